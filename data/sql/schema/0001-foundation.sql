@@ -1,0 +1,645 @@
+-- The foundation: people, partners, deals, documents, processes, and the
+-- bookkeeping (operations, history, change log) that every table shares.
+--
+-- Everything lives in the schema "kontor" and belongs to the NOLOGIN role
+-- kontor_owner.  People's roles get SELECT only; they write through the
+-- functions of data/sql/code.
+--
+-- Every entity table has: id (UUIDv7 made by the writer), version (counted up
+-- by trigger on each update), created_at, created_by, changed_at, changed_by
+-- (filled by trigger).  Tables of clients' data also carry manager_id and
+-- team_id, because a policy that has to ask the parent costs fifty times more.
+
+
+
+
+-- Two normal forms of a name -------------------------------------------------
+
+-- What is searched: lower case, letters without marks, single blanks.
+create function kontor.fold(value text) returns text
+  language sql immutable strict parallel safe
+  set search_path = pg_catalog, pg_temp
+as $$
+  select trim(regexp_replace(
+    replace(replace(replace(
+      translate(lower(translate(value, 'İI', 'ii')),
+        'àáâãäåçèéêëìíîïñòóôõöøùúûüýÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĵķĸĺļľłńņňŋōŏőŕŗřśŝşšţťŧũūŭůűųŵŷźżžșțǎǐǒǔё',
+        'aaaaaaceeeeiiiinoooooouuuuyyaaaccccddeeeeegggghhiiiiijkkllllnnnnooorrrsssstttuuuuuuwyzzzstaiouе'),
+      'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'),
+    '\s+', ' ', 'g'))
+$$;
+
+-- What is sorted by, in "C".  A letter with a mark that is a letter of its own
+-- in Bosnian or Turkish follows its base letter ("c~" sorts after "cz" and
+-- before "d"); the dotless i precedes i; ё follows е.
+create function kontor.collation_key(value text) returns text
+  language sql immutable strict parallel safe
+  set search_path = pg_catalog, pg_temp
+as $$
+  select trim(
+    replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
+      translate(lower(replace(replace(value, 'İ', 'i'), 'I', 'i')),
+        'àáâãäåèéêëìíîïñòóôõøùúûýÿāăąĉċďēĕėęěĝġģĥħĩīĭįĵķĸĺļľłńņňŋōŏőŕŗřśŝţťŧũūŭůűųŵŷźżșțǎǐǒǔ',
+        'aaaaaaeeeeiiiinooooouuuyyaaaccdeeeeeggghhiiiijkkllllnnnnooorrrsstttuuuuuuwyzzstaiou'),
+      'č', 'c~'), 'ć', 'c~~'), 'ç', 'c~~~'), 'đ', 'd~'), 'ğ', 'g~'), 'ı', 'h~'),
+      'ö', 'o~'), 'š', 's~'), 'ş', 's~~'), 'ü', 'u~'), 'ž', 'z~'), 'ё', 'еӿ'))
+$$;
+
+-- Bookkeeping ----------------------------------------------------------------
+
+-- What the server knows of each entity beyond the catalogue.
+create table kontor.entity (
+  name           text primary key,
+  title_column   text not null,
+  -- The column that names the employee the row belongs to; null: everybody
+  -- who is signed in may read it (directories).
+  owner_column   text,
+  -- A child takes manager_id and team_id from this parent.
+  parent_entity  text,
+  parent_column  text,
+  -- Who may write: 'own' those who see the row, 'administrator' only
+  -- administrators, 'nobody' only the functions of the server.
+  writing        text not null default 'own'
+                 check (writing in ('own', 'administrator', 'nobody'))
+);
+
+create table kontor.schema_meta (
+  only_row        boolean primary key default true check (only_row),
+  version         integer not null,
+  minimum_client  integer not null,
+  -- Grows when an old primary must not be used again.
+  epoch           integer not null default 1
+);
+
+create table kontor.operation (
+  id          uuid primary key,
+  at          timestamptz not null default clock_timestamp(),
+  author_id   uuid,
+  kind        text not null,
+  title       text,
+  answer      jsonb,
+  undone_by   uuid references kontor.operation
+);
+create index operation_author on kontor.operation (author_id, at desc);
+
+create table kontor.history (
+  seq        bigint generated always as identity primary key,
+  operation  uuid,
+  at         timestamptz not null default clock_timestamp(),
+  author_id  uuid,
+  entity     text not null,
+  id         uuid not null,
+  version    bigint not null,
+  action     text not null check (action in ('insert', 'update', 'delete')),
+  -- Changed columns only; the whole row for a deletion.
+  before     jsonb,
+  after      jsonb,
+  manager_id uuid,
+  team_id    uuid
+);
+create index history_row on kontor.history (entity, id, version);
+create index history_operation on kontor.history (operation);
+
+create table kontor.change_log (
+  seq        bigint generated always as identity primary key,
+  xid        xid8 not null default pg_current_xact_id(),
+  at         timestamptz not null default clock_timestamp(),
+  entity     text not null,
+  -- Null in a summary line: "many rows of this entity changed".
+  id         uuid,
+  version    bigint,
+  action     text not null,
+  manager_id uuid,
+  team_id    uuid,
+  operation  uuid
+);
+create index change_log_xid on kontor.change_log (xid);
+
+-- People -----------------------------------------------------------------------
+
+create table kontor.team (
+  id uuid primary key, version bigint not null default 1,
+  created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
+  name text not null check (length(name) between 1 and 200)
+);
+
+create table kontor.employee (
+  id uuid primary key, version bigint not null default 1,
+  created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
+  login     text not null unique check (login ~ '^[a-z][a-z0-9_.-]{0,62}$'),
+  name      text not null check (length(name) between 1 and 200),
+  sort_key  text collate "C" generated always as (kontor.collation_key(name)) stored,
+  search_key text collate "C" generated always as (kontor.fold(name)) stored,
+  role      text not null check (role in ('seller', 'head', 'administrator')),
+  team_id   uuid references kontor.team,
+  position  text,
+  phone     text,
+  email     text,
+  active    boolean not null default true
+);
+
+create table kontor.own_company (
+  id uuid primary key, version bigint not null default 1,
+  created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
+  name          text not null check (length(name) between 1 and 200),
+  tax_number    text,
+  street        text,
+  postcode      text,
+  city          text,
+  country       char(2) not null default 'BA',
+  phone         text,
+  email         text,
+  website       text,
+  bank_name     text,
+  bank_account  text,
+  bic           text,
+  currency      char(3) not null default 'EUR'
+);
+
+-- Directories --------------------------------------------------------------------
+
+create table kontor.region (
+  id uuid primary key, version bigint not null default 1,
+  created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
+  name text not null check (length(name) between 1 and 200)
+);
+create table kontor.partner_category (
+  id uuid primary key, version bigint not null default 1,
+  created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
+  name text not null check (length(name) between 1 and 200)
+);
+create table kontor.relationship_state (
+  id uuid primary key, version bigint not null default 1,
+  created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
+  name text not null check (length(name) between 1 and 200)
+);
+create table kontor.loss_reason (
+  id uuid primary key, version bigint not null default 1,
+  created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
+  name text not null check (length(name) between 1 and 200),
+  retired boolean not null default false
+);
+create table kontor.product (
+  id uuid primary key, version bigint not null default 1,
+  created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
+  code        text,
+  name        text not null check (length(name) between 1 and 500),
+  sort_key    text collate "C" generated always as (kontor.collation_key(name)) stored,
+  search_key  text collate "C" generated always as (kontor.fold(name)) stored,
+  description text,
+  unit        text not null default 'pcs',
+  price       numeric(15,2) not null default 0 check (price >= 0),
+  currency    char(3) not null default 'EUR',
+  vat_rate    numeric(5,2) not null default 17 check (vat_rate between 0 and 100),
+  retired     boolean not null default false
+);
+
+-- Partners -------------------------------------------------------------------------
+
+create table kontor.partner (
+  id uuid primary key, version bigint not null default 1,
+  created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
+  code         text,
+  name         text not null check (length(name) between 1 and 500),
+  sort_key     text collate "C" generated always as (kontor.collation_key(name)) stored,
+  search_key   text collate "C" generated always as (kontor.fold(name)) stored,
+  kind         text not null default 'company' check (kind in ('company', 'private')),
+  relations    text[] not null default '{client}'
+               check (relations <@ array['client','supplier','partner','agent','competitor']),
+  category_id  uuid references kontor.partner_category,
+  state_id     uuid references kontor.relationship_state,
+  region_id    uuid references kontor.region,
+  city         text,
+  country      char(2),
+  phone        text,
+  email        text,
+  website      text,
+  note         text check (length(note) <= 100000),
+  last_contact_at timestamptz,
+  manager_id   uuid references kontor.employee,
+  team_id      uuid references kontor.team
+);
+
+create table kontor.legal_entity (
+  id uuid primary key, version bigint not null default 1,
+  created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
+  partner_id   uuid not null references kontor.partner on delete cascade,
+  name         text not null check (length(name) between 1 and 500),
+  sort_key     text collate "C" generated always as (kontor.collation_key(name)) stored,
+  search_key   text collate "C" generated always as (kontor.fold(name)) stored,
+  tax_number   text,
+  registration_number text,
+  bank_name    text,
+  bank_account text,
+  bic          text,
+  manager_id   uuid references kontor.employee,
+  team_id      uuid references kontor.team
+);
+
+create table kontor.person (
+  id uuid primary key, version bigint not null default 1,
+  created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
+  partner_id      uuid not null references kontor.partner on delete cascade,
+  legal_entity_id uuid references kontor.legal_entity on delete set null,
+  name            text not null check (length(name) between 1 and 300),
+  sort_key        text collate "C" generated always as (kontor.collation_key(name)) stored,
+  search_key      text collate "C" generated always as (kontor.fold(name)) stored,
+  position        text,
+  phone           text,
+  email           text,
+  birthday        date,
+  note            text check (length(note) <= 100000),
+  manager_id      uuid references kontor.employee,
+  team_id         uuid references kontor.team
+);
+
+create table kontor.address (
+  id uuid primary key, version bigint not null default 1,
+  created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
+  partner_id      uuid not null references kontor.partner on delete cascade,
+  person_id       uuid references kontor.person on delete cascade,
+  legal_entity_id uuid references kontor.legal_entity on delete cascade,
+  kind            text not null default 'postal' check (kind in ('postal', 'legal', 'delivery')),
+  -- Who stands on the envelope's first line; null: the partner's name.
+  recipient       text,
+  street          text,
+  postcode        text,
+  city            text,
+  subdivision     text,
+  country         char(2) check (country ~ '^[A-Z]{2}$'),
+  manager_id      uuid references kontor.employee,
+  team_id         uuid references kontor.team
+);
+
+-- Phones and e-mail addresses beyond the first one.
+create table kontor.contact_channel (
+  id uuid primary key, version bigint not null default 1,
+  created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
+  partner_id  uuid not null references kontor.partner on delete cascade,
+  person_id   uuid references kontor.person on delete cascade,
+  kind        text not null check (kind in ('phone', 'email', 'website', 'other')),
+  value       text not null check (length(value) between 1 and 300),
+  note        text,
+  manager_id  uuid references kontor.employee,
+  team_id     uuid references kontor.team
+);
+
+-- Route maps (before deals: a kind of deal names its map) ------------------------------
+
+create table kontor.route_map (
+  id uuid primary key, version bigint not null default 1,
+  created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
+  name        text not null check (length(name) between 1 and 200),
+  description text,
+  -- The entity whose records walk this map.
+  subject     text not null default 'deal' references kontor.entity,
+  built_in    boolean not null default false
+);
+
+create table kontor.route_map_version (
+  id uuid primary key, version bigint not null default 1,
+  created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
+  map_id        uuid not null references kontor.route_map on delete cascade,
+  number        integer not null check (number > 0),
+  state         text not null default 'draft' check (state in ('draft', 'published', 'retired')),
+  graph         jsonb not null,
+  note          text,
+  published_at  timestamptz,
+  published_by  uuid references kontor.employee,
+  unique (map_id, number)
+);
+create unique index route_map_one_published on kontor.route_map_version (map_id) where state = 'published';
+
+-- Deals ----------------------------------------------------------------------------------
+
+create table kontor.deal_kind (
+  id uuid primary key, version bigint not null default 1,
+  created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
+  name          text not null check (length(name) between 1 and 200),
+  mode          text not null default 'stages' check (mode in ('simple', 'stages', 'process')),
+  route_map_id  uuid references kontor.route_map,
+  retired       boolean not null default false,
+  check (mode <> 'process' or route_map_id is not null)
+);
+
+create table kontor.stage (
+  id uuid primary key, version bigint not null default 1,
+  created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
+  name          text not null check (length(name) between 1 and 200),
+  position      integer not null default 0,
+  probability   integer not null default 50 check (probability between 0 and 100),
+  retired       boolean not null default false
+);
+
+create table kontor.deal (
+  id uuid primary key, version bigint not null default 1,
+  created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
+  number          text unique,
+  name            text not null check (length(name) between 1 and 500),
+  sort_key        text collate "C" generated always as (kontor.collation_key(name)) stored,
+  search_key      text collate "C" generated always as (kontor.fold(name)) stored,
+  partner_id      uuid not null references kontor.partner,
+  person_id       uuid references kontor.person on delete set null,
+  legal_entity_id uuid references kontor.legal_entity on delete set null,
+  kind_id         uuid references kontor.deal_kind,
+  stage_id        uuid references kontor.stage,
+  status          text not null default 'open' check (status in ('open', 'won', 'lost')),
+  loss_reason_id  uuid references kontor.loss_reason,
+  amount          numeric(15,2) not null default 0 check (amount >= 0),
+  currency        char(3) not null default 'EUR',
+  probability     integer check (probability between 0 and 100),
+  expected_close  date,
+  closed_at       timestamptz,
+  interest        text,
+  next_step       text,
+  next_step_on    date,
+  note            text check (length(note) <= 100000),
+  manager_id      uuid references kontor.employee,
+  team_id         uuid references kontor.team,
+  check (status <> 'lost' or loss_reason_id is not null)
+);
+
+-- Processes and tasks -----------------------------------------------------------------------
+
+create table kontor.process (
+  id uuid primary key, version bigint not null default 1,
+  created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
+  name            text not null,
+  map_id          uuid not null references kontor.route_map,
+  map_version_id  uuid not null references kontor.route_map_version,
+  subject         text not null references kontor.entity,
+  record_id       uuid not null,
+  partner_id      uuid references kontor.partner,
+  deal_id         uuid references kontor.deal,
+  state           text not null default 'running'
+                  check (state in ('running', 'stopped', 'done', 'cancelled')),
+  result          text,
+  started_at      timestamptz not null default clock_timestamp(),
+  ended_at        timestamptz,
+  manager_id      uuid references kontor.employee,
+  team_id         uuid references kontor.team,
+  check ((state in ('done', 'cancelled')) = (ended_at is not null))
+);
+create unique index process_one_running on kontor.process (map_id, record_id) where state in ('running', 'stopped');
+
+-- One row a token; a token that went on is deleted, so the tokens are the present.
+create table kontor.process_token (
+  id          uuid primary key,
+  process_id  uuid not null references kontor.process on delete cascade,
+  point       text not null,
+  -- The flow it came by: a merge counts these.
+  flow        text,
+  arrived_at  timestamptz not null default clock_timestamp(),
+  manager_id  uuid references kontor.employee,
+  team_id     uuid references kontor.team
+);
+create index process_token_process on kontor.process_token (process_id);
+create unique index process_token_merge on kontor.process_token (process_id, point, flow);
+
+-- The path walked, never changed.
+create table kontor.process_step (
+  seq         bigint generated always as identity primary key,
+  process_id  uuid not null references kontor.process on delete cascade,
+  at          timestamptz not null default clock_timestamp(),
+  point       text not null,
+  action      text not null check (action in ('arrived', 'left', 'ended', 'stopped', 'continued', 'cancelled', 'incident')),
+  flow        text,
+  answer      text,
+  note        text,
+  task_id     uuid,
+  author_id   uuid,
+  manager_id  uuid references kontor.employee,
+  team_id     uuid references kontor.team
+);
+create index process_step_process on kontor.process_step (process_id, seq);
+
+create table kontor.task (
+  id uuid primary key, version bigint not null default 1,
+  created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
+  number        bigint generated by default as identity unique,
+  name          text not null check (length(name) between 1 and 500),
+  description   text check (length(description) <= 100000),
+  process_id    uuid references kontor.process on delete cascade,
+  token_id      uuid references kontor.process_token on delete set null,
+  point         text,
+  partner_id    uuid references kontor.partner,
+  deal_id       uuid references kontor.deal,
+  -- Who has to do it; called "performer" on the screen.
+  manager_id    uuid references kontor.employee,
+  team_id       uuid references kontor.team,
+  author_id     uuid references kontor.employee,
+  importance    text not null default 'normal' check (importance in ('low', 'normal', 'high')),
+  state         text not null default 'open' check (state in ('open', 'taken', 'done', 'cancelled')),
+  due_at        timestamptz,
+  taken_at      timestamptz,
+  done_at       timestamptz,
+  done_by       uuid references kontor.employee,
+  answer        text,
+  result        text check (length(result) <= 100000),
+  -- [{"text": "...", "done": false}, ...]
+  checklist     jsonb not null default '[]',
+  -- [{"key": "...", "text": "..."}]: the question's answers, copied from the map.
+  answers       jsonb,
+  check ((state = 'done') = (done_at is not null)),
+  check (process_id is null or point is not null)
+);
+
+create table kontor.interaction (
+  id uuid primary key, version bigint not null default 1,
+  created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
+  partner_id  uuid not null references kontor.partner on delete cascade,
+  person_id   uuid references kontor.person on delete set null,
+  deal_id     uuid references kontor.deal on delete set null,
+  task_id     uuid references kontor.task on delete set null,
+  kind        text not null default 'call'
+              check (kind in ('call', 'meeting', 'email', 'sms', 'letter', 'note')),
+  direction   text not null default 'out' check (direction in ('in', 'out')),
+  at          timestamptz not null default now(),
+  subject     text not null check (length(subject) between 1 and 500),
+  text        text check (length(text) <= 100000),
+  outcome     text,
+  done        boolean not null default true,
+  manager_id  uuid references kontor.employee,
+  team_id     uuid references kontor.team
+);
+
+-- Commercial documents ----------------------------------------------------------------------
+
+create table kontor.offer (
+  id uuid primary key, version bigint not null default 1,
+  created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
+  number           text unique,
+  revision         integer not null default 1,
+  supersedes_id    uuid references kontor.offer,
+  partner_id       uuid not null references kontor.partner,
+  legal_entity_id  uuid references kontor.legal_entity on delete set null,
+  person_id        uuid references kontor.person on delete set null,
+  deal_id          uuid references kontor.deal on delete set null,
+  task_id          uuid references kontor.task on delete set null,
+  own_company_id   uuid references kontor.own_company,
+  status           text not null default 'draft'
+                   check (status in ('draft', 'sent', 'accepted', 'refused', 'superseded')),
+  issued_on        date not null default current_date,
+  valid_until      date,
+  currency         char(3) not null default 'EUR',
+  -- On the whole document, after the lines' own discounts.
+  discount_percent numeric(5,2) not null default 0 check (discount_percent between 0 and 100),
+  prices_include_vat boolean not null default false,
+  intro            text check (length(intro) <= 100000),
+  terms            text check (length(terms) <= 100000),
+  -- Kept by trigger from the lines.
+  net_total        numeric(15,2) not null default 0,
+  vat_total        numeric(15,2) not null default 0,
+  total            numeric(15,2) not null default 0,
+  manager_id       uuid references kontor.employee,
+  team_id          uuid references kontor.team
+);
+
+create table kontor.offer_line (
+  id uuid primary key, version bigint not null default 1,
+  created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
+  offer_id         uuid not null references kontor.offer on delete cascade,
+  position         integer not null default 0,
+  product_id       uuid references kontor.product,
+  name             text not null check (length(name) between 1 and 500),
+  description      text check (length(description) <= 20000),
+  quantity         numeric(15,3) not null default 1 check (quantity > 0),
+  unit             text,
+  price            numeric(15,2) not null default 0,
+  discount_percent numeric(5,2) not null default 0 check (discount_percent between 0 and 100),
+  vat_rate         numeric(5,2) not null default 17 check (vat_rate between 0 and 100),
+  -- Kept by trigger: rounded per line, half away from zero.
+  net              numeric(15,2) not null default 0,
+  vat              numeric(15,2) not null default 0,
+  total            numeric(15,2) not null default 0,
+  manager_id       uuid references kontor.employee,
+  team_id          uuid references kontor.team
+);
+create index offer_line_offer on kontor.offer_line (offer_id, position);
+
+-- Files: the content in a table of its own, so that lists never read it.
+create table kontor.file (
+  id uuid primary key, version bigint not null default 1,
+  created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
+  entity     text not null references kontor.entity,
+  record_id  uuid not null,
+  partner_id uuid references kontor.partner on delete cascade,
+  name       text not null check (length(name) between 1 and 255 and name !~ '[/[:cntrl:]]'),
+  mime       text,
+  size       bigint not null default 0,
+  manager_id uuid references kontor.employee,
+  team_id    uuid references kontor.team
+);
+create index file_record on kontor.file (entity, record_id);
+create table kontor.file_content (
+  file_id    uuid primary key references kontor.file on delete cascade,
+  content    bytea not null check (octet_length(content) <= 50 * 1024 * 1024)
+);
+
+-- What a person keeps ----------------------------------------------------------------------
+
+create table kontor.view (
+  id uuid primary key, version bigint not null default 1,
+  created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
+  entity      text not null references kontor.entity,
+  name        text not null check (length(name) between 1 and 200),
+  -- Null: shipped with the product.
+  manager_id  uuid references kontor.employee,
+  shared      boolean not null default false,
+  pinned      boolean not null default false,
+  position    integer not null default 0,
+  -- {"condition": {...}, "order": "name", "descending": false, "columns": [{"field":..., "width":...}]}
+  definition  jsonb not null
+);
+
+-- Window size, open tabs, column widths: small things, last writer wins.
+create table kontor.desk_state (
+  employee_id uuid not null references kontor.employee on delete cascade,
+  key         text not null check (length(key) between 1 and 200),
+  value       jsonb not null,
+  primary key (employee_id, key)
+);
+
+-- Numbers of documents: one row a series, locked while a number is taken, so
+-- numbers have no gaps and no doubles.
+create table kontor.number_series (
+  name    text primary key,
+  year    integer not null,
+  last    bigint not null
+);
+
+insert into kontor.entity (name, title_column, owner_column, parent_entity, parent_column, writing) values
+  ('team', 'name', null, null, null, 'administrator'),
+  ('employee', 'name', null, null, null, 'administrator'),
+  ('own_company', 'name', null, null, null, 'administrator'),
+  ('region', 'name', null, null, null, 'own'),
+  ('partner_category', 'name', null, null, null, 'own'),
+  ('relationship_state', 'name', null, null, null, 'own'),
+  ('loss_reason', 'name', null, null, null, 'administrator'),
+  ('product', 'name', null, null, null, 'own'),
+  ('partner', 'name', 'manager_id', null, null, 'own'),
+  ('legal_entity', 'name', 'manager_id', 'partner', 'partner_id', 'own'),
+  ('person', 'name', 'manager_id', 'partner', 'partner_id', 'own'),
+  ('address', 'street', 'manager_id', 'partner', 'partner_id', 'own'),
+  ('contact_channel', 'value', 'manager_id', 'partner', 'partner_id', 'own'),
+  ('route_map', 'name', null, null, null, 'administrator'),
+  ('route_map_version', 'number', null, null, null, 'administrator'),
+  ('deal_kind', 'name', null, null, null, 'administrator'),
+  ('stage', 'name', null, null, null, 'administrator'),
+  ('deal', 'name', 'manager_id', null, null, 'own'),
+  ('process', 'name', 'manager_id', null, null, 'nobody'),
+  ('task', 'name', 'manager_id', null, null, 'own'),
+  ('interaction', 'subject', 'manager_id', 'partner', 'partner_id', 'own'),
+  ('offer', 'number', 'manager_id', null, null, 'own'),
+  ('offer_line', 'name', 'manager_id', 'offer', 'offer_id', 'own'),
+  ('file', 'name', 'manager_id', null, null, 'own'),
+  ('view', 'name', 'manager_id', null, null, 'own');
+
+-- Indexes -------------------------------------------------------------------------------------
+-- (owner, sort, id) for the seller's lists, (sort, id) for those who see all;
+-- one by each link for the card.
+
+create index partner_sort on kontor.partner (sort_key, id);
+create index partner_own_sort on kontor.partner (manager_id, sort_key, id);
+create index partner_team_sort on kontor.partner (team_id, sort_key, id);
+create index partner_search on kontor.partner (search_key);
+create index partner_own_search on kontor.partner (manager_id, search_key);
+create index partner_trigram on kontor.partner using gin (search_key public.gin_trgm_ops);
+create index legal_entity_partner on kontor.legal_entity (partner_id);
+create index legal_entity_owner on kontor.legal_entity (manager_id, sort_key, id);
+create index legal_entity_team on kontor.legal_entity (team_id);
+create index legal_entity_tax on kontor.legal_entity (tax_number) where tax_number is not null;
+create index person_partner on kontor.person (partner_id);
+create index person_owner on kontor.person (manager_id, sort_key, id);
+create index person_team on kontor.person (team_id);
+create index person_sort on kontor.person (sort_key, id);
+create index person_trigram on kontor.person using gin (search_key public.gin_trgm_ops);
+create index address_partner on kontor.address (partner_id);
+create index address_owner on kontor.address (manager_id);
+create index contact_channel_partner on kontor.contact_channel (partner_id);
+create index deal_partner on kontor.deal (partner_id);
+create index deal_owner on kontor.deal (manager_id, status);
+create index deal_team on kontor.deal (team_id, status);
+create index deal_status on kontor.deal (status, stage_id);
+create index deal_sort on kontor.deal (sort_key, id);
+create index deal_closed on kontor.deal (closed_at) where closed_at is not null;
+create index deal_trigram on kontor.deal using gin (search_key public.gin_trgm_ops);
+create index process_record on kontor.process (record_id);
+create index process_owner on kontor.process (manager_id);
+create index task_owner on kontor.task (manager_id, state, due_at);
+create index task_author on kontor.task (author_id) where author_id is not null;
+create index task_team on kontor.task (team_id, state, due_at);
+create index task_process on kontor.task (process_id);
+create unique index task_one_open_a_token on kontor.task (token_id) where state in ('open', 'taken');
+create index task_partner on kontor.task (partner_id);
+create index task_deal on kontor.task (deal_id);
+create index interaction_partner on kontor.interaction (partner_id, at desc);
+create index interaction_deal on kontor.interaction (deal_id, at desc) where deal_id is not null;
+create index interaction_owner on kontor.interaction (manager_id, at desc);
+create index interaction_at on kontor.interaction (at desc);
+create index offer_partner on kontor.offer (partner_id, issued_on desc);
+create index offer_deal on kontor.offer (deal_id);
+create index offer_owner on kontor.offer (manager_id, issued_on desc);
+create index file_partner on kontor.file (partner_id);
+
+insert into kontor.schema_meta (version, minimum_client) values (1, 1);
