@@ -1,0 +1,1 @@
+select key, value from kontor.recall($1::text)

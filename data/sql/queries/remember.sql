@@ -1,0 +1,1 @@
+select kontor.remember($1::text, $2::jsonb)

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "kit/desk.h"
+#include "kit/range-selection.h"
+#include "model/record-list.h"
+
+G_BEGIN_DECLS
+
+#define KONTOR_TYPE_TABLE (kontor_table_get_type ())
+G_DECLARE_FINAL_TYPE (KontorTable, kontor_table, KONTOR, TABLE, GtkWidget)
+
+/*
+ * Rows of an entity in columns: chosen, sorted, resized and reordered by the
+ * person and remembered under the table's key.
+ *
+ * Signals:
+ * "row-activated" (KontorRecord *): Enter or double click.
+ * Properties: "current" (KontorRecord, notify): the one selected row, or NULL;
+ * "n-selected" (guint64, notify).
+ * Action group "table": copy, select-all, choose-columns, reset-columns, open.
+ */
+
+/**
+ * kontor_table_new:
+ * @desk: (nullable): where the columns are remembered
+ * @rows: of KontorRecord; a KontorRecordList sorts by SQL and reads what is shown
+ * @key: (nullable): "list:partner"
+ */
+KontorTable *kontor_table_new (KontorDesk *desk, const KontorEntity *entity, GListModel *rows, const char *key);
+
+GListModel           *kontor_table_get_rows      (KontorTable *self);
+const KontorEntity   *kontor_table_get_entity    (KontorTable *self);
+KontorRangeSelection *kontor_table_get_selection (KontorTable *self);
+KontorRecord         *kontor_table_get_current   (KontorTable *self);
+
+/* The ids of the selected rows, as far as they are known; (transfer full). */
+char        **kontor_table_get_selected_ids (KontorTable *self);
+
+/* The fields shown, in their order; paths over links are allowed as far as the record has them. */
+void          kontor_table_set_columns (KontorTable *self, const char * const *fields);
+/* (transfer full): for saved views. */
+char        **kontor_table_get_columns (KontorTable *self);
+
+/* Sorts as a click on the header does; @field may have a leading "-". */
+void          kontor_table_set_order   (KontorTable *self, const char *field);
+
+/* Entries put above the table's own in the context menu. */
+void          kontor_table_set_menu    (KontorTable *self, GMenuModel *menu);
+void          kontor_table_scroll_to   (KontorTable *self, guint position, gboolean select);
+/* Selected rows as lines of tab-separated text, with the headings; (transfer full). */
+char         *kontor_table_copy_text   (KontorTable *self);
+
+G_END_DECLS
