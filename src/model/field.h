@@ -79,6 +79,7 @@ typedef struct
  * @currency: for money: the field of the same record that names the currency
  * @width: the column's first width in a list, pixels; 0 takes the kind's
  * @hint: for translation: the tooltip
+ * @initial: (nullable): what a new record has at first, as the column's default says
  *
  * One field of an entity, told once.
  */
@@ -94,6 +95,7 @@ typedef struct
   const char         *currency;
   int                 width;
   const char         *hint;
+  const char         *initial;
 } KontorField;
 
 /**

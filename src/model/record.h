@@ -18,17 +18,21 @@ struct _KontorRecordClass
 /*
  * One record on the desk: the values as the server last told them, over them
  * what the person changed and has not saved.  Signal "changed" (const char
- * *field) after any field changed, by hand or by news; notify::<field> too.
- * Properties: "loaded" (FALSE for a placeholder in a list), "dirty".
+ * *field) after any field changed, by hand or by news, with "" when a
+ * placeholder was filled; notify::<field> too.
+ * Properties: "id", "title", "loaded" (FALSE for a placeholder in a list), "dirty".
  */
 
 /**
  * kontor_record_new:
  * @id: (nullable): %NULL makes a new identifier
  *
- * A record that the server does not know yet; kontor_store_save_async() creates it.
+ * A record that the server does not know yet, with the fields' initial values;
+ * kontor_store_save_async() creates it.
  */
 KontorRecord       *kontor_record_new (const KontorEntity *entity, const char *id);
+/* For the store and the list: a record of the server that has not been read yet. */
+KontorRecord       *kontor_record_new_placeholder (const KontorEntity *entity, const char *id);
 
 const KontorEntity *kontor_record_get_entity  (KontorRecord *self);
 const char         *kontor_record_get_id      (KontorRecord *self);
@@ -78,7 +82,10 @@ char       *kontor_record_changes_to_json (KontorRecord *self);
  * @labels have one element a field; @labels may be NULL.  Unsaved changes stay. */
 void        kontor_record_take_stored (KontorRecord *self, gint64 version,
                                        const char * const *values, const char * const *labels);
-/* For the store: what was dirty is now stored. */
+/* For the store: remembers what is on its way; what a person changes from now
+ * on is not part of it. */
+void        kontor_record_mark_sent   (KontorRecord *self);
+/* For the store: what was sent is now stored. */
 void        kontor_record_mark_saved  (KontorRecord *self, gint64 version);
 
 G_END_DECLS

@@ -1,0 +1,44 @@
+#include "config.h"
+
+#include "model/entities/bookkeeping.h"
+
+static const KontorChoice roles[] = {
+  { "seller", N_("Seller") },
+  { "head", N_("Head of team") },
+  { "administrator", N_("Administrator") },
+  { NULL }
+};
+
+static const KontorField fields[] = {
+  { .name = "name", .label = N_("Name"), .kind = KONTOR_FIELD_TEXT, .width = 220, .group = N_("Employee"),
+    .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST },
+  { .name = "position", .label = N_("Position"), .kind = KONTOR_FIELD_TEXT, .width = 180,
+    .flags = KONTOR_FIELD_FLAG_LIST, .hint = N_("As it stands on offers: “Sales manager”") },
+  { .name = "team_id", .label = N_("Team"), .kind = KONTOR_FIELD_LINK, .target = "team", .width = 140,
+    .flags = KONTOR_FIELD_FLAG_LIST },
+  { .name = "phone", .label = N_("Phone"), .kind = KONTOR_FIELD_PHONE, .width = 150, .group = N_("Contact"),
+    .flags = KONTOR_FIELD_FLAG_LIST },
+  { .name = "email", .label = N_("E-mail"), .kind = KONTOR_FIELD_EMAIL, .width = 200,
+    .flags = KONTOR_FIELD_FLAG_LIST },
+  { .name = "login", .label = N_("Login"), .kind = KONTOR_FIELD_TEXT, .width = 110, .group = N_("Access"),
+    .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_KEY,
+    .hint = N_("The name to sign in with: small Latin letters and digits") },
+  { .name = "role", .label = N_("Role"), .kind = KONTOR_FIELD_CHOICE, .choices = roles, .width = 130,
+    .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST,
+    .hint = N_("A seller sees their own clients, a head those of the team, an administrator all") },
+  { .name = "active", .label = N_("Active"), .kind = KONTOR_FIELD_BOOLEAN, .initial = "t", .width = 90,
+    .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST },
+  KONTOR_BOOKKEEPING_FIELDS
+};
+
+const KontorEntity kontor_entity_employee = {
+  .name = "employee",
+  .label = N_("Employee"),
+  .plural = N_("Employees"),
+  .icon = "avatar-default-symbolic",
+  .title = "name",
+  .subtitle = "position",
+  .order = "name",
+  .flags = KONTOR_ENTITY_FLAG_DIRECTORY,
+  .fields = fields,
+};

@@ -1,0 +1,53 @@
+#include "config.h"
+
+#include "model/entities/bookkeeping.h"
+
+static const KontorChoice states[] = {
+  { "running", N_("Running"), "accent" },
+  { "stopped", N_("Stopped"), "warning" },
+  { "done", N_("Done"), "success" },
+  { "cancelled", N_("Cancelled") },
+  { NULL }
+};
+
+static const KontorField fields[] = {
+  { .name = "name", .label = N_("Process"), .kind = KONTOR_FIELD_TEXT, .width = 260,
+    .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
+  { .name = "map_id", .label = N_("Route map"), .kind = KONTOR_FIELD_LINK, .target = "route_map", .width = 180,
+    .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
+  { .name = "map_version_id", .label = N_("Version"), .kind = KONTOR_FIELD_LINK, .target = "route_map_version", .width = 80,
+    .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_READ_ONLY },
+  { .name = "partner_id", .label = N_("Partner"), .kind = KONTOR_FIELD_LINK, .target = "partner", .width = 220,
+    .flags = KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
+  { .name = "deal_id", .label = N_("Deal"), .kind = KONTOR_FIELD_LINK, .target = "deal", .width = 200,
+    .flags = KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
+  { .name = "state", .label = N_("State"), .kind = KONTOR_FIELD_CHOICE, .choices = states, .initial = "running", .width = 110,
+    .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
+  { .name = "started_at", .label = N_("Started"), .kind = KONTOR_FIELD_MOMENT, .width = 140,
+    .flags = KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
+  { .name = "ended_at", .label = N_("Ended"), .kind = KONTOR_FIELD_MOMENT, .width = 140,
+    .flags = KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
+  { .name = "result", .label = N_("Result"), .kind = KONTOR_FIELD_TEXT, .width = 160,
+    .flags = KONTOR_FIELD_FLAG_READ_ONLY },
+  { .name = "manager_id", .label = N_("Manager"), .kind = KONTOR_FIELD_LINK, .target = "employee", .width = 150,
+    .flags = KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
+  { .name = "team_id", .label = N_("Team"), .kind = KONTOR_FIELD_LINK, .target = "team", .width = 130,
+    .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
+  { .name = "subject", .label = N_("Subject"), .kind = KONTOR_FIELD_TEXT,
+    .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
+  { .name = "record_id", .label = N_("Record"), .kind = KONTOR_FIELD_TEXT,
+    .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
+  KONTOR_BOOKKEEPING_FIELDS
+};
+
+const KontorEntity kontor_entity_process = {
+  .name = "process",
+  .label = N_("Process"),
+  .plural = N_("Processes"),
+  .icon = "media-playback-start-symbolic",
+  .title = "name",
+  .subtitle = "started_at",
+  .order = "-started_at",
+  .flags = KONTOR_ENTITY_FLAG_READ_ONLY,
+  .fields = fields,
+};
