@@ -28,12 +28,22 @@ typedef struct
 /* The operators that fit a field; ended by one without a name. */
 const KontorOperator *kontor_condition_operators (const KontorField *field);
 
-/* {"field": F, OPERATOR: VALUE}; @value may be NULL.  (transfer full) */
+/* What the operator "within" may be followed by: "today", "this_month", ... */
+const KontorChoice *kontor_condition_periods (void);
+
+/* {"field": F, OPERATOR: VALUE}; @value may be NULL.  "between" and "in" take a
+ * JSON array as text.  "not_empty" becomes {"empty": false}.  (transfer full) */
 JsonNode *kontor_condition_new_comparison (const char *field, const char *operator, const char *value);
 /* {"all": [...]}, {"any": [...]}.  Takes the children over. (transfer full) */
 JsonNode *kontor_condition_new_group (const char *kind, GPtrArray *children);
 /* Combines two conditions with "all"; either may be NULL. (transfer full) (nullable) */
 char     *kontor_condition_and (const char *first, const char *second);
+
+/* Remembers the title of a linked record, for the sentence; the records that
+ * are read tell theirs by themselves. */
+void        kontor_condition_remember_title (const char *id, const char *title);
+/* (transfer none) (nullable) */
+const char *kontor_condition_recall_title   (const char *id);
 
 /**
  * kontor_condition_describe:

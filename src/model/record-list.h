@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (KontorRecordList, kontor_record_list, KONTOR, RECORD_LIST,
  * the ids in the background, windows of 256 rows when they are looked at.
  * A row not yet read is a placeholder (loaded FALSE) that notifies when filled.
  * News refreshes the rows that are held, and the ids soon after.
+ * It begins to read by itself when the main loop comes round.
  *
  * Properties, all with notify: "n-items", "total" (exact, -1 while unknown),
  * "loading", "error" (words or NULL).

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "base/identifier.h"
+#include "model/condition.h"
 
 typedef struct
 {
@@ -19,6 +20,9 @@ typedef struct
 {
   char     *id;
   gint64    version;
+  /* What the unsaved changes were made upon: stays behind when others change
+   * the same fields, so that the server sees the conflict. */
+  gint64    base_version;
   gboolean  loaded;
   guint     n_fields;
   guint     n_dirty;
@@ -161,6 +165,8 @@ set_dirty (KontorRecord *self, guint index, gboolean dirty)
       priv->n_dirty--;
       g_clear_pointer (&priv->changed[index].value, g_free);
       g_clear_pointer (&priv->changed[index].label, g_free);
+      if (priv->n_dirty == 0)
+        priv->base_version = priv->version;
     }
   if (priv->n_dirty == (dirty ? 1 : 0))
     g_object_notify (G_OBJECT (self), "dirty");
@@ -573,6 +579,7 @@ kontor_record_set_link (KontorRecord *self, const char *field, const char *id, c
   g_return_if_fail (KONTOR_IS_RECORD (self));
 
   index = index_of (self, field);
+  kontor_condition_remember_title (id, label);
   if (index >= 0)
     set_value (self, index, id, label);
 }
@@ -645,6 +652,16 @@ kontor_record_changes_to_json (KontorRecord *self)
   return json_to_string (node, FALSE);
 }
 
+/* Whether the server's new values differ where the person made changes too. */
+static gboolean
+touches_changes (KontorRecordPrivate *priv, const KontorEntity *entity, const char * const *values)
+{
+  for (guint i = 0; i < priv->n_fields; i++)
+    if (priv->dirty[i] && !is_same (&entity->fields[i], priv->stored[i].value, values[i]))
+      return TRUE;
+  return FALSE;
+}
+
 void
 kontor_record_take_stored (KontorRecord *self, gint64 version,
                            const char * const *values, const char * const *labels)
@@ -655,8 +672,13 @@ kontor_record_take_stored (KontorRecord *self, gint64 version,
   g_return_if_fail (KONTOR_IS_RECORD (self));
 
   priv = PRIVATE (self);
+  if (priv->loaded && version < priv->version)
+    return;
   first = !priv->loaded;
   g_object_freeze_notify (G_OBJECT (self));
+  if (priv->version != version && (priv->n_dirty == 0 || !touches_changes (priv, get_entity (self), values)) &&
+      priv->base_version == priv->version)
+    priv->base_version = version;
   priv->version = version;
   priv->loaded = TRUE;
 
@@ -670,6 +692,7 @@ kontor_record_take_stored (KontorRecord *self, gint64 version,
         continue;
       take_text (&priv->stored[i].value, values[i]);
       take_text (&priv->stored[i].label, label);
+      kontor_condition_remember_title (values[i], label);
 
       if (!priv->dirty[i])
         {
@@ -724,7 +747,9 @@ kontor_record_mark_saved (KontorRecord *self, gint64 version)
     kontor_record_mark_sent (self);
 
   g_object_freeze_notify (G_OBJECT (self));
-  priv->version = version;
+  /* News of this very save may have come first. */
+  priv->version = MAX (priv->version, version);
+  priv->base_version = priv->version;
   for (guint i = 0; i < priv->n_fields; i++)
     {
       if (!priv->is_sent[i])
@@ -739,4 +764,42 @@ kontor_record_mark_saved (KontorRecord *self, gint64 version)
     }
   free_sent (priv);
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+gint64
+kontor_record_get_base_version (KontorRecord *self)
+{
+  g_return_val_if_fail (KONTOR_IS_RECORD (self), 0);
+  return PRIVATE (self)->base_version;
+}
+
+void
+kontor_record_rebase (KontorRecord *self, gint64 version)
+{
+  KontorRecordPrivate *priv;
+
+  g_return_if_fail (KONTOR_IS_RECORD (self));
+
+  priv = PRIVATE (self);
+  priv->version = MAX (priv->version, version);
+  priv->base_version = version;
+}
+
+void
+kontor_record_take_theirs (KontorRecord *self, const char *field, const char *value, const char *label)
+{
+  KontorRecordPrivate *priv;
+  int index;
+
+  g_return_if_fail (KONTOR_IS_RECORD (self));
+
+  priv = PRIVATE (self);
+  index = index_of (self, field);
+  if (index < 0)
+    return;
+
+  take_text (&priv->stored[index].value, value);
+  take_text (&priv->stored[index].label, label);
+  set_dirty (self, index, FALSE);
+  notify_field (self, index);
 }

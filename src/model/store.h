@@ -36,7 +36,8 @@ KontorRecord *kontor_store_load_finish (KontorStore *self, GAsyncResult *result,
 
 /**
  * kontor_store_load_children_async:
- * @link: the field of @entity that points to @id
+ * @link: (nullable): the field of @entity that points to @id; %NULL reads all
+ *   records of a small directory
  *
  * Reads the records of @entity that belong to one record, in the entity's
  * order, at most 1,000.  Finish returns (transfer full) (element-type KontorRecord).
@@ -111,8 +112,24 @@ void      kontor_store_undo_async  (KontorStore *self, const char *operation,
                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean  kontor_store_undo_finish (KontorStore *self, GAsyncResult *result, guint *n_conflicts, GError **error);
 
+/**
+ * kontor_store_get_record:
+ *
+ * The one object of a record on this desk: the one that somebody holds, or a
+ * new placeholder.
+ *
+ * Returns: (transfer full)
+ */
+KontorRecord *kontor_store_get_record (KontorStore *self, const KontorEntity *entity, const char *id);
+
+/* Whether an operation was made on this desk. */
+gboolean  kontor_store_is_own_operation (KontorStore *self, const char *operation);
+
 /* "SELECT id, version, fields..., link titles... FROM kontor.<entity> t", for the list; (transfer full). */
 char     *kontor_store_make_select (const KontorEntity *entity);
+/* The columns of that select alone, and what stands behind "FROM kontor.<entity> t"; (transfer full). */
+char     *kontor_store_make_columns (const KontorEntity *entity);
+char     *kontor_store_make_joins (const KontorEntity *entity);
 /* Fills @record from a row of such a select. */
 void      kontor_store_fill (KontorRecord *record, KontorResult *result, guint row);
 

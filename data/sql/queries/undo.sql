@@ -1,0 +1,1 @@
+select kontor.undo($1::uuid, $2::uuid)
