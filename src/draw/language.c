@@ -209,8 +209,7 @@ kontor_language_format_decimal (const char *language,
   length = strlen (whole);
   for (gsize i = 0; i < length; i++)
     {
-      /* Four digits stay together where groups are parted by blanks. */
-      if (i > 0 && (length - i) % 3 == 0 && !(length == 4 && *group == '\xc2'))
+      if (i > 0 && (length - i) % 3 == 0)
         g_string_append (text, group);
       g_string_append_c (text, whole[i]);
     }
