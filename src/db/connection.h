@@ -89,4 +89,21 @@ int               kontor_connection_get_socket (KontorConnection *self);
 /* Reads what has arrived; returns how many notifications were waiting, -1 when broken. */
 int               kontor_connection_take_notifications (KontorConnection *self);
 
+/* Words for the status line: database, server, encrypted or not; (transfer full). */
+char             *kontor_connection_describe   (KontorConnection *self);
+const char       *kontor_connection_get_login  (KontorConnection *self);
+
+/**
+ * kontor_connection_scramble:
+ *
+ * Makes the SCRAM secret of a password here, so that the password itself never
+ * reaches the server or its log.
+ *
+ * Returns: (transfer full): what a role's PASSWORD may be set to
+ */
+char             *kontor_connection_scramble   (KontorConnection *self, const char *login, const char *password, GError **error);
+
+/* @name quoted for SQL; (transfer full). */
+char             *kontor_connection_quote_name (KontorConnection *self, const char *name);
+
 G_END_DECLS

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <glib.h>
+#include <libpq-fe.h>
+
+G_BEGIN_DECLS
+
+/* What the server refused, as an error that a person can read. */
+GError *kontor_sqlstate_to_error (const PGresult *result);
+
+/* Why no connection came about, from libpq's own words. */
+GError *kontor_sqlstate_to_connection_error (PGconn *native);
+
+/* Whether the server ended this connection, or it broke. */
+gboolean kontor_sqlstate_is_loss (const char *state);
+
+G_END_DECLS
