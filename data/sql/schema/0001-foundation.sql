@@ -115,6 +115,14 @@ create table kontor.change_log (
 );
 create index change_log_xid on kontor.change_log (xid);
 
+-- Whoever knows the word is the process engine: its functions put it into a
+-- setting for the moment they move a record, and no person's role can read it.
+create table kontor.engine_word (
+  only_row  boolean primary key default true check (only_row),
+  word      text not null default gen_random_uuid()::text
+);
+insert into kontor.engine_word default values;
+
 -- People -----------------------------------------------------------------------
 
 create table kontor.team (
@@ -310,6 +318,23 @@ create table kontor.route_map_version (
 );
 create unique index route_map_one_published on kontor.route_map_version (map_id) where state = 'published';
 
+-- A published graph taken apart, so that one step of a process reads the one
+-- point it stands on and not the whole map.
+create table kontor.route_point (
+  version_id  uuid not null references kontor.route_map_version on delete cascade,
+  key         text not null,
+  kind        text not null,
+  -- The point as it stands in the graph.
+  point       jsonb not null,
+  -- The flows that leave it, in the order of the graph.
+  outgoing    jsonb not null,
+  -- The condition or choice behind an action whose question its task asks.
+  asks        text,
+  -- For a merge: the points from which a token may still come.
+  awaited     text[],
+  primary key (version_id, key)
+);
+
 -- Deals ----------------------------------------------------------------------------------
 
 create table kontor.deal_kind (
@@ -390,10 +415,13 @@ create table kontor.process_token (
   -- The flow it came by: a merge counts these.
   flow        text,
   arrived_at  timestamptz not null default clock_timestamp(),
+  -- A timer lets it go on then; a point that waits for a condition looks again then.
+  due_at      timestamptz,
   manager_id  uuid references kontor.employee,
   team_id     uuid references kontor.team
 );
 create index process_token_process on kontor.process_token (process_id);
+create index process_token_due on kontor.process_token (due_at) where due_at is not null;
 create unique index process_token_merge on kontor.process_token (process_id, point, flow);
 
 -- The path walked, never changed.
@@ -402,7 +430,8 @@ create table kontor.process_step (
   process_id  uuid not null references kontor.process on delete cascade,
   at          timestamptz not null default clock_timestamp(),
   point       text not null,
-  action      text not null check (action in ('arrived', 'left', 'ended', 'stopped', 'continued', 'cancelled', 'incident')),
+  action      text not null check (action in ('arrived', 'left', 'ended', 'stopped', 'continued', 'cancelled',
+                                                'taken', 'given_back', 'redirected', 'incident')),
   flow        text,
   answer      text,
   note        text,
@@ -438,7 +467,9 @@ create table kontor.task (
   result        text check (length(result) <= 100000),
   -- [{"text": "...", "done": false}, ...]
   checklist     jsonb not null default '[]',
-  -- [{"key": "...", "text": "..."}]: the question's answers, copied from the map.
+  -- What is asked when the task is completed, with its answers
+  -- [{"key": "...", "text": "..."}], copied from the map.
+  question      text,
   answers       jsonb,
   check ((state = 'done') = (done_at is not null)),
   check (process_id is null or point is not null)

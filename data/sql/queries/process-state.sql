@@ -1,0 +1,1 @@
+select kontor.process_state($1::uuid) as state

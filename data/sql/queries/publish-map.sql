@@ -1,0 +1,1 @@
+select kontor.publish_map($1::uuid, $2::uuid) as answer

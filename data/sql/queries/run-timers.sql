@@ -1,0 +1,1 @@
+select kontor.run_timers() as moved

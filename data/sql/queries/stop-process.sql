@@ -1,0 +1,1 @@
+select kontor.stop_process($1::uuid, $2::text, $3::uuid) as answer
