@@ -45,6 +45,34 @@ as $$
       'ö', 'o~'), 'š', 's~'), 'ş', 's~~'), 'ü', 'u~'), 'ž', 'z~'), 'ё', 'еӿ'))
 $$;
 
+-- What duplicates are found by: Cyrillic in Latin letters, spellings of one sound
+-- made one, legal forms ("GmbH", "d.o.o.", "ООО", "A.Ş.") gone.
+create function kontor.match_key(value text) returns text
+  language sql immutable strict parallel safe
+  set search_path = pg_catalog, pg_temp
+as $$
+  select trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+    replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
+      regexp_replace(regexp_replace(
+        replace(replace(replace(replace(replace(replace(replace(replace(replace(
+          translate(kontor.fold(value),
+            'абвгдезийклмнопрстуфцыэђјћџқғұүөіїєґ', 'abvgdezijklmnoprstufcieđjćđkguuoiieg'),
+          'ж', 'z'), 'х', 'h'), 'ч', 'c'), 'ш', 's'), 'щ', 's'), 'ю', 'u'), 'я', 'a'), 'љ', 'l'), 'њ', 'n'),
+        '\m(\w)\.', '\1', 'g'), '[ъь]', '', 'g'),
+      'đ', 'd'), 'sch', 's'), 'sh', 's'), 'ch', 'c'), 'zh', 'z'), 'kh', 'h'), 'ph', 'f'), 'dj', 'd'),
+      'yu', 'u'), 'ya', 'a'), 'w', 'v'), 'x', 'ks'), 'ck', 'k'), 'y', 'i'),
+    '[^[:alnum:]]+', ' ', 'g'),
+    '\m(gmbh|mbh|ag|kg|kgaa|ohg|ug|ev|doo|jdoo|dd|ad|szr|str|obrt|ooo|zao|oao|pao|ao|ip|tov|ltd|limited|llc|llp|lp|inc|incorporated|corp|corporation|co|company|sa|spa|srl|sarl|sas|sro|as|sti|san|tic|ve|plc|bv|nv|oi|oij|ab|aps|pte|pti|kft|zrt|bt|jsc|pjsc|kk|the|and|und|i|et)\M', '', 'g'),
+    '([[:alnum:]])\1+', '\1', 'g'),
+    '\s+', ' ', 'g'))
+$$;
+
+-- The digits that make two spellings of a phone number the same one.
+create function kontor.phone_key(value text) returns text
+  language sql immutable strict parallel safe
+  set search_path = pg_catalog, pg_temp
+as $$ select nullif(right(regexp_replace(value, '[^0-9]', '', 'g'), 8), '') $$;
+
 -- Bookkeeping ----------------------------------------------------------------
 
 -- What the server knows of each entity beyond the catalogue.
@@ -95,7 +123,9 @@ create table kontor.history (
   before     jsonb,
   after      jsonb,
   manager_id uuid,
-  team_id    uuid
+  team_id    uuid,
+  -- Of a directory: whoever is signed in may read it.
+  everybody  boolean not null default false
 );
 create index history_row on kontor.history (entity, id, version);
 create index history_operation on kontor.history (operation);
@@ -111,6 +141,7 @@ create table kontor.change_log (
   action     text not null,
   manager_id uuid,
   team_id    uuid,
+  everybody  boolean not null default false,
   operation  uuid
 );
 create index change_log_xid on kontor.change_log (xid);
@@ -193,7 +224,7 @@ create table kontor.product (
   code        text,
   name        text not null check (length(name) between 1 and 500),
   sort_key    text collate "C" generated always as (kontor.collation_key(name)) stored,
-  search_key  text collate "C" generated always as (kontor.fold(name)) stored,
+  search_key  text collate "C" generated always as (kontor.fold(name || coalesce(' ' || code, ''))) stored,
   description text,
   unit        text not null default 'pcs',
   price       numeric(15,2) not null default 0 check (price >= 0),
@@ -210,7 +241,11 @@ create table kontor.partner (
   code         text,
   name         text not null check (length(name) between 1 and 500),
   sort_key     text collate "C" generated always as (kontor.collation_key(name)) stored,
-  search_key   text collate "C" generated always as (kontor.fold(name)) stored,
+  -- Everything a person may type to find the partner.
+  search_key   text collate "C" generated always as (kontor.fold(name || coalesce(' ' || code, '')
+               || coalesce(' ' || city, '') || coalesce(' ' || email, '')
+               || coalesce(' ' || regexp_replace(phone, '[^0-9]', '', 'g'), ''))) stored,
+  match_key    text collate "C" generated always as (kontor.match_key(name)) stored,
   kind         text not null default 'company' check (kind in ('company', 'private')),
   relations    text[] not null default '{client}'
                check (relations <@ array['client','supplier','partner','agent','competitor']),
@@ -234,7 +269,8 @@ create table kontor.legal_entity (
   partner_id   uuid not null references kontor.partner on delete cascade,
   name         text not null check (length(name) between 1 and 500),
   sort_key     text collate "C" generated always as (kontor.collation_key(name)) stored,
-  search_key   text collate "C" generated always as (kontor.fold(name)) stored,
+  search_key   text collate "C" generated always as (kontor.fold(name || coalesce(' ' || tax_number, ''))) stored,
+  match_key    text collate "C" generated always as (kontor.match_key(name)) stored,
   tax_number   text,
   registration_number text,
   bank_name    text,
@@ -251,7 +287,8 @@ create table kontor.person (
   legal_entity_id uuid references kontor.legal_entity on delete set null,
   name            text not null check (length(name) between 1 and 300),
   sort_key        text collate "C" generated always as (kontor.collation_key(name)) stored,
-  search_key      text collate "C" generated always as (kontor.fold(name)) stored,
+  search_key      text collate "C" generated always as (kontor.fold(name || coalesce(' ' || email, '')
+                  || coalesce(' ' || regexp_replace(phone, '[^0-9]', '', 'g'), ''))) stored,
   position        text,
   phone           text,
   email           text,
@@ -362,7 +399,7 @@ create table kontor.deal (
   number          text unique,
   name            text not null check (length(name) between 1 and 500),
   sort_key        text collate "C" generated always as (kontor.collation_key(name)) stored,
-  search_key      text collate "C" generated always as (kontor.fold(name)) stored,
+  search_key      text collate "C" generated always as (kontor.fold(name || coalesce(' ' || number, ''))) stored,
   partner_id      uuid not null references kontor.partner,
   person_id       uuid references kontor.person on delete set null,
   legal_entity_id uuid references kontor.legal_entity on delete set null,
@@ -447,6 +484,7 @@ create table kontor.task (
   created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
   number        bigint generated by default as identity unique,
   name          text not null check (length(name) between 1 and 500),
+  search_key    text collate "C" generated always as (kontor.fold(name)) stored,
   description   text check (length(description) <= 100000),
   process_id    uuid references kontor.process on delete cascade,
   token_id      uuid references kontor.process_token on delete set null,
@@ -500,6 +538,7 @@ create table kontor.offer (
   id uuid primary key, version bigint not null default 1,
   created_at timestamptz, created_by uuid, changed_at timestamptz, changed_by uuid,
   number           text unique,
+  search_key       text collate "C" generated always as (kontor.fold(coalesce(number, ''))) stored,
   revision         integer not null default 1,
   supersedes_id    uuid references kontor.offer,
   partner_id       uuid not null references kontor.partner,
@@ -636,15 +675,25 @@ create index partner_team_sort on kontor.partner (team_id, sort_key, id);
 create index partner_search on kontor.partner (search_key);
 create index partner_own_search on kontor.partner (manager_id, search_key);
 create index partner_trigram on kontor.partner using gin (search_key public.gin_trgm_ops);
+create index partner_team_search on kontor.partner (team_id, search_key);
+create index partner_match on kontor.partner using gin (match_key public.gin_trgm_ops);
+create index partner_phone on kontor.partner (kontor.phone_key(phone)) where phone is not null;
+create index partner_email on kontor.partner (lower(email)) where email is not null;
+create index legal_entity_sort on kontor.legal_entity (sort_key, id);
+create index legal_entity_trigram on kontor.legal_entity using gin (search_key public.gin_trgm_ops);
+create index legal_entity_match on kontor.legal_entity using gin (match_key public.gin_trgm_ops);
 create index legal_entity_partner on kontor.legal_entity (partner_id);
 create index legal_entity_owner on kontor.legal_entity (manager_id, sort_key, id);
 create index legal_entity_team on kontor.legal_entity (team_id);
 create index legal_entity_tax on kontor.legal_entity (tax_number) where tax_number is not null;
 create index person_partner on kontor.person (partner_id);
 create index person_owner on kontor.person (manager_id, sort_key, id);
-create index person_team on kontor.person (team_id);
 create index person_sort on kontor.person (sort_key, id);
 create index person_trigram on kontor.person using gin (search_key public.gin_trgm_ops);
+create index person_team_sort on kontor.person (team_id, sort_key, id);
+create index person_search on kontor.person (search_key);
+create index person_phone on kontor.person (kontor.phone_key(phone)) where phone is not null;
+create index person_email on kontor.person (lower(email)) where email is not null;
 create index address_partner on kontor.address (partner_id);
 create index address_owner on kontor.address (manager_id);
 create index contact_channel_partner on kontor.contact_channel (partner_id);
@@ -655,6 +704,11 @@ create index deal_status on kontor.deal (status, stage_id);
 create index deal_sort on kontor.deal (sort_key, id);
 create index deal_closed on kontor.deal (closed_at) where closed_at is not null;
 create index deal_trigram on kontor.deal using gin (search_key public.gin_trgm_ops);
+create index deal_search on kontor.deal (search_key);
+create index deal_own_sort on kontor.deal (manager_id, sort_key, id);
+create index deal_team_sort on kontor.deal (team_id, sort_key, id);
+create index product_sort on kontor.product (sort_key, id);
+create index product_trigram on kontor.product using gin (search_key public.gin_trgm_ops);
 create index process_record on kontor.process (record_id);
 create index process_owner on kontor.process (manager_id);
 create index task_owner on kontor.task (manager_id, state, due_at);
@@ -662,6 +716,7 @@ create index task_author on kontor.task (author_id) where author_id is not null;
 create index task_team on kontor.task (team_id, state, due_at);
 create index task_process on kontor.task (process_id);
 create unique index task_one_open_a_token on kontor.task (token_id) where state in ('open', 'taken');
+create index task_trigram on kontor.task using gin (search_key public.gin_trgm_ops);
 create index task_partner on kontor.task (partner_id);
 create index task_deal on kontor.task (deal_id);
 create index interaction_partner on kontor.interaction (partner_id, at desc);
@@ -671,6 +726,8 @@ create index interaction_at on kontor.interaction (at desc);
 create index offer_partner on kontor.offer (partner_id, issued_on desc);
 create index offer_deal on kontor.offer (deal_id);
 create index offer_owner on kontor.offer (manager_id, issued_on desc);
+create index offer_team on kontor.offer (team_id, issued_on desc);
+create index interaction_team on kontor.interaction (team_id, at desc);
 create index file_partner on kontor.file (partner_id);
 
 insert into kontor.schema_meta (version, minimum_client) values (1, 1);

@@ -1,0 +1,54 @@
+-- Who is asking.  Identity comes from session_user: a setting could be forged.
+-- PL/pgSQL, because the planner would inline SQL functions into every row.
+
+-- Functions are closed unless granted.
+alter default privileges revoke execute on functions from public;
+
+create or replace function kontor.me() returns uuid
+  language plpgsql stable security definer parallel restricted
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (select e.id from kontor.employee e where e.login = session_user::text and e.active);
+end
+$$;
+
+create or replace function kontor.my_team() returns uuid
+  language plpgsql stable security definer parallel restricted
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (select e.team_id from kontor.employee e where e.login = session_user::text and e.active);
+end
+$$;
+
+-- 'seller', 'head' or 'administrator'; null where the employee's role and the
+-- login's membership do not agree, so that neither alone opens a door.
+create or replace function kontor.my_role() returns text
+  language plpgsql stable security definer parallel restricted
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (select e.role from kontor.employee e
+          where e.login = session_user::text and e.active
+            and pg_has_role(session_user, 'kontor_' || e.role, 'member'));
+end
+$$;
+
+-- A UUIDv7: the moment first, so that new rows lie together in the indexes.
+create or replace function kontor.new_id() returns uuid
+  language plpgsql volatile
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  bytes bytea := uuid_send(gen_random_uuid());
+begin
+  bytes := overlay(bytes placing
+    substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6);
+  bytes := set_byte(bytes, 6, (get_byte(bytes, 6) & 15) | 112);
+  return encode(bytes, 'hex')::uuid;
+end
+$$;
+
+grant execute on function kontor.me(), kontor.my_team(), kontor.my_role()
+  to kontor_seller, kontor_head, kontor_administrator;

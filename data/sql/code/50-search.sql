@@ -1,0 +1,206 @@
+-- Finding by what is typed.  Substring and similarity operators are not
+-- leakproof, so under row security they never use an index: a definer function
+-- finds the ids, limited to the caller's own rows inside, and the rows
+-- themselves are read under row security.
+
+-- What was typed, in the form of the search keys; a phone number by its digits.
+create or replace function kontor.search_text(query text) returns text
+  language plpgsql immutable
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  query := left(coalesce(query, ''), 200);
+  if query ~ '^[\s0-9()+/.-]+$' and length(regexp_replace(query, '[^0-9]', '', 'g')) >= 5 and query !~ '\d{4}-\d' then
+    return regexp_replace(regexp_replace(query, '[^0-9]', '', 'g'), '^0+', '');
+  end if;
+  return coalesce(kontor.fold(query), '');
+end
+$$;
+
+-- Every word somewhere in the key.
+create or replace function kontor.words_sql(query text, p text) returns text
+  language plpgsql immutable
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (select string_agg(format('%s like %L', p, '%' || regexp_replace(w, '([\\%_])', '\\\1', 'g') || '%'), ' and ')
+          from regexp_split_to_table(query, ' ') w where w <> '');
+end
+$$;
+
+create or replace function kontor.has_column(entity_name text, field text) returns boolean
+  language plpgsql stable
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return exists (select 1 from kontor.columns_of(entity_name) k where k.name = field);
+end
+$$;
+
+-- The ids of the caller's rows that match: containing every word; where there
+-- are none, the same sound in another script; where there are none, misspelled.
+create or replace function kontor.search_ids(entity text, query text, max integer default 50000) returns setof uuid
+  language plpgsql stable security definer rows 200
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  typed text := kontor.search_text(query);
+  rule text := kontor.policy_sql(entity, kontor.my_role(), 't');
+  source text;
+  near text;
+begin
+  if typed = '' or not kontor.has_column(entity, 'search_key') then
+    return;
+  end if;
+  max := least(greatest(coalesce(max, 200), 1), 50000);
+  source := format('select t.id, t.search_key from kontor.%I t where (%s) and ', entity, rule);
+  if length(typed) < 3 then
+    return query execute source || format('starts_with(t.search_key, %L) order by t.search_key limit %s', typed, max);
+    return;
+  end if;
+  -- Best first, among the first thousand only: an order of all would cost the speed.
+  return query execute format(
+    'select f.id from (%s%s limit %s) f order by not starts_with(f.search_key, %L), not (position(%L in f.search_key) > 0), length(f.search_key), f.search_key limit %s',
+    source, kontor.words_sql(typed, 't.search_key'), greatest(max, 1000), typed, ' ' || typed, max);
+  if found then
+    return;
+  end if;
+  if kontor.has_column(entity, 'match_key') and length(kontor.match_key(typed)) >= 3 then
+    return query execute format('select t.id from kontor.%I t where (%s) and %s order by length(t.match_key), t.match_key limit %s',
+      entity, rule, kontor.words_sql(kontor.match_key(typed), 't.match_key'), max);
+    if found then
+      return;
+    end if;
+  end if;
+  if length(typed) >= 4 then
+    perform set_config('pg_trgm.word_similarity_threshold', '0.5', true);
+    near := format('select t.id, public.word_similarity(%L, t.search_key) as nearness from kontor.%I t where (%s) and t.search_key operator(public.%%>) %L limit 2000',
+                      typed, entity, rule, typed);
+    return query execute format('select f.id from (%s) f order by f.nearness desc limit %s', near, least(max, 200));
+  end if;
+end
+$$;
+
+-- The part of a list's "where" for its search field.
+create or replace function kontor.search_condition(entity_name text, query text, alias text) returns text
+  language plpgsql stable
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  typed text := kontor.search_text(query);
+begin
+  if typed = '' then
+    return 'true';
+  elsif not kontor.has_column(entity_name, 'search_key') then
+    return format('position(%L in kontor.fold(%I.%I::text)) > 0', typed, alias, kontor.title_column(entity_name));
+  elsif length(typed) < 3 then
+    return format('starts_with(%I.search_key, %L)', alias, typed);
+  end if;
+  return format('%I.id in (select kontor.search_ids(%L, %L))', alias, entity_name, query);
+end
+$$;
+
+-- Over all entities that people look for; read under row security.
+create or replace function kontor.search(within text, query text, max integer)
+  returns table (entity text, id uuid, title text, subtitle text)
+  language plpgsql stable
+  set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+declare
+  usual constant text[] := array['partner', 'person', 'deal', 'legal_entity', 'offer', 'task', 'product', 'employee'];
+  place text;
+  name text;
+  second text;
+begin
+  max := least(greatest(coalesce(max, 20), 1), 200);
+  foreach place in array usual loop
+    continue when within is not null and within <> place;
+    second := case place
+      when 'partner' then 'concat_ws('', '', t.city, t.country)'
+      when 'person' then 'concat_ws('', '', t.position, (select p.name from kontor.partner p where p.id = t.partner_id))'
+      when 'legal_entity' then 'concat_ws('', '', t.tax_number, (select p.name from kontor.partner p where p.id = t.partner_id))'
+      when 'deal' then 'concat_ws('', '', t.number, (select p.name from kontor.partner p where p.id = t.partner_id))'
+      when 'offer' then '(select p.name from kontor.partner p where p.id = t.partner_id)'
+      when 'task' then '(select p.name from kontor.partner p where p.id = t.partner_id)'
+      when 'product' then 't.code'
+      else 't.position' end;
+    return query execute format(
+      'select %L, t.id, t.%I::text, %s from kontor.search_ids(%L, $1, $2) with ordinality f(id, n) join kontor.%I t on t.id = f.id order by f.n',
+      place, case place when 'offer' then 'number' else 'name' end, second, place, place)
+      using query, max;
+  end loop;
+  -- Directories and whatever else has a title.
+  if within is not null and within <> all (usual) then
+    select e.name, e.title_column into place, name from kontor.entity e where e.name = within;
+    if place is null then
+      raise exception 'unknown entity: %', within using errcode = '22023';
+    end if;
+    return query execute format(
+      'select %L, t.id, t.%I::text, null::text from kontor.%I t where position(kontor.fold($1) in kontor.fold(t.%I::text)) > 0 order by t.%I limit $2',
+      place, name, place, name, name)
+      using coalesce(query, ''), max;
+  end if;
+end
+$$;
+
+-- The duplicate radar: who is already known under this name, number, phone or
+-- e-mail.  Of a firm of somebody else's it names the colleague and nothing more.
+create or replace function kontor.similar_partners(name text, phone text, email text, tax_number text)
+  returns table (id uuid, title text, subtitle text, reason text, score real, visible boolean)
+  language plpgsql stable security definer
+  set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+declare
+  key text := kontor.match_key(left($1, 300));
+  digits text := kontor.phone_key($2);
+  address text := lower(trim($3));
+  domain text := split_part(lower(trim($3)), '@', 2);
+  tax text := regexp_replace(upper($4), '[^0-9A-Z]', '', 'g');
+  rule text := kontor.policy_sql('partner', kontor.my_role(), 'p');
+begin
+  if kontor.my_role() is null then
+    raise exception 'not allowed' using errcode = '42501';
+  end if;
+  perform set_config('pg_trgm.similarity_threshold', '0.45', true);
+  return query execute format($q$
+    with hit as (
+      select l.partner_id as id, 'same-tax-number' as reason, 1::real as score
+        from kontor.legal_entity l where l.tax_number is not null and $4 <> '' and l.tax_number in ($4, $7)
+      union all
+      select p.id, 'same-phone', 0.95 from kontor.partner p
+        where p.phone is not null and length($2) >= 6 and kontor.phone_key(p.phone) = $2
+      union all
+      select p.partner_id, 'same-phone', 0.93 from kontor.person p
+        where p.phone is not null and length($2) >= 6 and kontor.phone_key(p.phone) = $2
+      union all
+      select p.id, 'same-email', 0.95 from kontor.partner p
+        where p.email is not null and $3 <> '' and lower(p.email) = $3
+      union all
+      select p.partner_id, 'same-email', 0.93 from kontor.person p
+        where p.email is not null and $3 <> '' and lower(p.email) = $3
+      union all
+      (select p.id, 'similar-name', public.similarity(p.match_key, $1) from kontor.partner p
+        where length($1) >= 3 and p.match_key operator(public.%%) $1
+        order by 3 desc limit 20)
+      union all
+      (select l.partner_id, 'similar-name', public.similarity(l.match_key, $1) from kontor.legal_entity l
+        where length($1) >= 3 and l.match_key operator(public.%%) $1
+        order by 3 desc limit 20)
+    ), best as (
+      select distinct on (h.id) h.id, h.reason, h.score::real as score from hit h order by h.id, h.score desc
+    )
+    select case when seen then p.id end,
+           case when seen then p.name else (select e.name from kontor.employee e where e.id = p.manager_id) end,
+           case when seen then concat_ws(', ', p.city, p.country) end,
+           b.reason, b.score, seen
+    from best b join kontor.partner p on p.id = b.id, lateral (select (%s) as seen) v
+    order by b.score desc, p.name limit 10
+  $q$, rule) using key, digits, address, tax, domain, null::text, $4;
+end
+$$;
+
+grant execute on function kontor.search_ids(text, text, integer), kontor.search(text, text, integer),
+  kontor.similar_partners(text, text, text, text)
+  to kontor_seller, kontor_head, kontor_administrator;

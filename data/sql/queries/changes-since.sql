@@ -1,0 +1,1 @@
+select entity, id, version, action, operation, snapshot from kontor.changes_since($1::text)

@@ -1,0 +1,1 @@
+select kontor.count_statement($1::text, $2::jsonb, $3::text)
