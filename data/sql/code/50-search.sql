@@ -55,7 +55,8 @@ begin
   max := least(greatest(coalesce(max, 200), 1), 50000);
   source := format('select t.id, t.search_key from kontor.%I t where (%s) and ', entity, rule);
   if length(typed) < 3 then
-    return query execute source || format('starts_with(t.search_key, %L) order by t.search_key limit %s', typed, max);
+    return query execute format('select f.id from (%sstarts_with(t.search_key, %L) order by t.search_key limit %s) f order by f.search_key',
+                                source, typed, max);
     return;
   end if;
   -- Best first, among the first thousand only: an order of all would cost the speed.
@@ -77,6 +78,11 @@ begin
     near := format('select t.id, public.word_similarity(%L, t.search_key) as nearness from kontor.%I t where (%s) and t.search_key operator(public.%%>) %L limit 2000',
                       typed, entity, rule, typed);
     return query execute format('select f.id from (%s) f order by f.nearness desc limit %s', near, least(max, 200));
+    if not found and kontor.has_column(entity, 'match_key') then
+      near := format('select t.id, public.word_similarity(%L, t.match_key) as nearness from kontor.%I t where (%s) and t.match_key operator(public.%%>) %L limit 2000',
+                     kontor.match_key(typed), entity, rule, kontor.match_key(typed));
+      return query execute format('select f.id from (%s) f order by f.nearness desc limit %s', near, least(max, 200));
+    end if;
   end if;
 end
 $$;

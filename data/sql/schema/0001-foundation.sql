@@ -51,7 +51,7 @@ create function kontor.match_key(value text) returns text
   language sql immutable strict parallel safe
   set search_path = pg_catalog, pg_temp
 as $$
-  select trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+  select translate(trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
       regexp_replace(regexp_replace(
         replace(replace(replace(replace(replace(replace(replace(replace(replace(
@@ -60,11 +60,11 @@ as $$
           'ж', 'z'), 'х', 'h'), 'ч', 'c'), 'ш', 's'), 'щ', 's'), 'ю', 'u'), 'я', 'a'), 'љ', 'l'), 'њ', 'n'),
         '\m(\w)\.', '\1', 'g'), '[ъь]', '', 'g'),
       'đ', 'd'), 'sch', 's'), 'sh', 's'), 'ch', 'c'), 'zh', 'z'), 'kh', 'h'), 'ph', 'f'), 'dj', 'd'),
-      'yu', 'u'), 'ya', 'a'), 'w', 'v'), 'x', 'ks'), 'ck', 'k'), 'y', 'i'),
+      'yu', 'u'), 'ya', 'a'), 'ie', 'i'), 'x', 'ks'), 'ck', 'k'), 'y', 'i'),
     '[^[:alnum:]]+', ' ', 'g'),
     '\m(gmbh|mbh|ag|kg|kgaa|ohg|ug|ev|doo|jdoo|dd|ad|szr|str|obrt|ooo|zao|oao|pao|ao|ip|tov|ltd|limited|llc|llp|lp|inc|incorporated|corp|corporation|co|company|sa|spa|srl|sarl|sas|sro|as|sti|san|tic|ve|plc|bv|nv|oi|oij|ab|aps|pte|pti|kft|zrt|bt|jsc|pjsc|kk|the|and|und|i|et)\M', '', 'g'),
     '([[:alnum:]])\1+', '\1', 'g'),
-    '\s+', ' ', 'g'))
+    '\s+', ' ', 'g')), 'zcqw', 'skkv')
 $$;
 
 -- The digits that make two spellings of a phone number the same one.
