@@ -58,6 +58,16 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_list_free (windows);
 }
 
+static void
+load_style (void)
+{
+  g_autoptr(GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, "/org/kontor/Kontor/ui/shell/shell.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
 void
 kontor_application_prepare (GtkApplication *application)
 {
@@ -69,6 +79,7 @@ kontor_application_prepare (GtkApplication *application)
   done = TRUE;
   g_resources_register (kontor_icons_get_resource ());
   kontor_kit_init ();
+  load_style ();
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
                                     "/org/kontor/Kontor/icons");
   kontor_settings_follow_colour_scheme ();

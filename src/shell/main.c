@@ -17,6 +17,6 @@ main (int argc, char *argv[])
   textdomain (GETTEXT_PACKAGE);
   g_set_application_name ("Kontor");
 
-  application = kontor_application_new (G_APPLICATION_FLAGS_NONE);
+  application = kontor_application_new (G_APPLICATION_DEFAULT_FLAGS);
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/error.h"
 #include "base/text.h"
 #include "model/search.h"
 #include "shell/commands.h"

@@ -54,11 +54,11 @@ void
 kontor_session_warm_up (void)
 {
   g_autoptr(PangoLayout) layout = NULL;
-  g_autoptr(PangoContext) context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  g_autoptr(GObject) context = G_OBJECT (pango_font_map_create_context (pango_cairo_font_map_get_default ()));
   int width, height;
 
   /* The first line of Cyrillic costs the reading of its fonts. */
-  layout = pango_layout_new (context);
+  layout = pango_layout_new (PANGO_CONTEXT (context));
   pango_layout_set_text (layout, "Kontor Контор Ğğİıšđčćž 0123456789", -1);
   pango_layout_get_size (layout, &width, &height);
 }

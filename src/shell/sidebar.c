@@ -4,7 +4,6 @@
 
 #include <glib/gi18n.h>
 
-#include "base/text.h"
 #include "model/entity.h"
 #include "shell/sections.h"
 #include "shell/tab.h"
