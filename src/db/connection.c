@@ -262,7 +262,10 @@ settle (KontorConnection *self)
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   const char *name = g_time_zone_get_identifier (zone);
 
-  run_plain (self, "set datestyle to ISO, YMD; set intervalstyle to iso_8601; set client_min_messages to warning", NULL);
+  run_plain (self,
+             "set datestyle to ISO, YMD; set intervalstyle to iso_8601; set client_min_messages to warning; "
+             "set kontor.client_version to " G_STRINGIFY (KONTOR_SCHEMA_VERSION),
+             NULL);
   if (name != NULL && strchr (name, '/') != NULL)
     {
       char *literal = PQescapeLiteral (self->native, name, strlen (name));

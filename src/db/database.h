@@ -45,8 +45,12 @@ typedef enum
  * Signals: "changes" (KontorResult *rows): rows (entity, id, version, action,
  * operation) that the person may see and that were committed since the last
  * time, on every desk within a second of the commit; id is null in a summary
- * line ("many rows of this entity changed").
+ * line ("many rows of this entity changed").  "refused" (GError *why): the
+ * server does not let this person in any more; the database is closed.
  */
+
+#define KONTOR_TYPE_DATABASE_STATE (kontor_database_state_get_type ())
+GType           kontor_database_state_get_type (void);
 
 KontorDatabase *kontor_database_new (void);
 
