@@ -2,6 +2,8 @@
 
 #include "shell/screens.h"
 
+#include "admin/admin.h"
+
 void
 kontor_screens_register (void)
 {
@@ -10,4 +12,6 @@ kontor_screens_register (void)
   if (done)
     return;
   done = TRUE;
+
+  kontor_admin_register ();
 }
