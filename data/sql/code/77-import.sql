@@ -76,10 +76,12 @@ begin
   execute format($statement$
     with fresh as (
       select distinct on (p.id, %4$s) p.id as parent, v.*
-      from jsonb_to_recordset($1) as p (id uuid, line bigint, %1$I jsonb),
+      from jsonb_to_recordset($1) as p (id uuid, line bigint, fresh boolean, %1$I jsonb),
            lateral jsonb_populate_record(null::kontor.%1$I, p.%1$I) as v
       where p.%1$I is not null and p.%1$I <> '{}'
-        and not exists (select 1 from kontor.%1$I c where c.partner_id = p.id and %5$s)
+        -- A scalar subquery, so that it is looked up by index and never becomes a
+        -- join with the whole table.
+        and (p.fresh or not coalesce((select true from kontor.%1$I c where c.partner_id = p.id and %5$s limit 1), false))
       order by p.id, %4$s, p.line),
     written as (
       insert into kontor.%1$I (id, partner_id, %2$s)

@@ -55,7 +55,7 @@ as $$
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
       regexp_replace(regexp_replace(
         replace(replace(replace(replace(replace(replace(replace(replace(replace(
-          translate(kontor.fold(value),
+          translate(kontor.fold(left(value, 500)),
             'абвгдезийклмнопрстуфцыэђјћџқғұүөіїєґ', 'abvgdezijklmnoprstufcieđjćđkguuoiieg'),
           'ж', 'z'), 'х', 'h'), 'ч', 'c'), 'ш', 's'), 'щ', 's'), 'ю', 'u'), 'я', 'a'), 'љ', 'l'), 'њ', 'n'),
         '\m(\w)\.', '\1', 'g'), '[ъь]', '', 'g'),
@@ -63,7 +63,7 @@ as $$
       'yu', 'u'), 'ya', 'a'), 'ie', 'i'), 'x', 'ks'), 'ck', 'k'), 'y', 'i'),
     '[^[:alnum:]]+', ' ', 'g'),
     '\m(gmbh|mbh|ag|kg|kgaa|ohg|ug|ev|doo|jdoo|dd|ad|szr|str|obrt|ooo|zao|oao|pao|ao|ip|tov|ltd|limited|llc|llp|lp|inc|incorporated|corp|corporation|co|company|sa|spa|srl|sarl|sas|sro|as|sti|san|tic|ve|plc|bv|nv|oi|oij|ab|aps|pte|pti|kft|zrt|bt|jsc|pjsc|kk|the|and|und|i|et)\M', '', 'g'),
-    '([[:alnum:]])\1+', '\1', 'g'),
+    '([[:alnum:]])\1', '\1', 'g'),
     '\s+', ' ', 'g')), 'zcqw', 'skkv')
 $$;
 
