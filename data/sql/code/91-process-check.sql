@@ -134,9 +134,9 @@ begin
 
   -- A flow with two tokens: parallel ways meet without a merge.
   return query
-    select distinct 'error', 'twice', array[v_keys[v_to[f.flow + 1]]],
+    select distinct 'error', 'twice', array[v_keys[v_from[f.flow + 1]]],
            format('Parallel ways come together at "%s" without a merge, so it would be done twice at once.',
-                  kontor.map_point_name(p_graph, v_keys[v_to[f.flow + 1]]))
+                  kontor.map_point_name(p_graph, v_keys[v_from[f.flow + 1]]))
       from (select u as flow from unnest(v_states, v_moved) s (state, moved), unnest(s.state::integer[]) u
              group by s.state, s.moved, u having count(*) > 1) f;
   if found then

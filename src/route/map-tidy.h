@@ -1,0 +1,16 @@
+#pragma once
+
+#include "route/map-edit.h"
+
+G_BEGIN_DECLS
+
+/**
+ * kontor_map_tidy:
+ *
+ * Lays the map out anew from left to right, one step of undo: points in
+ * columns by how far they are from the start, ways side by side, bars as tall
+ * as what they hold together.  Only places change; corners set by hand go.
+ */
+void kontor_map_tidy (KontorMapEdit *edit);
+
+G_END_DECLS

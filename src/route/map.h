@@ -1,0 +1,64 @@
+#pragma once
+
+#include <glib-object.h>
+
+#include "route/map-item.h"
+
+G_BEGIN_DECLS
+
+#define KONTOR_TYPE_MAP (kontor_map_get_type ())
+G_DECLARE_FINAL_TYPE (KontorMap, kontor_map, KONTOR, MAP, GObject)
+
+/*
+ * A route map as a graph.  Whoever draws or checks only reads; changing goes
+ * through KontorMapEdit, which can undo.
+ *
+ * Signal "changed" (KontorMapItemType, const char *key): an item came, changed
+ * or went; NULL key: everything may have.
+ */
+
+KontorMap *kontor_map_new           (void);
+
+/**
+ * kontor_map_new_from_json:
+ * @json: {"points": [...], "flows": [...], "decorations": [...]}
+ *
+ * Fails with %KONTOR_ERROR_INVALID on what is not a map, on doubled keys and on
+ * flows that hang in the air.
+ *
+ * Returns: (transfer full): the map
+ */
+KontorMap *kontor_map_new_from_json (const char *json, GError **error);
+char      *kontor_map_to_json       (KontorMap *self);
+gboolean   kontor_map_equal         (KontorMap *self, KontorMap *other);
+
+guint                kontor_map_get_n_items (KontorMap *self, KontorMapItemType type);
+/* In the order of the file; (transfer none). */
+const KontorMapItem *kontor_map_get_item    (KontorMap *self, KontorMapItemType type, guint position);
+/* (transfer none) (nullable) */
+const KontorMapItem *kontor_map_find        (KontorMap *self, KontorMapItemType type, const char *key);
+guint                kontor_map_find_position (KontorMap *self, KontorMapItemType type, const char *key);
+
+/* The flows that leave or reach a point: (transfer container) (element-type KontorMapItem). */
+GPtrArray           *kontor_map_get_outgoing (KontorMap *self, const char *point);
+GPtrArray           *kontor_map_get_incoming (KontorMap *self, const char *point);
+/* The start, or NULL. */
+const KontorMapItem *kontor_map_get_start    (KontorMap *self);
+
+/* A key that is not used yet: "p12"; (transfer full). */
+char      *kontor_map_make_key      (KontorMap *self, KontorMapItemType type);
+/* What encloses everything; all 0 for an empty map. */
+void       kontor_map_get_bounds    (KontorMap *self, double *x, double *y, double *width, double *height);
+
+/**
+ * kontor_map_put:
+ * @key: which item
+ * @item: (nullable) (transfer full): the item as it shall be; %NULL removes it
+ * @position: where a new item is inserted, G_MAXUINT at the end
+ *
+ * For KontorMapEdit: the one change everything is made of.
+ */
+void       kontor_map_put           (KontorMap *self, KontorMapItemType type, const char *key,
+                                     KontorMapItem *item, guint position);
+
+G_END_DECLS

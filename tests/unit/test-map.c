@@ -1,0 +1,352 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "route/map-check.h"
+#include "route/map-dock.h"
+#include "route/map-edit.h"
+#include "route/map-routes.h"
+#include "route/map-tidy.h"
+#include "route/map-walk.h"
+
+static KontorMap *
+map_from (const char *json)
+{
+  g_autoptr (GError) error = NULL;
+  KontorMap *map = kontor_map_new_from_json (json, &error);
+
+  g_assert_no_error (error);
+  return map;
+}
+
+/* "start s; action a" and "s>a; a>e yes". */
+static KontorMap *
+make (const char *points, const char *flows)
+{
+  g_autoptr (GString) json = g_string_new ("{\"points\":[");
+  g_auto (GStrv) first = g_strsplit (points, "; ", -1);
+  g_auto (GStrv) second = g_strsplit (flows, "; ", -1);
+
+  for (guint i = 0; first[i] != NULL; i++)
+    {
+      g_auto (GStrv) word = g_strsplit (first[i], " ", 2);
+
+      g_string_append_printf (json, "%s{\"kind\":\"%s\",\"key\":\"%s\",\"name\":\"%s\",\"x\":%u,\"y\":%u,\"width\":100,\"height\":60%s}",
+                              i > 0 ? "," : "", word[0], word[1], word[1], (i % 4) * 160, (i / 4) * 120,
+                              g_str_equal (word[0], "condition")
+                              ? ",\"answers\":[{\"key\":\"yes\",\"text\":\"Yes\"},{\"key\":\"no\",\"text\":\"No\"}]" : "");
+    }
+  g_string_append (json, "],\"flows\":[");
+  for (guint i = 0; second[i] != NULL && *second[i] != '\0'; i++)
+    {
+      g_auto (GStrv) word = g_strsplit_set (second[i], "> ", 3);
+
+      g_string_append_printf (json, "%s{\"key\":\"f%u\",\"from\":\"%s\",\"to\":\"%s\"", i > 0 ? "," : "", i, word[0], word[1]);
+      if (word[2] != NULL)
+        g_string_append_printf (json, ",\"answer\":\"%s\"", word[2]);
+      g_string_append (json, "}");
+    }
+  g_string_append (json, "]}");
+  return map_from (json->str);
+}
+
+static void
+assert_problems (const char *points, const char *flows, const char *expected)
+{
+  g_autoptr (KontorMap) map = make (points, flows);
+  g_autoptr (GPtrArray) problems = kontor_map_check (map);
+  g_autoptr (GString) codes = g_string_new (NULL);
+
+  g_ptr_array_set_free_func (problems, (GDestroyNotify) kontor_map_problem_free);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      KontorMapProblem *problem = g_ptr_array_index (problems, i);
+
+      if (problem->severity == KONTOR_MAP_PROBLEM_ERROR && strstr (codes->str, problem->code) == NULL)
+        g_string_append_printf (codes, "%s%s", codes->len > 0 ? " " : "", problem->code);
+    }
+  g_assert_cmpstr (codes->str, ==, expected);
+}
+
+/* The same maps as in tests/db/50-process-maps.sql: desk and server agree. */
+static void
+test_check (void)
+{
+  assert_problems ("start s; action a; end e", "s>a; a>e", "");
+  assert_problems ("action a; end e", "a>e", "no-way-in start");
+  assert_problems ("start s; action a", "s>a", "no-way-out end");
+  assert_problems ("start s; start t; end e", "s>e; t>e", "start");
+  assert_problems ("start s; action a; action b; end e", "s>a; a>b; a>e; b>e", "several-ways-out");
+  assert_problems ("start s; condition c; action a; end e", "s>c; c>a yes; a>e; c>e", "answer-missing answer-unknown");
+  assert_problems ("start s; condition c; action a; end e", "s>c; c>a yes; a>e; c>e no", "");
+  assert_problems ("start s; condition c; action a; action b; end e", "s>c; c>a yes; a>e; c>b no; b>c", "");
+  assert_problems ("start s; split x; action a; action b; merge m; end e", "s>x; x>a; x>b; a>m; b>m; m>e", "");
+  assert_problems ("start s; split x; action a; action b; end e; end f", "s>x; x>a; x>b; a>e; b>f", "left-over");
+  assert_problems ("start s; condition c; action a; action b; merge m; end e", "s>c; c>a yes; c>b no; a>m; b>m; m>e", "");
+  assert_problems ("start s; action a; action b; action c; end e", "s>a; a>e; b>c; c>b", "unreachable no-end");
+}
+
+static void
+test_twice (void)
+{
+  g_autoptr (KontorMap) map = make ("start s; split x; action a; action b; action c; end e", "s>x; x>a; x>b; a>c; b>c; c>e");
+  g_autoptr (GPtrArray) problems = kontor_map_check (map);
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      KontorMapProblem *problem = g_ptr_array_index (problems, i);
+
+      if (g_str_equal (problem->code, "twice"))
+        {
+          found = TRUE;
+          g_assert_cmpstr (problem->points[0], ==, "c");
+        }
+    }
+  g_assert_true (found);
+  g_ptr_array_set_free_func (problems, (GDestroyNotify) kontor_map_problem_free);
+}
+
+static void
+test_bad_files (void)
+{
+  static const char *bad[] = {
+    "", "[]", "{", "{\"points\":{}}", "{\"points\":[],\"flows\":[1]}", "{\"points\":[{\"key\":\"a\"}],\"flows\":[]}",
+    "{\"points\":[{\"key\":\"a\",\"kind\":\"action\"},{\"key\":\"a\",\"kind\":\"end\"}],\"flows\":[]}",
+    "{\"points\":[{\"key\":\"a\",\"kind\":\"action\"}],\"flows\":[{\"key\":\"f\",\"from\":\"a\",\"to\":\"b\"}]}",
+    "{\"points\":[{\"key\":\"a\",\"kind\":\"action\",\"x\":1e300}],\"flows\":[]}",
+    "{\"points\":[{\"key\":\"a\",\"kind\":\"action\",\"x\":\"far\"}],\"flows\":[]}",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (kontor_map_new_from_json (bad[i], &error));
+      g_assert_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID);
+    }
+}
+
+static void
+test_keeps_unknown (void)
+{
+  g_autoptr (KontorMap) map = map_from ("{\"points\":[{\"key\":\"a\",\"kind\":\"action\",\"x\":1.5,\"colour\":{\"r\":1}}],"
+                                        "\"flows\":[],\"decorations\":[],\"extra\":[1,2]}");
+  g_autofree char *json = kontor_map_to_json (map);
+  g_autoptr (KontorMap) again = map_from (json);
+
+  g_assert_nonnull (strstr (json, "\"colour\":{\"r\":1}"));
+  g_assert_nonnull (strstr (json, "\"extra\":[1,2]"));
+  g_assert_true (kontor_map_equal (map, again));
+}
+
+static char *
+random_key (KontorMap *map, KontorMapItemType type)
+{
+  guint n = kontor_map_get_n_items (map, type);
+
+  return n == 0 ? NULL : g_strdup (kontor_map_get_item (map, type, g_test_rand_int_range (0, n))->key);
+}
+
+static void
+random_edit (KontorMapEdit *edit)
+{
+  KontorMap *map = kontor_map_edit_get_map (edit);
+  g_autofree char *point = random_key (map, KONTOR_MAP_POINT);
+  g_autofree char *other = random_key (map, KONTOR_MAP_POINT);
+  g_autofree char *flow = random_key (map, KONTOR_MAP_FLOW);
+
+  switch (g_test_rand_int_range (0, 10))
+    {
+    case 0:
+    case 1:
+      g_free (kontor_map_edit_add_point (edit, g_test_rand_int_range (0, KONTOR_MAP_KIND_FLOW),
+                                         g_test_rand_int_range (0, 900), g_test_rand_int_range (0, 500), "Point"));
+      break;
+    case 2:
+    case 3:
+      g_free (kontor_map_edit_connect (edit, point, other));
+      break;
+    case 4:
+      if (point != NULL)
+        kontor_map_edit_remove (edit, KONTOR_MAP_POINT, point);
+      break;
+    case 5:
+      if (flow != NULL)
+        kontor_map_edit_remove (edit, KONTOR_MAP_FLOW, flow);
+      break;
+    case 6:
+      kontor_map_edit_begin (edit, "Drag");
+      for (guint i = 0; i < 5; i++)
+        kontor_map_edit_move (edit, (const char *[]) { point, other, NULL }, g_test_rand_int_range (-9, 9), 3);
+      kontor_map_edit_end (edit);
+      break;
+    case 7:
+      if (point != NULL)
+        kontor_map_edit_set_text (edit, KONTOR_MAP_POINT, point, "name", g_test_rand_bit () ? "Other" : "");
+      break;
+    case 8:
+      if (flow != NULL && point != NULL)
+        kontor_map_edit_insert (edit, flow, point);
+      break;
+    case 9:
+    default:
+      if (g_test_rand_int_range (0, 8) == 0)
+        kontor_map_tidy (edit);
+      break;
+    }
+}
+
+static void
+test_random_undo (void)
+{
+  for (guint run = 0; run < 400; run++)
+    {
+      g_autoptr (KontorMap) map = make ("start s; split x; action a; action b; merge m; end e", "s>x; x>a; x>b; a>m; b>m; m>e");
+      g_autofree char *first = kontor_map_to_json (map);
+      g_autoptr (KontorMapEdit) edit = kontor_map_edit_new (map);
+      g_autofree char *last = NULL, *back = NULL, *forth = NULL;
+      guint n = g_test_rand_int_range (1, 30);
+
+      for (guint i = 0; i < n; i++)
+        random_edit (edit);
+      last = kontor_map_to_json (map);
+      while (kontor_map_edit_undo (edit))
+        ;
+      back = kontor_map_to_json (map);
+      g_assert_cmpstr (back, ==, first);
+      while (kontor_map_edit_redo (edit))
+        ;
+      forth = kontor_map_to_json (map);
+      g_assert_cmpstr (forth, ==, last);
+    }
+}
+
+static void
+test_one_gesture (void)
+{
+  g_autoptr (KontorMap) map = make ("start s; action a; end e", "s>a; a>e");
+  g_autoptr (KontorMapEdit) edit = kontor_map_edit_new (map);
+
+  kontor_map_edit_begin (edit, "Drag");
+  for (guint i = 0; i < 100; i++)
+    kontor_map_edit_move (edit, (const char *[]) { "a", NULL }, 1, 0);
+  kontor_map_edit_end (edit);
+  g_assert_cmpfloat (kontor_map_find (map, KONTOR_MAP_POINT, "a")->x, ==, 260);
+  g_assert_true (kontor_map_edit_undo (edit));
+  g_assert_cmpfloat (kontor_map_find (map, KONTOR_MAP_POINT, "a")->x, ==, 160);
+  g_assert_false (kontor_map_edit_undo (edit));
+}
+
+static void
+assert_clear (KontorMap *map)
+{
+  g_autoptr (KontorMapRoutes) routes = kontor_map_routes_new (map);
+
+  for (guint f = 0; f < kontor_map_get_n_items (map, KONTOR_MAP_FLOW); f++)
+    {
+      const KontorMapItem *flow = kontor_map_get_item (map, KONTOR_MAP_FLOW, f);
+      const GArray *route = kontor_map_routes_get (routes, flow);
+
+      g_assert_cmpuint (route->len, >=, 2);
+      for (guint i = 1; i < route->len; i++)
+        {
+          KontorMapPlace a = g_array_index (route, KontorMapPlace, i - 1), b = g_array_index (route, KontorMapPlace, i);
+
+          g_assert_true (ABS (a.x - b.x) < 0.6 || ABS (a.y - b.y) < 0.6);
+          for (guint p = 0; p < kontor_map_get_n_items (map, KONTOR_MAP_POINT); p++)
+            g_assert_false (kontor_map_line_hits (kontor_map_get_item (map, KONTOR_MAP_POINT, p), a, b, -1));
+        }
+    }
+}
+
+static void
+test_routes (void)
+{
+  for (guint run = 0; run < 60; run++)
+    {
+      g_autoptr (KontorMap) map = kontor_map_new ();
+      g_autoptr (KontorMapEdit) edit = kontor_map_edit_new (map);
+
+      for (guint i = 0; i < 16; i++)
+        g_free (kontor_map_edit_add_point (edit, g_test_rand_int_range (KONTOR_MAP_KIND_ACTION, KONTOR_MAP_KIND_NOTE),
+                                           (i % 4) * 220 + g_test_rand_int_range (0, 20), (i / 4) * 200 + g_test_rand_int_range (0, 20), "P"));
+      for (guint i = 0; i < 20; i++)
+        {
+          g_autofree char *from = random_key (map, KONTOR_MAP_POINT);
+          g_autofree char *to = random_key (map, KONTOR_MAP_POINT);
+
+          g_free (kontor_map_edit_connect (edit, from, to));
+        }
+      assert_clear (map);
+    }
+}
+
+static void
+test_tidy (void)
+{
+  g_autoptr (KontorMap) map = make ("start s; action a; split x; action b; action c; merge m; condition q; action o; end e; action r; end l",
+                                    "s>a; a>x; x>b; x>c; b>m; c>m; m>q; q>o yes; o>e; q>r no; r>l");
+  g_autoptr (KontorMapEdit) edit = kontor_map_edit_new (map);
+
+  kontor_map_tidy (edit);
+  for (guint i = 0; i < kontor_map_get_n_items (map, KONTOR_MAP_POINT); i++)
+    for (guint j = 0; j < i; j++)
+      {
+        const KontorMapItem *a = kontor_map_get_item (map, KONTOR_MAP_POINT, i), *b = kontor_map_get_item (map, KONTOR_MAP_POINT, j);
+
+        g_assert_false (a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height && b->y < a->y + a->height);
+      }
+  for (guint i = 0; i < kontor_map_get_n_items (map, KONTOR_MAP_FLOW); i++)
+    {
+      const KontorMapItem *flow = kontor_map_get_item (map, KONTOR_MAP_FLOW, i);
+
+      g_assert_cmpfloat (kontor_map_find (map, KONTOR_MAP_POINT, flow->from)->x, <,
+                         kontor_map_find (map, KONTOR_MAP_POINT, flow->to)->x);
+    }
+  assert_clear (map);
+  g_assert_true (kontor_map_edit_undo (edit));
+  g_assert_cmpfloat (kontor_map_find (map, KONTOR_MAP_POINT, "s")->x, ==, 0);
+}
+
+/* R85: a map is tried out on the desk, with the same walk as the engine's. */
+static void
+test_walk (void)
+{
+  g_autoptr (KontorMap) map = make ("start s; split x; action a; action b; merge m; action n; condition c; end e",
+                                    "s>x; x>a; x>b; a>m; b>m; m>n; n>c; c>a no; c>e yes");
+  g_autoptr (KontorMapWalk) walk = kontor_map_walk_new (map);
+  g_autoptr (GPtrArray) waiting = kontor_map_walk_get_waiting (walk);
+  g_autoptr (GPtrArray) ways = NULL;
+
+  g_assert_cmpuint (waiting->len, ==, 2);
+  g_assert_false (kontor_map_walk_complete (walk, "n", NULL));
+  g_assert_true (kontor_map_walk_complete (walk, "a", NULL));
+  g_assert_false (kontor_map_walk_complete (walk, "a", NULL));
+  g_assert_true (kontor_map_walk_complete (walk, "b", NULL));
+  ways = kontor_map_walk_get_ways (walk, "n");
+  g_assert_cmpuint (ways->len, ==, 2);
+  g_assert_false (kontor_map_walk_complete (walk, "n", NULL));
+  g_assert_true (kontor_map_walk_complete (walk, "n", "f7"));
+  g_assert_true (kontor_map_walk_complete (walk, "a", NULL));
+  g_assert_null (kontor_map_walk_get_end (walk));
+  g_assert_true (kontor_map_walk_complete (walk, "n", "f8"));
+  g_assert_cmpstr (kontor_map_walk_get_end (walk), ==, "e");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/map/R76-check-as-the-server", test_check);
+  g_test_add_func ("/map/R76-parallel-ways-without-merge", test_twice);
+  g_test_add_func ("/map/bad-files", test_bad_files);
+  g_test_add_func ("/map/keeps-what-it-does-not-know", test_keeps_unknown);
+  g_test_add_func ("/map/R74-random-edits-undone", test_random_undo);
+  g_test_add_func ("/map/one-step-of-undo-a-gesture", test_one_gesture);
+  g_test_add_func ("/map/lines-run-around-points", test_routes);
+  g_test_add_func ("/map/tidy", test_tidy);
+  g_test_add_func ("/map/R85-try-out", test_walk);
+  return g_test_run ();
+}
