@@ -247,7 +247,8 @@ begin
   elsif condition ? 'search' then
     return kontor.search_condition(entity_name, condition->>'search', alias);
   elsif condition ? 'field' then
-    select k into operator from jsonb_object_keys(condition) k where k <> 'field' limit 1;
+    -- A "label" names a linked record for the desk's sentence only.
+    select k into operator from jsonb_object_keys(condition) k where k not in ('field', 'label') limit 1;
     if operator is null then
       raise exception 'the comparison of % has no operator', condition->>'field' using errcode = '22023';
     end if;
