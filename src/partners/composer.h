@@ -1,0 +1,25 @@
+#pragma once
+
+#include "kit/desk.h"
+
+G_BEGIN_DECLS
+
+#define KONTOR_TYPE_COMPOSER (kontor_composer_get_type ())
+G_DECLARE_FINAL_TYPE (KontorComposer, kontor_composer, KONTOR, COMPOSER, GtkWidget)
+
+/*
+ * Writes down an interaction above the feed: what kind, what about, with whom,
+ * what was said and what came of it.  One line until it is entered.
+ */
+
+GtkWidget *kontor_composer_new         (KontorDesk *desk);
+void       kontor_composer_set_partner (KontorComposer *self, const char *partner_id, const char *partner_name);
+/* Whom and what the person can choose: (element-type KontorRecord), nullable. */
+void       kontor_composer_set_persons (KontorComposer *self, GPtrArray *persons);
+void       kontor_composer_set_deals   (KontorComposer *self, GPtrArray *deals);
+/* Opens it with the cursor in the subject. */
+void       kontor_composer_start       (KontorComposer *self);
+/* Whether something is typed that is not saved. */
+gboolean   kontor_composer_is_dirty    (KontorComposer *self);
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "kit/desk.h"
+
+G_BEGIN_DECLS
+
+#define KONTOR_TYPE_RELATED_LIST (kontor_related_list_get_type ())
+G_DECLARE_FINAL_TYPE (KontorRelatedList, kontor_related_list, KONTOR, RELATED_LIST, GtkWidget)
+
+/*
+ * The records of one entity that belong to the record of a card: a heading
+ * with their number and a button for one more, a short list beneath that
+ * follows the news.
+ *
+ * Properties: "entity" (name), "link" (the field that points to the card's
+ * record).
+ * Signals: "loaded": the records were read, or read again.
+ * "create": the button; without a handler it does nothing.
+ */
+
+void       kontor_related_list_set_subject (KontorRelatedList *self, KontorDesk *desk, const char *id);
+/* (transfer none) (element-type KontorRecord): what was read last, whether shown or not. */
+GPtrArray *kontor_related_list_get_records (KontorRelatedList *self);
+void       kontor_related_list_reload      (KontorRelatedList *self);
+
+G_END_DECLS
