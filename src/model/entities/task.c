@@ -55,6 +55,8 @@ static const KontorField fields[] = {
     .flags = KONTOR_FIELD_FLAG_READ_ONLY },
   { .name = "state", .label = N_("State"), .kind = KONTOR_FIELD_CHOICE, .choices = states, .initial = "open", .width = 110,
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST, .group = N_("Progress") },
+  { .name = "question", .label = N_("Question"), .kind = KONTOR_FIELD_TEXT, .width = 200,
+    .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
   { .name = "answer", .label = N_("Answer"), .kind = KONTOR_FIELD_TEXT, .width = 120,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY },
   { .name = "result", .label = N_("Result"), .kind = KONTOR_FIELD_LONG_TEXT, .width = 200 },
