@@ -1,0 +1,48 @@
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/*
+ * When things happen in an office: on working days and in working hours, more
+ * in spring and autumn than in summer, and every year a little more.
+ */
+
+typedef struct _KontorDemoCalendar KontorDemoCalendar;
+
+/**
+ * kontor_demo_calendar_new:
+ * @today: midnight UTC of the last day, seconds since 1970
+ * @years: how long the office has been keeping its books
+ */
+KontorDemoCalendar *kontor_demo_calendar_new  (gint64 today, guint years);
+void                kontor_demo_calendar_free (KontorDemoCalendar *self);
+
+gint64              kontor_demo_calendar_get_start (KontorDemoCalendar *self);
+gint64              kontor_demo_calendar_get_today (KontorDemoCalendar *self);
+
+/**
+ * kontor_demo_calendar_at:
+ * @share: 0 (the first day) to 1 (this morning)
+ *
+ * Returns: the second by which @share of the period's work was done; never
+ *   falls when @share grows
+ */
+gint64              kontor_demo_calendar_at    (KontorDemoCalendar *self, double share);
+
+/* The other way round. */
+double              kontor_demo_calendar_share (KontorDemoCalendar *self, gint64 at);
+
+/* The working day at or after @at, same hour. */
+gint64              kontor_demo_calendar_working (gint64 at);
+
+/* Appends "2026-03-04 09:15:00+00". */
+void                kontor_demo_calendar_append_moment (GString *out, gint64 at);
+/* Appends "2026-03-04". */
+void                kontor_demo_calendar_append_date   (GString *out, gint64 at);
+int                 kontor_demo_calendar_year          (gint64 at);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorDemoCalendar, kontor_demo_calendar_free)
+
+G_END_DECLS

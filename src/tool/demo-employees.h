@@ -1,0 +1,14 @@
+#pragma once
+
+#include "tool/demo-plan.h"
+
+G_BEGIN_DECLS
+
+/* The people of the office: those everybody knows from the handbook, and as
+ * many more sellers as the base needs. */
+KontorDemoEmployee *kontor_demo_employees_new  (guint64 seed, guint sellers, guint *count);
+void                kontor_demo_employees_free (KontorDemoEmployee *employees, guint count);
+
+const char         *kontor_demo_employees_team_name (KontorDemoTeam team);
+
+G_END_DECLS
