@@ -40,7 +40,18 @@ words_choose (Words *words, const KontorDemoPlan *plan, guint partner, guint per
   GString *date = g_string_sized_new (16);
 
   g_string_truncate (words->person, 0);
-  kontor_demo_names_contact (plan, partner, person, words->person);
+  if (plan->partners[partner].n_persons > 0)
+    kontor_demo_names_contact (plan, partner, person, words->person);
+  else
+    {
+      /* A private person speaks for himself. */
+      KontorDemoFirm firm;
+
+      kontor_demo_firm_init (&firm);
+      kontor_demo_names_firm (plan, partner, &firm);
+      g_string_assign (words->person, firm.name->str);
+      kontor_demo_firm_clear (&firm);
+    }
   /* "2026-03-09" as it is written here: 09.03. */
   kontor_demo_calendar_append_date (date, kontor_demo_calendar_working (
                                       at + (gint64) kontor_demo_random_between (random, 2, 20) * DAY));
@@ -82,7 +93,7 @@ kontor_demo_write_interaction (const KontorDemoPlan *plan, KontorDemoSink *sink,
       const KontorDemoPhrases *phrases;
       const char * const *subjects;
       KontorDemoRandom random;
-      guint kind, person, dice;
+      guint kind, person;
 
       kontor_demo_plan_contact (plan, i, &contact);
       partner = &plan->partners[contact.partner];
@@ -91,12 +102,9 @@ kontor_demo_write_interaction (const KontorDemoPlan *plan, KontorDemoSink *sink,
       person = partner->first_person + (partner->n_persons > 0 ? kontor_demo_random_below (&random, partner->n_persons) : 0);
       words_choose (&words, plan, contact.partner, person, contact.at, &random);
 
-      dice = kontor_demo_random_below (&random, 100);
-      kind = dice < 52 ? 0 : dice < 64 ? 1 : dice < 90 ? 2 : dice < 96 ? 3 : dice < 99 ? 4 : 5;
-      if (!contact.done)
-        kind = dice < 60 ? 0 : 1;
+      kind = contact.kind;
       subjects = kind == 0 || kind == 4 ? phrases->calls : kind == 1 ? phrases->meetings
-               : kind == 3 ? phrases->notes : phrases->letters;
+               : kind == KONTOR_DEMO_NOTE ? phrases->notes : phrases->letters;
 
       g_string_truncate (subject, 0);
       kontor_demo_phrases_fill (subject, kontor_demo_random_pick (&random, subjects), words.values);
@@ -127,7 +135,7 @@ kontor_demo_write_interaction (const KontorDemoPlan *plan, KontorDemoSink *sink,
       kontor_demo_rows_moment (rows, contact.at);
       kontor_demo_rows_text (rows, subject->str);
       kontor_demo_rows_text (rows, contact.done ? text->str : NULL);
-      kontor_demo_rows_text (rows, contact.done && kind != 3 && kontor_demo_random_chance (&random, 0.7)
+      kontor_demo_rows_text (rows, contact.done && kind != KONTOR_DEMO_NOTE && kontor_demo_random_chance (&random, 0.7)
                                    ? kontor_demo_random_pick (&random, phrases->outcomes) : NULL);
       kontor_demo_rows_bool (rows, contact.done);
       kontor_demo_tables_owner (rows, plan, partner->manager);
@@ -180,6 +188,8 @@ due (const KontorDemoPlan *plan, KontorDemoRandom *random)
 gboolean
 kontor_demo_write_task (const KontorDemoPlan *plan, KontorDemoSink *sink, guint64 *count, GError **error)
 {
+  /* Which of the results goes with which of the tasks. */
+  static const guint8 fitting[] = { 0, 1, 2, 0, 0, 1, 4, 1, 3, 0 };
   static const char * const importances[] = { "normal", "normal", "normal", "normal", "high", "low", NULL };
   gint64 today = kontor_demo_calendar_get_today (plan->calendar);
   guint open = MIN (plan->size.sellers * 24, plan->size.tasks / 2), done = plan->size.tasks - open;
@@ -203,6 +213,7 @@ kontor_demo_write_task (const KontorDemoPlan *plan, KontorDemoSink *sink, guint6
       KontorDemoRandom random;
       gboolean about_deal;
       guint deal = 0, whose, author;
+      guint which;
       gint64 created, until, finished;
 
       kontor_demo_random_begin (&random, plan->seed, 131, i);
@@ -227,16 +238,15 @@ kontor_demo_write_task (const KontorDemoPlan *plan, KontorDemoSink *sink, guint6
           created = kontor_demo_calendar_at (plan->calendar, share);
           until = kontor_demo_calendar_working (created + (gint64) kontor_demo_random_between (&random, 1, 10) * DAY);
           /* One in six came late. */
-          finished = kontor_demo_calendar_working (until + (kontor_demo_random_chance (&random, 0.16) ? 1 : -1) *
+          finished = kontor_demo_calendar_office (until + (kontor_demo_random_chance (&random, 0.16) ? 1 : -1) *
                                                    kontor_demo_random_between (&random, 1, 40) * 3600);
           finished = CLAMP (finished, created + 600, MAX (created + 601, today - 3600));
         }
 
       words_choose (&words, plan, whose, partner->first_person, created, &random);
-      if (partner->n_persons == 0)
-        g_string_assign (words.person, kontor_demo_plan_city (plan, whose)->name);
       g_string_truncate (name, 0);
-      kontor_demo_phrases_fill (name, kontor_demo_random_pick (&random, phrases->tasks), words.values);
+      which = kontor_demo_random_below (&random, G_N_ELEMENTS (fitting));
+      kontor_demo_phrases_fill (name, phrases->tasks[which], words.values);
 
       kontor_demo_tables_bookkeeping (rows, plan, KONTOR_DEMO_TASK, i, created, author);
       kontor_demo_rows_number (rows, i + 1);
@@ -260,7 +270,7 @@ kontor_demo_write_task (const KontorDemoPlan *plan, KontorDemoSink *sink, guint6
         {
           kontor_demo_rows_moment (rows, finished);
           kontor_demo_tables_link (rows, plan, KONTOR_DEMO_EMPLOYEE, partner->manager);
-          kontor_demo_rows_text (rows, kontor_demo_random_pick (&random, phrases->results));
+          kontor_demo_rows_text (rows, phrases->results[fitting[which]]);
         }
       kontor_demo_rows_text (rows, "[]");
       kontor_demo_tables_owner (rows, plan, partner->manager);

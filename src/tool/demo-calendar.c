@@ -154,6 +154,14 @@ kontor_demo_calendar_working (gint64 at)
   return day >= 5 ? at + (7 - day) * DAY : at;
 }
 
+gint64
+kontor_demo_calendar_office (gint64 at)
+{
+  gint64 seconds = at % DAY;
+
+  return kontor_demo_calendar_working (at - seconds + OPENS + seconds * OPEN_FOR / DAY);
+}
+
 void
 kontor_demo_calendar_append_date (GString *out, gint64 at)
 {

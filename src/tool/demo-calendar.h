@@ -37,6 +37,9 @@ double              kontor_demo_calendar_share (KontorDemoCalendar *self, gint64
 /* The working day at or after @at, same hour. */
 gint64              kontor_demo_calendar_working (gint64 at);
 
+/* The moment of that working day at which somebody was at his desk. */
+gint64              kontor_demo_calendar_office  (gint64 at);
+
 /* Appends "2026-03-04 09:15:00+00". */
 void                kontor_demo_calendar_append_moment (GString *out, gint64 at);
 /* Appends "2026-03-04". */

@@ -80,6 +80,7 @@ kontor_demo_employees_free (KontorDemoEmployee *employees, guint count)
     {
       g_free (employees[i].login);
       g_free (employees[i].name);
+      g_free (employees[i].id);
     }
   g_free (employees);
 }

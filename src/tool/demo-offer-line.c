@@ -43,14 +43,19 @@ void
 kontor_demo_offer_totals (const KontorDemoPlan *plan, const KontorDemoOffer *offer,
                           gint64 *net, gint64 *vat, gint64 *total)
 {
-  *net = *vat = *total = 0;
+  gint64 rate = 0;
+
+  *net = 0;
   for (guint i = 0; i < offer->n_lines; i++)
     {
       KontorDemoLine line;
 
       kontor_demo_offer_line_make (plan, offer, i, &line);
       *net += line.net;
-      *vat += line.vat;
-      *total += line.total;
+      rate = line.vat_rate;
     }
+
+  /* The tax once for each rate, and an offer here has one. */
+  *vat = divide (*net * rate, 10000);
+  *total = *net + *vat;
 }

@@ -15,6 +15,22 @@ directory (GPtrArray *ids, guint index)
   return ids->len == 0 ? NULL : g_ptr_array_index (ids, MIN (index, ids->len - 1));
 }
 
+/* The shipped regions, by their place: the three cities with an office have one
+ * of their own. */
+static guint
+region_of (const KontorDemoCountry *country, const KontorDemoCity *city)
+{
+  static const struct { const char *code; guint region, capital; } regions[] = {
+    { "BA", 1, 0 }, { "RS", 2, 2 }, { "ME", 2, 2 }, { "HR", 2, 2 }, { "RU", 4, 3 }, { "TR", 6, 5 },
+    { "DE", 7, 7 }, { "AT", 7, 7 }
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (regions); i++)
+    if (strcmp (regions[i].code, country->code) == 0)
+      return city == &country->cities[0] ? regions[i].capital : regions[i].region;
+  return 8;
+}
+
 /* New, active, sleeping or lost, by what has happened between us. */
 static guint
 state_of (const KontorDemoPlan *plan, const KontorDemoPartner *partner)
@@ -76,7 +92,7 @@ kontor_demo_write_partner (const KontorDemoPlan *plan, KontorDemoSink *sink, gui
       /* A: bought again and again; C: nothing yet. */
       kontor_demo_rows_text (rows, directory (directories->categories, partner->bought >= 3 ? 0 : partner->bought > 0 ? 1 : 2));
       kontor_demo_rows_text (rows, directory (directories->states, state_of (plan, partner)));
-      kontor_demo_rows_text (rows, directory (directories->regions, partner->country));
+      kontor_demo_rows_text (rows, directory (directories->regions, region_of (country, city)));
       kontor_demo_rows_text (rows, city->name);
       kontor_demo_rows_text (rows, country->code);
       kontor_demo_rows_text (rows, phone->str);

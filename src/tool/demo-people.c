@@ -42,6 +42,9 @@ kontor_demo_write_employee (const KontorDemoPlan *plan, KontorDemoSink *sink, gu
       g_autofree char *email = g_strdup_printf ("%s@kontor.example", employee->login);
       g_autofree char *phone = g_strdup_printf ("+387 33 555 %03u", 100 + i);
 
+      if (employee->id != NULL)
+        continue;
+
       kontor_demo_tables_bookkeeping (rows, plan, KONTOR_DEMO_EMPLOYEE, i, start, ADMINISTRATOR);
       kontor_demo_rows_text (rows, employee->login);
       kontor_demo_rows_text (rows, employee->name);

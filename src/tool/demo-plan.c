@@ -186,7 +186,7 @@ plan_deals (KontorDemoPlan *self)
       days = (deal->simple ? 6.0 : 38.0) *
              exp (0.8 * (kontor_demo_random_unit (&random) + kontor_demo_random_unit (&random) +
                          kontor_demo_random_unit (&random) - 1.5) * 2.0);
-      deal->decided = kontor_demo_calendar_working (deal->created + (gint64) (days * DAY));
+      deal->decided = MAX (deal->created + 1800, kontor_demo_calendar_office (deal->created + (gint64) (days * DAY)));
 
       /* What the deal is about when no offer says it. */
       deal->amount = (gint64) (40000.0 / pow (1.0 - kontor_demo_random_unit (&random) * 0.9995, 0.8)) / 1000 * 1000;
@@ -237,7 +237,7 @@ static void
 plan_offers (KontorDemoPlan *self)
 {
   gint64 today = kontor_demo_calendar_get_today (self->calendar);
-  guint n = self->size.offers, made = 0, line = 0, number = 0;
+  guint n = self->size.offers, made = 0, line = 0, number = 0, big_every = 0;
   int year = 0;
   KontorDemoRandom random;
 
@@ -258,7 +258,8 @@ plan_offers (KontorDemoPlan *self)
         {
           double way = (k + 1.0) / (count + 1.0);
 
-          self->offers[made].issued = deal->created + (gint64) (way * (double) MAX (0, until - deal->created));
+          self->offers[made].issued = kontor_demo_calendar_office (
+            deal->created + (gint64) (way * (double) MAX (0, until - deal->created)));
           self->offers[made].partner = deal->partner;
           self->offers[made].deal = i + 1;
           self->offers[made].first_line = made;
@@ -267,14 +268,18 @@ plan_offers (KontorDemoPlan *self)
     }
 
   /* Repeated orders, without a deal. */
+  if (self->size.big_offers > 0)
+    big_every = MAX (1, (n - made) / self->size.big_offers);
   for (guint i = 0; made < n; i++, made++)
     {
       double share = (i + 0.5) / (n - made + i);
 
       kontor_demo_random_begin (&random, self->seed, 102, i);
       self->offers[made].issued = kontor_demo_calendar_at (self->calendar, share);
-      self->offers[made].partner = i % MAX (1, (n / 3) / MAX (1, self->size.big_offers)) == 0 && i / MAX (1, (n / 3) / MAX (1, self->size.big_offers)) < self->size.big_offers
-                                   ? BIG : kontor_demo_plan_partner_at (self, &random, share);
+      if (big_every > 0 && i % big_every == 0)
+        self->offers[made].partner = BIG;
+      else
+        self->offers[made].partner = kontor_demo_plan_partner_at (self, &random, share);
       self->offers[made].first_line = made;
     }
 
@@ -341,7 +346,8 @@ plan_contacts (KontorDemoPlan *self)
       KontorDemoContact contact;
 
       kontor_demo_plan_contact (self, i, &contact);
-      if (contact.done)
+      /* A note to oneself is no contact. */
+      if (contact.done && contact.kind != KONTOR_DEMO_NOTE)
         self->partners[contact.partner].last_contact = MAX (self->partners[contact.partner].last_contact, contact.at);
     }
 }
@@ -353,10 +359,16 @@ kontor_demo_plan_contact (const KontorDemoPlan *self, guint index, KontorDemoCon
   gint64 today = kontor_demo_calendar_get_today (self->calendar);
   double share = MIN ((index + 0.5) / (n - planned), 1.0);
   KontorDemoRandom random;
+  guint dice;
 
   kontor_demo_random_begin (&random, self->seed, 105, index);
   contact->deal = 0;
   contact->done = index < n - planned;
+  dice = kontor_demo_random_below (&random, 100);
+  if (contact->done)
+    contact->kind = dice < 52 ? 0 : dice < 64 ? 1 : dice < 90 ? 2 : dice < 96 ? KONTOR_DEMO_NOTE : dice < 99 ? 4 : 5;
+  else
+    contact->kind = dice < 60 ? 0 : 1;
   if (contact->done)
     contact->at = kontor_demo_calendar_at (self->calendar, share);
   else
@@ -415,6 +427,12 @@ kontor_demo_plan_id (const KontorDemoPlan *self, KontorDemoKind kind, guint inde
   guint64 moment = (guint64) (start + (gint64) ((double) length / count_of (self, kind) * index));
   KontorDemoRandom random;
   guint64 one, two;
+
+  if (kind == KONTOR_DEMO_EMPLOYEE && self->employees[index].id != NULL)
+    {
+      g_strlcpy (id, self->employees[index].id, KONTOR_DEMO_ID_LENGTH);
+      return;
+    }
 
   kontor_demo_random_begin (&random, self->seed, 200 + kind, index);
   one = kontor_demo_random_next (&random);

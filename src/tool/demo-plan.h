@@ -34,6 +34,8 @@ typedef enum
   KONTOR_DEMO_KINDS
 } KontorDemoKind;
 
+#define KONTOR_DEMO_NOTE 3
+
 typedef struct
 {
   const char *label;
@@ -50,6 +52,8 @@ typedef struct
   const char    *role;
   const char    *position;
   KontorDemoTeam team;
+  /* Null unless the base has this person already. */
+  char          *id;
 } KontorDemoEmployee;
 
 typedef struct
@@ -107,6 +111,8 @@ typedef struct
   guint32  partner;
   guint32  deal;
   gint64   at;
+  /* Of calls, meetings, e-mails, notes, short messages and letters. */
+  guint    kind;
   gboolean done;
 } KontorDemoContact;
 
