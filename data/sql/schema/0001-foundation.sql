@@ -15,17 +15,21 @@
 
 -- Two normal forms of a name -------------------------------------------------
 
+-- In all three a name of plain ASCII, as most are, goes the short way: these run
+-- for every row that is written.
+
 -- What is searched: lower case, letters without marks, single blanks.
 create function kontor.fold(value text) returns text
   language sql immutable strict parallel safe
   set search_path = pg_catalog, pg_temp
 as $$
   select trim(regexp_replace(
+    case when octet_length(value) = char_length(value) then lower(replace(value, 'I', 'i')) else
     replace(replace(replace(
       translate(lower(translate(value, 'İI', 'ii')),
         'àáâãäåçèéêëìíîïñòóôõöøùúûüýÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĵķĸĺļľłńņňŋōŏőŕŗřśŝşšţťŧũūŭůűųŵŷźżžșțǎǐǒǔё',
         'aaaaaaceeeeiiiinoooooouuuuyyaaaccccddeeeeegggghhiiiiijkkllllnnnnooorrrsssstttuuuuuuwyzzzstaiouе'),
-      'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'),
+      'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe') end,
     '\s+', ' ', 'g'))
 $$;
 
@@ -36,13 +40,13 @@ create function kontor.collation_key(value text) returns text
   language sql immutable strict parallel safe
   set search_path = pg_catalog, pg_temp
 as $$
-  select trim(
+  select trim(case when octet_length(value) = char_length(value) then lower(replace(value, 'I', 'i')) else
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
       translate(lower(replace(replace(value, 'İ', 'i'), 'I', 'i')),
         'àáâãäåèéêëìíîïñòóôõøùúûýÿāăąĉċďēĕėęěĝġģĥħĩīĭįĵķĸĺļľłńņňŋōŏőŕŗřśŝţťŧũūŭůűųŵŷźżșțǎǐǒǔ',
         'aaaaaaeeeeiiiinooooouuuyyaaaccdeeeeeggghhiiiijkkllllnnnnooorrrsstttuuuuuuwyzzstaiou'),
       'č', 'c~'), 'ć', 'c~~'), 'ç', 'c~~~'), 'đ', 'd~'), 'ğ', 'g~'), 'ı', 'h~'),
-      'ö', 'o~'), 'š', 's~'), 'ş', 's~~'), 'ü', 'u~'), 'ž', 'z~'), 'ё', 'еӿ'))
+      'ö', 'o~'), 'š', 's~'), 'ş', 's~~'), 'ü', 'u~'), 'ž', 'z~'), 'ё', 'еӿ') end)
 $$;
 
 -- What duplicates are found by: Cyrillic in Latin letters, spellings of one sound
@@ -51,20 +55,20 @@ create function kontor.match_key(value text) returns text
   language sql immutable strict parallel safe
   set search_path = pg_catalog, pg_temp
 as $$
-  select translate(trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
-    replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
-      regexp_replace(regexp_replace(
-        replace(replace(replace(replace(replace(replace(replace(replace(replace(
-          translate(kontor.fold(left(value, 500)),
-            'абвгдезийклмнопрстуфцыэђјћџқғұүөіїєґ', 'abvgdezijklmnoprstufcieđjćđkguuoiieg'),
-          'ж', 'z'), 'х', 'h'), 'ч', 'c'), 'ш', 's'), 'щ', 's'), 'ю', 'u'), 'я', 'a'), 'љ', 'l'), 'њ', 'n'),
-        '\m(\w)\.', '\1', 'g'), '[ъь]', '', 'g'),
+  select translate(regexp_replace(array_to_string(array(
+    select word from unnest(string_to_array(regexp_replace(
+      replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
+        case when strpos(latin, '.') > 0 then regexp_replace(latin, '\m(\w)\.', '\1', 'g') else latin end,
       'đ', 'd'), 'sch', 's'), 'sh', 's'), 'ch', 'c'), 'zh', 'z'), 'kh', 'h'), 'ph', 'f'), 'dj', 'd'),
       'yu', 'u'), 'ya', 'a'), 'ie', 'i'), 'x', 'ks'), 'ck', 'k'), 'y', 'i'),
-    '[^[:alnum:]]+', ' ', 'g'),
-    '\m(gmbh|mbh|ag|kg|kgaa|ohg|ug|ev|doo|jdoo|dd|ad|szr|str|obrt|ooo|zao|oao|pao|ao|ip|tov|ltd|limited|llc|llp|lp|inc|incorporated|corp|corporation|co|company|sa|spa|srl|sarl|sas|sro|as|sti|san|tic|ve|plc|bv|nv|oi|oij|ab|aps|pte|pti|kft|zrt|bt|jsc|pjsc|kk|the|and|und|i|et)\M', '', 'g'),
-    '([[:alnum:]])\1', '\1', 'g'),
-    '\s+', ' ', 'g')), 'zcqw', 'skkv')
+      '[^[:alnum:]]+', ' ', 'g'), ' ')) word
+    where word <> all ('{"",gmbh,mbh,ag,kg,kgaa,ohg,ug,ev,doo,jdoo,dd,ad,szr,str,obrt,ooo,zao,oao,pao,ao,ip,tov,ltd,limited,llc,llp,lp,inc,incorporated,corp,corporation,co,company,sa,spa,srl,sarl,sas,sro,as,sti,san,tic,ve,plc,bv,nv,oi,oij,ab,aps,pte,pti,kft,zrt,bt,jsc,pjsc,kk,the,and,und,i,et}'::text[])), ' '),
+    '([[:alnum:]])\1', '\1', 'g'), 'zcqw', 'skkv')
+  from (select case when octet_length(name) = char_length(name) then name else replace(replace(replace(replace(replace(replace(replace(replace(replace(
+          translate(name,
+            'абвгдезийклмнопрстуфцыэђјћџқғұүөіїєґъь', 'abvgdezijklmnoprstufcieđjćđkguuoiieg'),
+          'ж', 'z'), 'х', 'h'), 'ч', 'c'), 'ш', 's'), 'щ', 's'), 'ю', 'u'), 'я', 'a'), 'љ', 'l'), 'њ', 'n') end as latin
+        from (select kontor.fold(left(value, 500)) as name offset 0) folded offset 0) as latinised
 $$;
 
 -- The digits that make two spellings of a phone number the same one.
