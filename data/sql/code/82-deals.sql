@@ -1,0 +1,137 @@
+-- Rules of deals, tasks and interactions that hold for every way in.
+
+-- R44 to R51: in progress, won or lost; lost with a reason; the stage of a deal
+-- that walks a map is moved by the map alone.
+create or replace function kontor.rule_deal() returns trigger
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  new_mode text := coalesce((select k.mode from kontor.deal_kind k where k.id = new.kind_id), 'simple');
+  old_mode text;
+  by_engine boolean := kontor.engine_works();
+  person boolean := kontor.my_role() is not null;
+  -- An undone removal brings a deal back as it was.
+  restored boolean := TG_OP = 'INSERT' and new.version > 1;
+begin
+  if TG_OP = 'INSERT' then
+    new.number := coalesce(new.number, kontor.next_number('D'));
+    if person and not restored then
+      if new.status <> 'open' then
+        raise exception 'A new deal is in progress; close it afterwards.' using errcode = 'KO001';
+      end if;
+      if new_mode = 'process' or new_mode = 'stages' and new.stage_id is null then
+        new.stage_id := (select s.id from kontor.stage s where not s.retired order by s.position, s.id limit 1);
+      end if;
+    end if;
+  else
+    old_mode := coalesce((select k.mode from kontor.deal_kind k where k.id = old.kind_id), 'simple');
+    if new.kind_id is distinct from old.kind_id and (old_mode = 'process' or new_mode = 'process') and person and not by_engine then
+      if exists (select 1 from kontor.process p where p.deal_id = new.id and p.state in ('running', 'stopped')) then
+        raise exception 'A process is running on this deal; cancel it before the kind is changed.' using errcode = 'KO001';
+      end if;
+      -- Else the way round the map would be: another kind, the last stage, the first kind again.
+      if old_mode = 'process' and kontor.my_role() = 'seller' then
+        raise exception 'Only a head or an administrator takes a deal off its route map.' using errcode = 'KO001';
+      end if;
+      if new_mode = 'process' then
+        if old.status <> 'open' then
+          raise exception 'A closed deal cannot begin a route map.' using errcode = 'KO001';
+        end if;
+        new.stage_id := (select s.id from kontor.stage s where not s.retired order by s.position, s.id limit 1);
+        new.status := 'open';
+      end if;
+    elsif new_mode = 'process' and not by_engine and person
+          and (new.stage_id is distinct from old.stage_id or new.status is distinct from old.status
+               or new.loss_reason_id is distinct from old.loss_reason_id) then
+      raise exception 'This deal walks a route map: complete its tasks, and the stage moves by itself.' using errcode = 'KO001';
+    end if;
+  end if;
+
+  if new.status = 'lost' and new.loss_reason_id is null then
+    raise exception 'A lost deal needs the reason why.' using errcode = 'KO001';
+  end if;
+  if new.status = 'open' then
+    new.closed_at := null;
+    new.loss_reason_id := null;
+  else
+    new.closed_at := coalesce(new.closed_at, clock_timestamp());
+    if new.status = 'won' then
+      new.loss_reason_id := null;
+    end if;
+  end if;
+  return new;
+end
+$$;
+
+drop trigger if exists c_rules on kontor.deal;
+create trigger c_rules before insert or update on kontor.deal for each row execute function kontor.rule_deal();
+
+-- The engine's way to move a deal; nobody else has the right to call it.
+create or replace function kontor.engine_moves_deal(deal uuid, stage uuid, status text, loss_reason uuid) returns void
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  earlier text := kontor.engine_enter();
+begin
+  update kontor.deal d
+    set stage_id = coalesce(engine_moves_deal.stage, d.stage_id),
+        status = coalesce(engine_moves_deal.status, d.status),
+        loss_reason_id = coalesce(engine_moves_deal.loss_reason, d.loss_reason_id)
+    where d.id = engine_moves_deal.deal;
+  perform kontor.engine_leave(earlier);
+end
+$$;
+
+-- A task made by hand: its author, and the moments that follow from its state.
+create or replace function kontor.rule_task() returns trigger
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if TG_OP = 'INSERT' then
+    if new.process_id is null then
+      new.author_id := coalesce(new.author_id, kontor.me());
+    end if;
+    new.partner_id := coalesce(new.partner_id, (select d.partner_id from kontor.deal d where d.id = new.deal_id));
+  end if;
+  if new.state = 'done' then
+    new.done_at := coalesce(new.done_at, clock_timestamp());
+    new.done_by := coalesce(new.done_by, kontor.me());
+  else
+    new.done_at := null;
+    new.done_by := null;
+  end if;
+  if new.state = 'taken' then
+    new.taken_at := coalesce(new.taken_at, clock_timestamp());
+  elsif new.state = 'open' then
+    new.taken_at := null;
+  end if;
+  return new;
+end
+$$;
+
+drop trigger if exists c_rules on kontor.task;
+create trigger c_rules before insert or update on kontor.task for each row execute function kontor.rule_task();
+
+-- The partner knows when he was last spoken with (R36).
+create or replace function kontor.interaction_counts() returns trigger
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update kontor.partner p set last_contact_at = c.at
+    from (select r.partner_id, max(r.at) as at from new_rows r where r.done and r.kind <> 'note' and r.at <= now() + interval '1 day'
+          group by r.partner_id) c
+    where p.id = c.partner_id and (p.last_contact_at is null or p.last_contact_at < c.at);
+  return null;
+end
+$$;
+
+drop trigger if exists counts_insert on kontor.interaction;
+create trigger counts_insert after insert on kontor.interaction referencing new table as new_rows
+  for each statement execute function kontor.interaction_counts();
+drop trigger if exists counts_update on kontor.interaction;
+create trigger counts_update after update on kontor.interaction referencing new table as new_rows
+  for each statement execute function kontor.interaction_counts();

@@ -1,0 +1,112 @@
+-- What an empty Kontor begins with.  Fixed ids, so that it may run again.
+
+create or replace function kontor.seed_id(n integer) returns uuid
+  language sql immutable
+  set search_path = pg_catalog, pg_temp
+as $$ select ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid $$;
+
+-- A shipped view; people copy and change it, nobody edits it.
+create or replace function kontor.seed_view(n integer, entity_name text, title text, pinned boolean, definition jsonb) returns void
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  insert into kontor.view (id, entity, name, manager_id, shared, pinned, position, definition)
+    values (kontor.seed_id(589824 + n), entity_name, title, null, true, pinned, n, definition)
+    on conflict (id) do update set name = excluded.name, definition = excluded.definition, position = excluded.position;
+end
+$$;
+
+create or replace function kontor.seed() returns void
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  insert into kontor.own_company (id, name, tax_number, street, postcode, city, country, phone, email, website, bank_name, bank_account, bic, currency)
+    values (kontor.seed_id(4096), 'Kontor Demo d.o.o.', '4200000000005', 'Ferhadija 12', '71000', 'Sarajevo', 'BA',
+            '+387 33 200 100', 'office@kontor.example', 'https://kontor.example', 'Sarajevska banka d.d.', 'BA391990440001200279', 'SABKBA22', 'EUR')
+    on conflict (id) do nothing;
+
+  insert into kontor.region (id, name)
+    select kontor.seed_id(4352 + n::integer), name
+    from unnest(array['Sarajevo', 'Bosnia and Herzegovina', 'Balkans', 'Moscow', 'Russia', 'Istanbul', 'Türkiye', 'European Union', 'Other countries'])
+         with ordinality r(name, n)
+    on conflict (id) do nothing;
+
+  insert into kontor.partner_category (id, name)
+    select kontor.seed_id(4608 + n::integer), name
+    from unnest(array['Class A', 'Class B', 'Class C', 'Wholesale', 'Retail', 'Public body']) with ordinality r(name, n)
+    on conflict (id) do nothing;
+
+  insert into kontor.relationship_state (id, name)
+    select kontor.seed_id(4864 + n::integer), name
+    from unnest(array['New', 'In conversation', 'Regular client', 'Sleeping', 'Lost']) with ordinality r(name, n)
+    on conflict (id) do nothing;
+
+  insert into kontor.loss_reason (id, name)
+    select kontor.seed_id(5120 + n::integer), name
+    from unnest(array['Price too high', 'Chose a competitor', 'Need went away', 'No budget', 'Delivery too late', 'No answer']) with ordinality r(name, n)
+    on conflict (id) do nothing;
+
+  insert into kontor.stage (id, name, position, probability)
+    select kontor.seed_id(5376 + n::integer), name, n::integer * 10, probability
+    from unnest(array['New request', 'Needs clarified', 'Offer sent', 'Negotiation', 'Order'], array[10, 25, 50, 75, 100])
+         with ordinality r(name, probability, n)
+    on conflict (id) do nothing;
+
+  insert into kontor.deal_kind (id, name, mode) values
+    (kontor.seed_id(5633), 'Small sale', 'simple'),
+    (kontor.seed_id(5634), 'Sale by stages', 'stages')
+    on conflict (id) do nothing;
+
+  -- R36, R119 to R123: what everybody asks for, ready.
+  perform kontor.seed_view(1, 'partner', 'My clients', true,
+    '{"condition": {"field": "manager_id", "is": "me"}, "order": "name"}');
+  perform kontor.seed_view(2, 'partner', 'My team''s clients', false,
+    '{"condition": {"field": "team_id", "is": "my_team"}, "order": "name"}');
+  perform kontor.seed_view(3, 'partner', 'All clients', false, '{"condition": {}, "order": "name"}');
+  perform kontor.seed_view(4, 'partner', 'No contact for 30 days', true,
+    '{"condition": {"field": "last_contact_at", "older_than_days": 30}, "order": "last_contact_at"}');
+  perform kontor.seed_view(5, 'partner', 'By region', false,
+    '{"condition": {}, "order": "region_id", "group": ["region_id"]}');
+  perform kontor.seed_view(11, 'deal', 'Open deals', true,
+    '{"condition": {"field": "status", "is": "open"}, "order": "expected_close"}');
+  perform kontor.seed_view(12, 'deal', 'My open deals', true,
+    '{"condition": {"all": [{"field": "status", "is": "open"}, {"field": "manager_id", "is": "me"}]}, "order": "expected_close"}');
+  perform kontor.seed_view(13, 'deal', 'Closing this month', false,
+    '{"condition": {"all": [{"field": "status", "is": "open"}, {"field": "expected_close", "within": "this_month"}]}, "order": "expected_close"}');
+  perform kontor.seed_view(14, 'deal', 'Without a next step', false,
+    '{"condition": {"all": [{"field": "status", "is": "open"}, {"field": "next_step", "empty": true}]}, "order": "name"}');
+  perform kontor.seed_view(15, 'deal', 'Won this month', false,
+    '{"condition": {"all": [{"field": "status", "is": "won"}, {"field": "closed_at", "within": "this_month"}]}, "order": "-closed_at"}');
+  perform kontor.seed_view(16, 'deal', 'Lost this month', false,
+    '{"condition": {"all": [{"field": "status", "is": "lost"}, {"field": "closed_at", "within": "this_month"}]}, "order": "-closed_at"}');
+  perform kontor.seed_view(21, 'interaction', 'Today', true,
+    '{"condition": {"field": "at", "within": "today"}, "order": "at"}');
+  perform kontor.seed_view(22, 'interaction', 'Overdue', true,
+    '{"condition": {"all": [{"field": "done", "is": false}, {"field": "at", "within": "overdue"}]}, "order": "at", "colour": [{"condition": {"field": "at", "within": "overdue"}, "style": "error"}]}');
+  perform kontor.seed_view(23, 'interaction', 'Plans', false,
+    '{"condition": {"field": "done", "is": false}, "order": "at"}');
+  perform kontor.seed_view(24, 'interaction', 'My clients'' contacts', false,
+    '{"condition": {"field": "manager_id", "is": "me"}, "order": "-at"}');
+  perform kontor.seed_view(25, 'interaction', 'My team''s contacts', false,
+    '{"condition": {"field": "team_id", "is": "my_team"}, "order": "-at"}');
+  perform kontor.seed_view(31, 'task', 'My tasks', true,
+    '{"condition": {"all": [{"field": "manager_id", "is": "me"}, {"field": "state", "in": ["open", "taken"]}]}, "order": "due_at"}');
+  perform kontor.seed_view(32, 'task', 'Due today', true,
+    '{"condition": {"all": [{"field": "manager_id", "is": "me"}, {"field": "state", "in": ["open", "taken"]}, {"field": "due_at", "within": "today"}]}, "order": "due_at"}');
+  perform kontor.seed_view(33, 'task', 'Overdue', true,
+    '{"condition": {"all": [{"field": "manager_id", "is": "me"}, {"field": "state", "in": ["open", "taken"]}, {"field": "due_at", "within": "overdue"}]}, "order": "due_at"}');
+  perform kontor.seed_view(34, 'task', 'Given to others', false,
+    '{"condition": {"all": [{"field": "author_id", "is": "me"}, {"field": "manager_id", "is_not": "me"}, {"field": "state", "in": ["open", "taken"]}]}, "order": "due_at"}');
+  perform kontor.seed_view(41, 'offer', 'Drafts', true,
+    '{"condition": {"field": "status", "is": "draft"}, "order": "-issued_on"}');
+  perform kontor.seed_view(42, 'offer', 'Awaiting an answer', true,
+    '{"condition": {"field": "status", "is": "sent"}, "order": "valid_until"}');
+
+  -- Maps and the kinds of deal that walk them come with the process engine.
+  if to_regprocedure('kontor.seed_maps()') is not null then
+    execute 'select kontor.seed_maps()';
+  end if;
+end
+$$;

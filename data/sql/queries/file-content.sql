@@ -1,0 +1,1 @@
+select kontor.file_content($1::uuid)
