@@ -89,7 +89,8 @@ begin
     raise exception 'This was already undone.' using errcode = 'KO001';
   end if;
 
-  -- A child goes and comes after its parent, so the newest line is first.
+  -- What was removed comes first, parents before the children that a cascade
+  -- took along; then the changes; what was made goes last, children first.
   -- What a trigger carried into the children comes back with the parent.
   for line in
     select h.entity, h.id, (array_agg(h.action order by h.seq))[1] as first_action,
@@ -106,7 +107,8 @@ begin
     from kontor.history h
     where h.operation = undo.operation
     group by h.entity, h.id
-    order by max(h.seq) desc
+    order by case when 'delete' = (array_agg(h.action order by h.seq desc))[1] then max(h.seq) else 'infinity'::numeric end,
+             'insert' = (array_agg(h.action order by h.seq))[1], max(h.seq) desc
   loop
     select * into meta from kontor.entity e where e.name = line.entity;
     if meta.parent_entity is not null or meta.name = 'file' then

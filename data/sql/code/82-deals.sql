@@ -53,7 +53,9 @@ begin
   end if;
   if new.status = 'open' then
     new.closed_at := null;
-    new.loss_reason_id := null;
+    if TG_OP = 'UPDATE' and old.status <> 'open' then
+      new.loss_reason_id := null;
+    end if;
   else
     new.closed_at := coalesce(new.closed_at, clock_timestamp());
     if new.status = 'won' then

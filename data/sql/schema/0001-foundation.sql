@@ -35,7 +35,7 @@ $$;
 
 -- What is sorted by, in "C".  A letter with a mark that is a letter of its own
 -- in Bosnian or Turkish follows its base letter ("c~" sorts after "cz" and
--- before "d"); the dotless i precedes i; ё follows е.
+-- before "d"); the dotless i precedes i; ё is е, and follows it among equals.
 create function kontor.collation_key(value text) returns text
   language sql immutable strict parallel safe
   set search_path = pg_catalog, pg_temp
@@ -46,7 +46,8 @@ as $$
         'àáâãäåèéêëìíîïñòóôõøùúûýÿāăąĉċďēĕėęěĝġģĥħĩīĭįĵķĸĺļľłńņňŋōŏőŕŗřśŝţťŧũūŭůűųŵŷźżșțǎǐǒǔ',
         'aaaaaaeeeeiiiinooooouuuyyaaaccdeeeeeggghhiiiijkkllllnnnnooorrrsstttuuuuuuwyzzstaiou'),
       'č', 'c~'), 'ć', 'c~~'), 'ç', 'c~~~'), 'đ', 'd~'), 'ğ', 'g~'), 'ı', 'h~'),
-      'ö', 'o~'), 'š', 's~'), 'ş', 's~~'), 'ü', 'u~'), 'ž', 'z~'), 'ё', 'еӿ') end)
+      'ö', 'o~'), 'š', 's~'), 'ş', 's~~'), 'ü', 'u~'), 'ž', 'z~'), 'ё', 'е')
+    || case when value ~ '[ёЁ]' then E'\x01' else '' end end)
 $$;
 
 -- What duplicates are found by: Cyrillic in Latin letters, spellings of one sound

@@ -1,0 +1,99 @@
+-- What must hold of every table and function, whoever adds the next one.
+select no_plan();
+
+select is(
+  (select coalesce(string_agg(c.relname, ', ' order by c.relname), '') from pg_class c
+   where c.relnamespace = 'kontor'::regnamespace and c.relkind in ('r', 'p') and not c.relrowsecurity),
+  '', 'every table has row security');
+
+select is(
+  (select coalesce(string_agg(p.oid::regprocedure::text, ', '), '') from pg_proc p
+   where p.pronamespace = 'kontor'::regnamespace
+     and not exists (select 1 from unnest(p.proconfig) s where s like 'search_path=pg_catalog, pg_temp%')),
+  '', 'every function has a pinned search_path');
+
+select is(
+  (select coalesce(string_agg(p.oid::regprocedure::text, ', '), '') from pg_proc p
+   where p.pronamespace = 'kontor'::regnamespace
+     and exists (select 1 from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a where a.grantee = 0)),
+  '', 'no function is granted to everybody');
+
+select is(
+  (select coalesce(string_agg(c.relname, ', '), '') from pg_class c
+   where c.relnamespace = 'kontor'::regnamespace
+     and exists (select 1 from aclexplode(c.relacl) a where a.grantee = 0)),
+  '', 'no table is granted to everybody');
+
+select is(
+  (select coalesce(string_agg(distinct c.relname || ' ' || a.privilege_type, ', '), '') from pg_class c, aclexplode(c.relacl) a
+   where c.relnamespace = 'kontor'::regnamespace and a.privilege_type <> 'SELECT'
+     and a.grantee <> (select oid from pg_roles where rolname = 'kontor_owner')),
+  '', 'people have no right on a table but SELECT');
+
+select is(
+  (select coalesce(string_agg(p.oid::regprocedure::text, ', '), '') from pg_proc p
+   where p.pronamespace = 'kontor'::regnamespace and p.proowner <> (select oid from pg_roles where rolname = 'kontor_owner')),
+  '', 'kontor_owner owns every function');
+
+select is(
+  (select coalesce(string_agg(c.relname, ', '), '') from pg_class c
+   where c.relnamespace = 'kontor'::regnamespace and c.relkind = 'v'
+     and not coalesce(c.reloptions @> array['security_invoker=true'], false)),
+  '', 'no view has its owner''s rights');
+
+select is(rolcanlogin, false, 'nobody signs in as kontor_owner') from pg_roles where rolname = 'kontor_owner';
+
+-- Every policy is one of the three roles', for reading.
+select is(
+  (select coalesce(string_agg(polrelid::regclass || ' ' || polname, ', '), '') from pg_policy
+   where polrelid in (select oid from pg_class where relnamespace = 'kontor'::regnamespace)
+     and (polcmd <> 'r'
+          or not polroles <@ array(select oid from pg_roles where rolname in ('kontor_seller', 'kontor_head', 'kontor_administrator')))),
+  '', 'each policy is for reading, for the three roles');
+
+-- Every link between entities has an index where its parent shows it on a card.
+select is(
+  (select coalesce(string_agg(e.name, ', '), '') from kontor.entity e
+   where e.parent_entity is not null
+     and not exists (select 1 from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
+                     where i.indrelid = format('kontor.%I', e.name)::regclass and a.attname = e.parent_column)),
+  '', 'each child is found by its parent with an index');
+
+-- A stranger, with a login and no role, gets nothing from anything.
+select is(try.state('stranger', format('select * from kontor.%I limit 1', relname)), '42501', 'a stranger does not read ' || relname)
+from pg_class where relnamespace = 'kontor'::regnamespace and relkind in ('r', 'p') order by relname;
+
+select is(try.state('stranger', format('select kontor.%I(%s)', p.proname,
+            (select string_agg('null::' || format_type(t, null), ', ' order by n) from unnest(p.proargtypes::oid[]) with ordinality a(t, n)))),
+          '42501', 'a stranger does not call ' || p.oid::regprocedure)
+from pg_proc p where p.pronamespace = 'kontor'::regnamespace and p.prorettype <> 'trigger'::regtype order by p.oid::regprocedure::text;
+
+-- Everybody else: called with nothing, a function may refuse with a reason of
+-- its own, but never fail inside (an internal error is XX000), and what has no
+-- grant is closed.
+select ok(try.state(u.login, format('select kontor.%I(%s)', p.proname,
+            (select string_agg('null::' || format_type(t, null), ', ' order by n) from unnest(p.proargtypes::oid[]) with ordinality a(t, n))))
+          in ('00000', '22004', '22023', '42501', 'KO001', 'KO002', '23502', '22P02', '23503', '22000'),
+          u.login || ' calls ' || p.oid::regprocedure || ' with nothing')
+from pg_proc p, (values ('seller_one'), ('head_a'), ('chief')) u(login)
+where p.pronamespace = 'kontor'::regnamespace and p.prorettype <> 'trigger'::regtype
+order by p.oid::regprocedure::text, u.login;
+
+select is(try.state('seller_one', format('select kontor.%I(%s)', p.proname,
+            (select string_agg('null::' || format_type(t, null), ', ' order by n) from unnest(p.proargtypes::oid[]) with ordinality a(t, n)))),
+          '42501', 'people do not call ' || p.oid::regprocedure)
+from pg_proc p where p.pronamespace = 'kontor'::regnamespace and p.prorettype <> 'trigger'::regtype
+  and not has_function_privilege('kontor_seller', p.oid, 'execute')
+  -- A strict function called with nothing is not called at all.
+  and not p.proisstrict
+order by p.oid::regprocedure::text;
+
+-- Nobody writes past the door.
+select is(try.state(u.login, format('insert into kontor.%I default values', relname)), '42501', u.login || ' does not insert into ' || relname)
+from pg_class, (values ('seller_one'), ('head_a'), ('chief')) u(login)
+where relnamespace = 'kontor'::regnamespace and relkind in ('r', 'p') order by relname, u.login;
+select is(try.state(u.login, format('delete from kontor.%I', relname)), '42501', u.login || ' does not delete from ' || relname)
+from pg_class, (values ('seller_one'), ('head_a'), ('chief')) u(login)
+where relnamespace = 'kontor'::regnamespace and relkind in ('r', 'p') order by relname, u.login;
+
+select * from finish();
