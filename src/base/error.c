@@ -29,6 +29,7 @@ get_advice (int code)
     case KONTOR_ERROR_INVALID:
     case KONTOR_ERROR_OUTDATED:
     case KONTOR_ERROR_NOT_FOUND:
+    case KONTOR_ERROR_BUSY:
       return NULL;
     }
 

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @KONTOR_ERROR_OUTDATED: program and schema versions do not fit
  * @KONTOR_ERROR_NOT_FOUND: the record is gone or was never visible
  * @KONTOR_ERROR_PASSWORD: the server refused the name or password
+ * @KONTOR_ERROR_BUSY: somebody else holds what is needed; worth repeating soon
  * @KONTOR_ERROR_CERTIFICATE: the server's certificate could not be verified
  *
  * The few things that can go wrong, as far as a caller acts on the difference.
@@ -35,6 +36,7 @@ typedef enum
   KONTOR_ERROR_NOT_FOUND,
   KONTOR_ERROR_PASSWORD,
   KONTOR_ERROR_CERTIFICATE,
+  KONTOR_ERROR_BUSY,
 } KontorError;
 
 GQuark kontor_error_quark (void);

@@ -546,6 +546,14 @@ kontor_connection_get_login (KontorConnection *self)
   return PQuser (self->native);
 }
 
+const char *
+kontor_connection_get_database (KontorConnection *self)
+{
+  g_return_val_if_fail (KONTOR_IS_CONNECTION (self), NULL);
+
+  return PQdb (self->native);
+}
+
 char *
 kontor_connection_scramble (KontorConnection *self, const char *login, const char *password, GError **error)
 {

@@ -92,6 +92,7 @@ int               kontor_connection_take_notifications (KontorConnection *self);
 /* Words for the status line: database, server, encrypted or not; (transfer full). */
 char             *kontor_connection_describe   (KontorConnection *self);
 const char       *kontor_connection_get_login  (KontorConnection *self);
+const char       *kontor_connection_get_database (KontorConnection *self);
 
 /**
  * kontor_connection_scramble:

@@ -2,7 +2,7 @@
 
 #include <glib/gi18n.h>
 
-#include "tool/commands.h"
+#include "tool/command.h"
 #include "tool/demo-load.h"
 
 /* kontor-admin demo: the office that people try the product with, and the large
@@ -21,8 +21,8 @@ parse_day (const char *text, gint64 *seconds)
   return TRUE;
 }
 
-int
-kontor_command_demo (int argc, char **argv)
+static int
+run (int argc, char **argv)
 {
   g_autofree char *size = g_strdup ("S"), *today = NULL, *folder = NULL, *uri = NULL;
   gint64 seed = 1, now = g_get_real_time () / G_USEC_PER_SEC;
@@ -65,3 +65,7 @@ kontor_command_demo (int argc, char **argv)
     }
   return 0;
 }
+
+const KontorCommand kontor_command_demo = {
+  "demo", N_("Fill an empty database with a demo office"), run,
+};

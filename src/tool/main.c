@@ -4,23 +4,38 @@
 #include <locale.h>
 #include <string.h>
 
-#include "tool/commands.h"
+#include "tool/command.h"
 
-static const struct
-{
-  const char *name;
-  const char *what;
-  int (*run) (int argc, char **argv);
-} commands[] = {
-  { "demo", N_("fill an empty base with a demo office"), kontor_command_demo },
+/*
+ * kontor-admin: what the server room, scripts and tests do with a Kontor
+ * database, without a window.
+ */
+
+static const KontorCommand * const commands[] = {
+  &kontor_command_init,
+  &kontor_command_migrate,
+  &kontor_command_status,
+  &kontor_command_user,
+  &kontor_command_local,
+  &kontor_command_demo,
+  &kontor_command_export,
+  &kontor_command_backup,
+  &kontor_command_restore,
 };
 
 static void
-print_help (void)
+print_overview (void)
 {
-  g_print ("%s\n\n", _("Usage: kontor-admin COMMAND [--help] [--database URI] ..."));
+  gsize width = 0;
+
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-12s %s\n", commands[i].name, _(commands[i].what));
+    width = MAX (width, strlen (commands[i]->name));
+
+  g_print (_("Usage: kontor-admin COMMAND [OPTION...]\n\nCommands:\n"));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_print ("  %-*s  %s\n", (int) width, commands[i]->name, _(commands[i]->summary));
+  g_print (_("\n“kontor-admin COMMAND --help” tells more.  --database URI works everywhere;\n"
+             "without it PGHOST, PGDATABASE, PGSERVICE and the like are used.\n"));
 }
 
 int
@@ -30,12 +45,25 @@ main (int argc, char **argv)
   bindtextdomain (GETTEXT_PACKAGE, KONTOR_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  g_set_prgname ("kontor-admin");
 
-  if (argc >= 2)
-    for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
-      if (strcmp (argv[1], commands[i].name) == 0)
-        return commands[i].run (argc - 1, argv + 1);
+  if (argc < 2 || g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h") || g_str_equal (argv[1], "help"))
+    {
+      print_overview ();
+      return argc < 2 ? KONTOR_COMMAND_MISUSED : KONTOR_COMMAND_DONE;
+    }
+  if (g_str_equal (argv[1], "--version"))
+    {
+      g_print ("kontor-admin %s\n", KONTOR_VERSION);
+      return KONTOR_COMMAND_DONE;
+    }
 
-  print_help ();
-  return argc >= 2 && (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "help") == 0) ? 0 : 2;
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      if (g_str_equal (argv[1], commands[i]->name))
+        return commands[i]->run (argc - 1, argv + 1);
+    }
+
+  g_printerr (_("kontor-admin: there is no command “%s”; see “kontor-admin --help”\n"), argv[1]);
+  return KONTOR_COMMAND_MISUSED;
 }

@@ -104,6 +104,20 @@ create table kontor.schema_meta (
   epoch           integer not null default 1
 );
 
+-- What kontor-admin has applied: each step of data/sql/schema once, the files of
+-- data/sql/code whenever one of them changed.
+create table kontor.schema_step (
+  number      integer primary key,
+  name        text not null,
+  checksum    text not null,
+  applied_at  timestamptz not null default clock_timestamp()
+);
+create table kontor.code_file (
+  name        text primary key,
+  checksum    text not null,
+  applied_at  timestamptz not null default clock_timestamp()
+);
+
 create table kontor.operation (
   id          uuid primary key,
   at          timestamptz not null default clock_timestamp(),

@@ -1,0 +1,1 @@
+select to_regnamespace('kontor') is not null

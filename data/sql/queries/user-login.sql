@@ -1,0 +1,19 @@
+-- The statements that give a login ($1) its membership ($2) and secret ($3).
+-- Settings of a group are not handed down, so each login has them.
+select case when exists (select 1 from pg_roles where rolname = $1::text)
+            then format('alter role %I login', $1::text)
+            else format('create role %I login', $1::text) end
+       || coalesce(format(' password %L', $3::text), '') || ';'
+       || coalesce((select string_agg(format('revoke %I from %I;', g.rolname, $1::text), ' ')
+                      from pg_auth_members m
+                      join pg_roles g on g.oid = m.roleid
+                      join pg_roles u on u.oid = m.member
+                     where u.rolname = $1::text
+                       and g.rolname in ('kontor_seller', 'kontor_head', 'kontor_administrator')), '')
+       || format('grant %I to %I;', 'kontor_' || $2::text, $1::text)
+       || format('alter role %I set statement_timeout = ''30s'';', $1::text)
+       || format('alter role %I set lock_timeout = ''3s'';', $1::text)
+       || format('alter role %I set idle_in_transaction_session_timeout = ''60s'';', $1::text)
+       || format('alter role %I set client_connection_check_interval = ''10s'';', $1::text)
+where not exists (select 1 from pg_roles
+                   where rolname = $1::text and (rolsuper or rolcreaterole or rolname like 'kontor\_%' or rolname like 'pg\_%'))

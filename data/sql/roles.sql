@@ -1,0 +1,13 @@
+-- The groups that rights are given to; they belong to the server, not to one
+-- database, and a backup does not hold them.  Harmless when run again.
+do $$
+declare
+  role text;
+begin
+  foreach role in array array['kontor_owner', 'kontor_seller', 'kontor_head', 'kontor_administrator'] loop
+    if not exists (select 1 from pg_roles where rolname = role) then
+      execute format('create role %I nologin', role);
+    end if;
+  end loop;
+end
+$$;

@@ -1,0 +1,91 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "base/error.h"
+#include "db/migrations.h"
+#include "tool/command.h"
+
+static gboolean quiet;
+
+static const GOptionEntry entries[] = {
+  { "quiet", 'q', 0, G_OPTION_ARG_NONE, &quiet, N_("Say nothing but what goes wrong"), NULL },
+  G_OPTION_ENTRY_NULL,
+};
+
+static void
+tell_cb (const char *what, gpointer user_data)
+{
+  if (!quiet)
+    g_print ("%s\n", what);
+}
+
+static int
+migrate (KontorConnection *connection)
+{
+  GError *error = NULL;
+
+  if (!kontor_migrations_run (connection, tell_cb, NULL, NULL, &error))
+    return kontor_command_fail (error);
+  return KONTOR_COMMAND_DONE;
+}
+
+static int
+run_init (int argc, char **argv)
+{
+  g_autoptr (KontorConnection) connection = NULL;
+  GError *error = NULL;
+  gboolean pending;
+  int version;
+
+  if (!kontor_command_parse (&kontor_command_init, &argc, &argv, _("[OPTION...]"), entries, 0, 0))
+    return KONTOR_COMMAND_MISUSED;
+  connection = kontor_command_connect ();
+  if (connection == NULL)
+    return KONTOR_COMMAND_FAILED;
+
+  if (!kontor_migrations_check (connection, &version, &pending, &error))
+    return kontor_command_fail (error);
+  if (version > 0)
+    {
+      g_set_error_literal (&error, KONTOR_ERROR, KONTOR_ERROR_FAILED,
+                           _("Kontor is in this database already; “kontor-admin migrate” brings it up to date."));
+      return kontor_command_fail (error);
+    }
+
+  return migrate (connection);
+}
+
+static int
+run_migrate (int argc, char **argv)
+{
+  g_autoptr (KontorConnection) connection = NULL;
+  GError *error = NULL;
+  gboolean pending;
+  int version;
+
+  if (!kontor_command_parse (&kontor_command_migrate, &argc, &argv, _("[OPTION...]"), entries, 0, 0))
+    return KONTOR_COMMAND_MISUSED;
+  connection = kontor_command_connect ();
+  if (connection == NULL)
+    return KONTOR_COMMAND_FAILED;
+
+  if (!kontor_migrations_check (connection, &version, &pending, &error))
+    return kontor_command_fail (error);
+  if (!pending)
+    {
+      if (!quiet)
+        g_print (_("The database is up to date.\n"));
+      return KONTOR_COMMAND_DONE;
+    }
+
+  return migrate (connection);
+}
+
+const KontorCommand kontor_command_init = {
+  "init", N_("Put Kontor's tables and functions into an empty database"), run_init,
+};
+
+const KontorCommand kontor_command_migrate = {
+  "migrate", N_("Bring a database up to date with this program"), run_migrate,
+};
