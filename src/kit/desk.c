@@ -366,6 +366,12 @@ kontor_desk_register_page (const char *name, KontorPageCreate create)
   remember_factory (&pages, name, create);
 }
 
+gboolean
+kontor_desk_has_page (const char *name)
+{
+  return find_factory (pages, name) != NULL;
+}
+
 KontorPage *
 kontor_desk_create_card (KontorDesk *self, const char *entity, const char *id)
 {

@@ -79,6 +79,9 @@ void        kontor_desk_register_card (const char *entity, KontorPageCreate crea
 void        kontor_desk_register_list (const char *entity, KontorListCreate create);
 void        kontor_desk_register_page (const char *name, KontorPageCreate create);
 
+/* Whether a screen announced this page: for entries that would lead nowhere. */
+gboolean    kontor_desk_has_page      (const char *name);
+
 /* For the window: (transfer floating).  A card without a factory is the automatic one. */
 KontorPage *kontor_desk_create_card   (KontorDesk *self, const char *entity, const char *id);
 KontorPage *kontor_desk_create_list   (KontorDesk *self, const char *entity, const char *condition, const char *title);

@@ -1,0 +1,147 @@
+#include "config.h"
+
+#include "kit/create-dialog.h"
+
+#include <glib/gi18n.h>
+
+#include "kit/form.h"
+
+typedef struct
+{
+  GtkWindow        *window;
+  KontorForm       *form;
+  GtkWidget        *create;
+  KontorRecord     *record;
+  KontorCreateDone  done;
+  gpointer          user_data;
+  GDestroyNotify    destroy;
+} Dialog;
+
+static void
+dialog_free (gpointer data)
+{
+  Dialog *dialog = data;
+
+  g_clear_object (&dialog->record);
+  if (dialog->destroy != NULL)
+    dialog->destroy (dialog->user_data);
+  g_free (dialog);
+}
+
+static void
+saved_cb (KontorForm *form, Dialog *dialog)
+{
+  GtkWindow *window = dialog->window;
+
+  if (dialog->done != NULL)
+    dialog->done (dialog->record, dialog->user_data);
+  gtk_window_destroy (window);
+}
+
+static void
+failed_cb (KontorForm *form, gpointer error, Dialog *dialog)
+{
+  gtk_widget_set_sensitive (dialog->create, TRUE);
+}
+
+static void
+create_cb (GtkButton *button, Dialog *dialog)
+{
+  gtk_widget_set_sensitive (dialog->create, FALSE);
+  kontor_form_save (dialog->form);
+}
+
+static gboolean
+save_shortcut_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  Dialog *dialog = user_data;
+
+  create_cb (NULL, dialog);
+  return TRUE;
+}
+
+static gboolean
+close_shortcut_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+  return TRUE;
+}
+
+static void
+add_shortcut (GtkWidget *widget, guint key, GdkModifierType modifiers, GtkShortcutFunc func, gpointer data)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers),
+                                                          gtk_callback_action_new (func, data, NULL)));
+  gtk_widget_add_controller (widget, controller);
+}
+
+GtkWindow *
+kontor_create_dialog_present (KontorDesk *desk, GtkWidget *parent, KontorRecord *record,
+                              const char * const *fields, const char *title,
+                              KontorCreateDone done, gpointer user_data, GDestroyNotify destroy)
+{
+  const KontorEntity *entity = kontor_record_get_entity (record);
+  Dialog *dialog = g_new0 (Dialog, 1);
+  GtkWidget *window = adw_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *header = adw_header_bar_new ();
+  GtkWidget *cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *form = kontor_form_new ();
+  GtkRoot *root = parent != NULL ? gtk_widget_get_root (parent) : NULL;
+  g_autofree char *own_title = g_strdup_printf (_("New: %s"), _(entity->label));
+
+  dialog->window = GTK_WINDOW (window);
+  dialog->form = KONTOR_FORM (form);
+  dialog->record = g_object_ref (record);
+  dialog->done = done;
+  dialog->user_data = user_data;
+  dialog->destroy = destroy;
+  g_object_set_data_full (G_OBJECT (window), "kontor-dialog", dialog, dialog_free);
+
+  gtk_window_set_title (dialog->window, title != NULL ? title : own_title);
+  gtk_window_set_modal (dialog->window, TRUE);
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_transient_for (dialog->window, GTK_WINDOW (root));
+  else if (kontor_desk_get_window (desk) != NULL)
+    gtk_window_set_transient_for (dialog->window, kontor_desk_get_window (desk));
+
+  dialog->create = gtk_button_new_with_mnemonic (_("C_reate"));
+  gtk_widget_add_css_class (dialog->create, "suggested-action");
+  g_signal_connect (dialog->create, "clicked", G_CALLBACK (create_cb), dialog);
+  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_close), window);
+  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), dialog->create);
+
+  g_object_set (form, "columns", 1, "autosave", FALSE, NULL);
+  if (fields != NULL)
+    kontor_form_set_fields (KONTOR_FORM (form), fields);
+  kontor_form_set_record (KONTOR_FORM (form), record);
+  g_signal_connect (form, "saved", G_CALLBACK (saved_cb), dialog);
+  g_signal_connect (form, "failed", G_CALLBACK (failed_cb), dialog);
+  gtk_widget_set_margin_start (form, 18);
+  gtk_widget_set_margin_end (form, 18);
+  gtk_widget_set_margin_top (form, 12);
+  gtk_widget_set_margin_bottom (form, 18);
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 560);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), form);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), scroller);
+  adw_window_set_content (ADW_WINDOW (window), box);
+  gtk_window_set_default_size (dialog->window, 520, -1);
+
+  add_shortcut (window, GDK_KEY_s, GDK_CONTROL_MASK, save_shortcut_cb, dialog);
+  add_shortcut (window, GDK_KEY_Return, GDK_CONTROL_MASK, save_shortcut_cb, dialog);
+  add_shortcut (window, GDK_KEY_Escape, 0, close_shortcut_cb, dialog);
+  gtk_window_present (dialog->window);
+  kontor_form_focus_field (KONTOR_FORM (form), NULL);
+  return dialog->window;
+}

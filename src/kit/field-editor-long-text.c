@@ -1,0 +1,105 @@
+#include "config.h"
+
+#include "kit/field-editor.h"
+
+#define STATE_KEY "kontor-long-text-editor"
+
+typedef struct
+{
+  GtkWidget     *view;
+  GtkTextBuffer *buffer;
+  char          *shown;
+} State;
+
+static void
+state_free (gpointer data)
+{
+  State *state = data;
+
+  g_free (state->shown);
+  g_free (state);
+}
+
+static char *
+text_of (State *state)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (state->buffer, &start, &end);
+  return gtk_text_buffer_get_text (state->buffer, &start, &end, FALSE);
+}
+
+static GtkWidget *
+create (const KontorField *field)
+{
+  State *state = g_new0 (State, 1);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  state->view = gtk_text_view_new ();
+  state->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (state->view));
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (state->view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (state->view), FALSE);
+  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (state->view), 4);
+  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (state->view), 4);
+  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (state->view), 8);
+  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (state->view), 8);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), state->view);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 54);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 160);
+  gtk_widget_set_hexpand (scroller, TRUE);
+  gtk_widget_add_css_class (scroller, "long-text");
+  g_object_set_data_full (G_OBJECT (scroller), STATE_KEY, state, state_free);
+  return scroller;
+}
+
+static void
+show (GtkWidget *editor, const KontorField *field, KontorRecord *record)
+{
+  State *state = g_object_get_data (G_OBJECT (editor), STATE_KEY);
+  const char *value = record != NULL ? kontor_record_get (record, field->name) : NULL;
+  g_autofree char *typed = text_of (state);
+
+  if (g_strcmp0 (typed, state->shown != NULL ? state->shown : "") != 0)
+    return;
+  g_free (state->shown);
+  state->shown = g_strdup (value != NULL ? value : "");
+  gtk_text_buffer_set_text (state->buffer, state->shown, -1);
+}
+
+static gboolean
+take (GtkWidget *editor, const KontorField *field, KontorRecord *record, GError **error)
+{
+  State *state = g_object_get_data (G_OBJECT (editor), STATE_KEY);
+  g_autofree char *typed = text_of (state);
+  g_autofree char *value = NULL;
+
+  if (g_strcmp0 (typed, state->shown) == 0)
+    return TRUE;
+  if (!kontor_field_parse (field, typed, &value, error))
+    return FALSE;
+  g_free (state->shown);
+  state->shown = g_steal_pointer (&typed);
+  kontor_record_set (record, field->name, value);
+  return TRUE;
+}
+
+static void
+set_editable (GtkWidget *editor, gboolean editable)
+{
+  State *state = g_object_get_data (G_OBJECT (editor), STATE_KEY);
+
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (state->view), editable);
+  gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (state->view), editable);
+}
+
+static GtkWidget *
+focus (GtkWidget *editor)
+{
+  State *state = g_object_get_data (G_OBJECT (editor), STATE_KEY);
+
+  return state->view;
+}
+
+const KontorFieldEditor kontor_long_text_editor = { create, show, take, set_editable, focus };

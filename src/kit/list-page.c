@@ -1,0 +1,817 @@
+#include "config.h"
+
+#include "kit/list-page.h"
+
+#include <glib/gi18n.h>
+
+#include "kit/filter-bar.h"
+#include "kit/preview.h"
+#include "kit/replace-text.h"
+#include "kit/view-switcher.h"
+#include "model/condition.h"
+#include "model/view.h"
+
+#define PREVIEW_DELAY_MILLISECONDS 150
+
+typedef struct
+{
+  const KontorEntity *entity;
+  KontorRecordList   *list;
+  KontorTable        *table;
+  char               *condition;
+  char               *own_title;
+
+  GtkWidget          *sentence;
+  GtkWidget          *count;
+  GtkWidget          *spinner;
+  GtkWidget          *search;
+  GtkWidget          *actions;
+  GtkWidget          *create;
+  GtkWidget          *layouts;
+  GtkWidget          *filters;
+  GtkWidget          *views;
+  GtkWidget          *stack;
+  GtkWidget          *status;
+  GtkWidget          *status_button;
+  GtkWidget          *paned;
+  GtkWidget          *pane;
+  GtkWidget          *preview_button;
+  GtkWidget          *selected;
+  guint               preview_timeout;
+} KontorListPagePrivate;
+
+G_DEFINE_TYPE_WITH_PRIVATE (KontorListPage, kontor_list_page, KONTOR_TYPE_PAGE)
+
+enum { PROP_ENTITY = 1, PROP_CONDITION, N_PROPS };
+
+static GParamSpec *properties[N_PROPS];
+
+#define PRIVATE(self) ((KontorListPagePrivate *) kontor_list_page_get_instance_private (self))
+
+/* What is shown, in words ----------------------------------------------------------------- */
+
+static void
+show_sentence (KontorListPage *self)
+{
+  KontorListPagePrivate *priv = PRIVATE (self);
+  KontorRecord *view = kontor_view_switcher_get_current (KONTOR_VIEW_SWITCHER (priv->views));
+  g_autofree char *described = kontor_condition_describe (priv->entity, priv->condition);
+  g_autofree char *sentence = NULL;
+  const char *name = priv->own_title;
+
+  if (view != NULL)
+    name = kontor_record_get_title (view);
+  if (name != NULL)
+    sentence = g_strdup (name);
+  else if (*described != '\0')
+    sentence = g_strdup_printf ("%s: %s", _(priv->entity->plural), described);
+  else
+    sentence = g_strdup (_(priv->entity->plural));
+  gtk_label_set_text (GTK_LABEL (priv->sentence), sentence);
+  gtk_widget_set_tooltip_text (priv->sentence, *described != '\0' ? described : NULL);
+  kontor_page_set_title (KONTOR_PAGE (self), name != NULL ? name : _(priv->entity->plural));
+}
+
+static void
+show_count (KontorListPage *self)
+{
+  KontorListPagePrivate *priv = PRIVATE (self);
+  gint64 total = kontor_record_list_get_total (priv->list);
+  guint64 n_selected = 0;
+  g_autofree char *count = total >= 0 ? g_strdup_printf ("%'" G_GINT64_FORMAT, total) : g_strdup ("");
+  g_autofree char *selected = NULL;
+
+  gtk_label_set_text (GTK_LABEL (priv->count), count);
+  g_object_get (priv->table, "n-selected", &n_selected, NULL);
+  selected = g_strdup_printf (_("%'" G_GUINT64_FORMAT " selected"), n_selected);
+  gtk_label_set_text (GTK_LABEL (priv->selected), selected);
+  gtk_widget_set_visible (priv->selected, n_selected > 1);
+}
+
+static void
+show_status (KontorListPage *self)
+{
+  KontorListPagePrivate *priv = PRIVATE (self);
+  const char *error = kontor_record_list_get_error (priv->list);
+  gboolean loading = kontor_record_list_is_loading (priv->list);
+  gboolean filtered = priv->condition != NULL || *gtk_editable_get_text (GTK_EDITABLE (priv->search)) != '\0';
+
+  gtk_widget_set_visible (priv->spinner, loading);
+  gtk_spinner_set_spinning (GTK_SPINNER (priv->spinner), loading);
+  show_count (self);
+
+  if (error != NULL && g_list_model_get_n_items (G_LIST_MODEL (priv->list)) == 0)
+    {
+      g_autofree char *markup = g_markup_escape_text (error, -1);
+
+      adw_status_page_set_icon_name (ADW_STATUS_PAGE (priv->status), "dialog-warning-symbolic");
+      adw_status_page_set_title (ADW_STATUS_PAGE (priv->status), _("The list cannot be shown"));
+      adw_status_page_set_description (ADW_STATUS_PAGE (priv->status), markup);
+      gtk_button_set_label (GTK_BUTTON (priv->status_button), _("_Try Again"));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->status_button), "list.refresh");
+    }
+  else if (!loading && g_list_model_get_n_items (G_LIST_MODEL (priv->list)) == 0)
+    {
+      g_autofree char *nothing = g_strdup_printf (_("No %s yet"), _(priv->entity->plural));
+
+      adw_status_page_set_icon_name (ADW_STATUS_PAGE (priv->status),
+                                     filtered ? "edit-find-symbolic" : priv->entity->icon);
+      adw_status_page_set_title (ADW_STATUS_PAGE (priv->status), filtered ? _("Nothing matches") : nothing);
+      adw_status_page_set_description (ADW_STATUS_PAGE (priv->status),
+                                       filtered ? _("Try other words, or take the filters away.")
+                                                : _("Create the first one, or import a table."));
+      gtk_button_set_label (GTK_BUTTON (priv->status_button), filtered ? _("Show _All") : _("_New"));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->status_button), filtered ? "list.show-all" : "list.new");
+    }
+  else
+    {
+      if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (priv->stack)), "status") == 0)
+        gtk_stack_set_visible_child_name (GTK_STACK (priv->stack), "table");
+      return;
+    }
+  gtk_stack_set_visible_child_name (GTK_STACK (priv->stack), "status");
+}
+
+static void
+list_notify_cb (KontorRecordList *list, GParamSpec *pspec, KontorListPage *self)
+{
+  show_status (self);
+}
+
+/* Preview ------------------------------------------------------------------------------------ */
+
+static void
+show_preview (KontorListPage *self)
+{
+  KontorListPagePrivate *priv = PRIVATE (self);
+  KontorRecord *record = kontor_table_get_current (priv->table);
+  GtkWidget *preview;
+
+  if (!gtk_widget_get_visible (priv->pane))
+    return;
+  if (record != NULL && kontor_record_is_loaded (record))
+    preview = KONTOR_LIST_PAGE_GET_CLASS (self)->create_preview (self, record);
+  else
+    {
+      preview = gtk_label_new (_("Select one to see it here"));
+      gtk_widget_add_css_class (preview, "dim-label");
+    }
+  adw_bin_set_child (ADW_BIN (priv->pane), preview);
+}
+
+static gboolean
+preview_cb (gpointer user_data)
+{
+  KontorListPage *self = user_data;
+
+  PRIVATE (self)->preview_timeout = 0;
+  show_preview (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+current_changed_cb (KontorTable *table, GParamSpec *pspec, KontorListPage *self)
+{
+  KontorListPagePrivate *priv = PRIVATE (self);
+
+  /* Holding an arrow key down must not build a form a row. */
+  g_clear_handle_id (&priv->preview_timeout, g_source_remove);
+  if (gtk_widget_get_visible (priv->pane))
+    priv->preview_timeout = g_timeout_add (PREVIEW_DELAY_MILLISECONDS, preview_cb, self);
+}
+
+static void
+n_selected_changed_cb (KontorTable *table, GParamSpec *pspec, KontorListPage *self)
+{
+  show_count (self);
+}
+
+static void
+preview_toggled_cb (GtkToggleButton *button, KontorListPage *self)
+{
+  KontorListPagePrivate *priv = PRIVATE (self);
+  gboolean shown = gtk_toggle_button_get_active (button);
+  KontorDesk *desk = kontor_page_get_desk (KONTOR_PAGE (self));
+
+  gtk_widget_set_visible (priv->pane, shown);
+  if (shown && gtk_paned_get_position (GTK_PANED (priv->paned)) <= 0)
+    gtk_paned_set_position (GTK_PANED (priv->paned), MAX (gtk_widget_get_width (priv->paned) - 420, 300));
+  show_preview (self);
+  if (desk != NULL)
+    kontor_desk_remember (desk, "list/preview", shown ? "true" : "false");
+}
+
+/* Searching and filtering ---------------------------------------------------------------------- */
+
+static void
+search_changed_cb (GtkEditable *entry, KontorListPage *self)
+{
+  kontor_record_list_set_search (PRIVATE (self)->list, gtk_editable_get_text (entry));
+  show_status (self);
+}
+
+static void
+search_activate_cb (GtkEntry *entry, KontorListPage *self)
+{
+  KontorListPagePrivate *priv = PRIVATE (self);
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (priv->list)) > 0)
+    {
+      gtk_selection_model_select_item (GTK_SELECTION_MODEL (kontor_table_get_selection (priv->table)), 0, TRUE);
+      gtk_widget_grab_focus (GTK_WIDGET (priv->table));
+    }
+}
+
+static void
+search_stop_cb (GtkSearchEntry *entry, KontorListPage *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (entry)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (PRIVATE (self)->table));
+}
+
+static void
+filters_changed_cb (KontorFilterBar *bar, KontorListPage *self)
+{
+  KontorListPagePrivate *priv = PRIVATE (self);
+
+  kontor_replace_text (&priv->condition, kontor_filter_bar_get_condition (bar));
+  kontor_replace_text (&priv->own_title, NULL);
+  kontor_record_list_set_condition (priv->list, priv->condition);
+  show_sentence (self);
+}
+
+/* Views ----------------------------------------------------------------------------------------- */
+
+static void
+view_chosen_cb (KontorViewSwitcher *views, KontorRecord *view, KontorListPage *self)
+{
+  KontorListPagePrivate *priv = PRIVATE (self);
+  g_autofree char *condition = view != NULL ? kontor_view_get_condition (view) : NULL;
+  g_autofree char *order = view != NULL ? kontor_view_get_order (view) : NULL;
+  g_auto(GStrv) columns = view != NULL ? kontor_view_get_columns (view) : NULL;
+
+  kontor_replace_text (&priv->own_title, NULL);
+  kontor_list_page_set_condition (self, condition);
+  if (columns != NULL && columns[0] != NULL)
+    kontor_table_set_columns (priv->table, (const char * const *) columns);
+  if (order != NULL)
+    kontor_table_set_order (priv->table, order);
+}
+
+static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(KontorListPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!kontor_store_save_finish (KONTOR_STORE (source), result, &error))
+    kontor_desk_report_error (kontor_page_get_desk (KONTOR_PAGE (self)), error, _("The view was not kept"));
+  kontor_view_switcher_reload (KONTOR_VIEW_SWITCHER (PRIVATE (self)->views));
+}
+
+static void
+keep_view_cb (KontorViewSwitcher *views, const char *name, KontorListPage *self)
+{
+  KontorListPagePrivate *priv = PRIVATE (self);
+  KontorDesk *desk = kontor_page_get_desk (KONTOR_PAGE (self));
+  g_autoptr(KontorRecord) view = kontor_view_new (priv->entity, name);
+  g_auto(GStrv) columns = kontor_table_get_columns (priv->table);
+
+  if (kontor_desk_get_store (desk) == NULL)
+    return;
+  kontor_view_set_definition (view, priv->condition, kontor_record_list_get_order (priv->list),
+                              (const char * const *) columns);
+  kontor_record_set (view, "manager_id", kontor_database_get_employee_id (kontor_desk_get_database (desk)));
+  kontor_store_save_record_async (kontor_desk_get_store (desk), view, NULL, kept_cb, g_object_ref (self));
+  kontor_view_switcher_set_current (views, view);
+  show_sentence (self);
+}
+
+/* Actions ------------------------------------------------------------------------------------------ */
+
+static void
+row_activated_cb (KontorTable *table, KontorRecord *record, KontorListPage *self)
+{
+  kontor_desk_open_record (kontor_page_get_desk (KONTOR_PAGE (self)),
+                           PRIVATE (self)->entity->name, kontor_record_get_id (record));
+}
+
+static void
+new_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KONTOR_LIST_PAGE_GET_CLASS (widget)->create (KONTOR_LIST_PAGE (widget));
+}
+
+static void
+refresh_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  kontor_record_list_reload (PRIVATE (KONTOR_LIST_PAGE (widget))->list);
+}
+
+static void
+show_all_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KontorListPagePrivate *priv = PRIVATE (KONTOR_LIST_PAGE (widget));
+
+  gtk_editable_set_text (GTK_EDITABLE (priv->search), "");
+  kontor_view_switcher_set_current (KONTOR_VIEW_SWITCHER (priv->views), NULL);
+  kontor_replace_text (&priv->own_title, NULL);
+  kontor_list_page_set_condition (KONTOR_LIST_PAGE (widget), NULL);
+}
+
+static void
+preview_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GtkToggleButton *button = GTK_TOGGLE_BUTTON (PRIVATE (KONTOR_LIST_PAGE (widget))->preview_button);
+
+  gtk_toggle_button_set_active (button, !gtk_toggle_button_get_active (button));
+}
+
+static void
+find_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_grab_focus (PRIVATE (KONTOR_LIST_PAGE (widget))->search);
+}
+
+static void
+filter_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  kontor_filter_bar_add (KONTOR_FILTER_BAR (PRIVATE (KONTOR_LIST_PAGE (widget))->filters));
+}
+
+/* F6 goes round the areas, because Tab stays within the rows. */
+static void
+next_area_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KontorListPagePrivate *priv = PRIVATE (KONTOR_LIST_PAGE (widget));
+  GtkWidget *areas[] = { priv->search, priv->filters, GTK_WIDGET (priv->table), priv->pane };
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  guint at = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (areas); i++)
+    if (focus != NULL && (focus == areas[i] || gtk_widget_is_ancestor (focus, areas[i])))
+      at = i + 1;
+  for (guint i = 0; i < G_N_ELEMENTS (areas); i++)
+    {
+      GtkWidget *area = areas[(at + i) % G_N_ELEMENTS (areas)];
+
+      if (gtk_widget_get_mapped (area) &&
+          (area == GTK_WIDGET (priv->table) ? gtk_widget_grab_focus (area)
+                                            : gtk_widget_child_focus (area, GTK_DIR_TAB_FORWARD)))
+        return;
+    }
+}
+
+static void
+import_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  kontor_desk_open_page (kontor_page_get_desk (KONTOR_PAGE (widget)), "import",
+                         PRIVATE (KONTOR_LIST_PAGE (widget))->entity->name);
+}
+
+static void
+export_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  kontor_desk_open_page (kontor_page_get_desk (KONTOR_PAGE (widget)), "export",
+                         PRIVATE (KONTOR_LIST_PAGE (widget))->entity->name);
+}
+
+static void
+default_create (KontorListPage *self)
+{
+  kontor_desk_open_record (kontor_page_get_desk (KONTOR_PAGE (self)), PRIVATE (self)->entity->name, "");
+}
+
+static GtkWidget *
+default_create_preview (KontorListPage *self, KontorRecord *record)
+{
+  return kontor_preview_new (kontor_page_get_desk (KONTOR_PAGE (self)), record);
+}
+
+static void
+kontor_list_page_refresh (KontorPage *page)
+{
+  kontor_record_list_reload (PRIVATE (KONTOR_LIST_PAGE (page))->list);
+}
+
+static void
+kontor_list_page_find (KontorPage *page)
+{
+  gtk_widget_grab_focus (PRIVATE (KONTOR_LIST_PAGE (page))->search);
+}
+
+static void
+kontor_list_page_arrive (KontorPage *page)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (PRIVATE (KONTOR_LIST_PAGE (page))->table));
+}
+
+/* Building ------------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+make_menu (KontorListPage *self)
+{
+  g_autoptr(GMenu) menu = g_menu_new ();
+  g_autoptr(GMenu) data = g_menu_new ();
+  g_autoptr(GMenu) table = g_menu_new ();
+  GtkWidget *button = gtk_menu_button_new ();
+
+  if (kontor_desk_has_page ("import"))
+    g_menu_append (data, _("_Import…"), "list.import");
+  if (kontor_desk_has_page ("export"))
+    g_menu_append (data, _("_Export…"), "list.export");
+  g_menu_append (table, _("C_olumns…"), "list.columns");
+  g_menu_append (table, _("_Preview Pane (F4)"), "list.preview");
+  g_menu_append (table, _("_Refresh (F5)"), "list.refresh");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (data));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (table));
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _("More"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("More"), -1);
+  return button;
+}
+
+static void
+columns_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_activate_action (GTK_WIDGET (PRIVATE (KONTOR_LIST_PAGE (widget))->table), "table.choose-columns", NULL);
+}
+
+static GtkWidget *
+make_heading (KontorListPage *self)
+{
+  KontorListPagePrivate *priv = PRIVATE (self);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *gap = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  g_autofree char *search_name = g_strdup_printf (_("Search in %s"), _(priv->entity->plural));
+
+  priv->sentence = gtk_label_new (NULL);
+  gtk_label_set_ellipsize (GTK_LABEL (priv->sentence), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (priv->sentence), 0);
+  gtk_widget_add_css_class (priv->sentence, "list-title");
+  priv->count = gtk_label_new (NULL);
+  gtk_widget_add_css_class (priv->count, "list-count");
+  gtk_widget_add_css_class (priv->count, "numeric");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->count), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _("How many there are"), -1);
+  priv->spinner = gtk_spinner_new ();
+  priv->selected = gtk_label_new (NULL);
+  gtk_widget_add_css_class (priv->selected, "dim-label");
+  gtk_widget_set_visible (priv->selected, FALSE);
+  gtk_widget_set_hexpand (gap, TRUE);
+  gtk_box_append (GTK_BOX (gap), priv->count);
+  gtk_box_append (GTK_BOX (gap), priv->spinner);
+  gtk_box_append (GTK_BOX (gap), priv->selected);
+
+  priv->search = gtk_search_entry_new ();
+  gtk_search_entry_set_placeholder_text (GTK_SEARCH_ENTRY (priv->search), _("Search in this list"));
+  gtk_editable_set_width_chars (GTK_EDITABLE (priv->search), 26);
+  gtk_search_entry_set_search_delay (GTK_SEARCH_ENTRY (priv->search), 60);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->search), GTK_ACCESSIBLE_PROPERTY_LABEL, search_name, -1);
+  g_signal_connect (priv->search, "search-changed", G_CALLBACK (search_changed_cb), self);
+  g_signal_connect (priv->search, "activate", G_CALLBACK (search_activate_cb), self);
+  g_signal_connect (priv->search, "stop-search", G_CALLBACK (search_stop_cb), self);
+
+  priv->actions = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  priv->create = gtk_button_new_with_mnemonic (_("_New"));
+  gtk_widget_add_css_class (priv->create, "suggested-action");
+  gtk_widget_set_tooltip_text (priv->create, _("Create one (Ctrl+N)"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->create), "list.new");
+  gtk_widget_set_visible (priv->create, (priv->entity->flags & KONTOR_ENTITY_FLAG_READ_ONLY) == 0);
+
+  gtk_box_append (GTK_BOX (line), priv->sentence);
+  gtk_box_append (GTK_BOX (line), gap);
+  gtk_box_append (GTK_BOX (line), priv->search);
+  gtk_box_append (GTK_BOX (line), priv->actions);
+  gtk_box_append (GTK_BOX (line), priv->create);
+  gtk_box_append (GTK_BOX (line), make_menu (self));
+  gtk_widget_add_css_class (line, "list-heading");
+  return line;
+}
+
+static GtkWidget *
+make_second_line (KontorListPage *self)
+{
+  KontorListPagePrivate *priv = PRIVATE (self);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  priv->views = kontor_view_switcher_new (kontor_page_get_desk (KONTOR_PAGE (self)), priv->entity);
+  g_signal_connect (priv->views, "chosen", G_CALLBACK (view_chosen_cb), self);
+  g_signal_connect (priv->views, "keep", G_CALLBACK (keep_view_cb), self);
+  priv->filters = kontor_filter_bar_new (priv->entity);
+  g_signal_connect (priv->filters, "changed", G_CALLBACK (filters_changed_cb), self);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), priv->filters);
+  gtk_widget_set_hexpand (scroller, TRUE);
+
+  priv->layouts = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (priv->layouts, "linked");
+  gtk_widget_set_visible (priv->layouts, FALSE);
+  priv->preview_button = gtk_toggle_button_new ();
+  gtk_button_set_icon_name (GTK_BUTTON (priv->preview_button), "view-dual-symbolic");
+  gtk_widget_add_css_class (priv->preview_button, "flat");
+  gtk_widget_set_tooltip_text (priv->preview_button, _("Preview pane (F4)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->preview_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Preview pane"), -1);
+  g_signal_connect (priv->preview_button, "toggled", G_CALLBACK (preview_toggled_cb), self);
+
+  gtk_box_append (GTK_BOX (line), priv->views);
+  gtk_box_append (GTK_BOX (line), scroller);
+  gtk_box_append (GTK_BOX (line), priv->layouts);
+  gtk_box_append (GTK_BOX (line), priv->preview_button);
+  gtk_widget_add_css_class (line, "list-filters");
+  return line;
+}
+
+static GtkWidget *
+make_body (KontorListPage *self)
+{
+  KontorListPagePrivate *priv = PRIVATE (self);
+
+  priv->status = adw_status_page_new ();
+  gtk_widget_add_css_class (priv->status, "compact");
+  priv->status_button = gtk_button_new ();
+  gtk_button_set_use_underline (GTK_BUTTON (priv->status_button), TRUE);
+  gtk_widget_set_halign (priv->status_button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (priv->status_button, "pill");
+  adw_status_page_set_child (ADW_STATUS_PAGE (priv->status), priv->status_button);
+  priv->stack = gtk_stack_new ();
+  gtk_stack_add_named (GTK_STACK (priv->stack), GTK_WIDGET (priv->table), "table");
+  gtk_stack_add_named (GTK_STACK (priv->stack), priv->status, "status");
+
+  priv->pane = adw_bin_new ();
+  gtk_widget_add_css_class (priv->pane, "preview-pane");
+  gtk_widget_set_size_request (priv->pane, 300, -1);
+  gtk_widget_set_visible (priv->pane, FALSE);
+  priv->paned = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
+  gtk_paned_set_start_child (GTK_PANED (priv->paned), priv->stack);
+  gtk_paned_set_end_child (GTK_PANED (priv->paned), priv->pane);
+  gtk_paned_set_resize_end_child (GTK_PANED (priv->paned), FALSE);
+  gtk_paned_set_shrink_end_child (GTK_PANED (priv->paned), FALSE);
+  gtk_widget_set_vexpand (priv->paned, TRUE);
+  return priv->paned;
+}
+
+static void
+kontor_list_page_constructed (GObject *object)
+{
+  KontorListPage *self = KONTOR_LIST_PAGE (object);
+  KontorListPagePrivate *priv = PRIVATE (self);
+  KontorDesk *desk = kontor_page_get_desk (KONTOR_PAGE (self));
+  g_autofree char *key = NULL;
+  const char *remembered;
+  GtkWidget *box;
+
+  G_OBJECT_CLASS (kontor_list_page_parent_class)->constructed (object);
+
+  g_return_if_fail (priv->entity != NULL);
+  g_return_if_fail (KONTOR_IS_DESK (desk));
+
+  key = g_strdup_printf ("list:%s", priv->entity->name);
+  priv->own_title = g_strdup (kontor_page_get_title (KONTOR_PAGE (self)));
+  priv->list = kontor_record_list_new (kontor_desk_get_store (desk), priv->entity);
+  kontor_record_list_set_condition (priv->list, priv->condition);
+  priv->table = kontor_table_new (desk, priv->entity, G_LIST_MODEL (priv->list), key);
+  g_signal_connect (priv->table, "row-activated", G_CALLBACK (row_activated_cb), self);
+  g_signal_connect (priv->table, "notify::current", G_CALLBACK (current_changed_cb), self);
+  g_signal_connect (priv->table, "notify::n-selected", G_CALLBACK (n_selected_changed_cb), self);
+
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (box), make_heading (self));
+  gtk_box_append (GTK_BOX (box), make_second_line (self));
+  gtk_box_append (GTK_BOX (box), make_body (self));
+  adw_bin_set_child (ADW_BIN (self), box);
+
+  kontor_filter_bar_set_condition (KONTOR_FILTER_BAR (priv->filters), priv->condition);
+  g_signal_connect_object (priv->list, "notify::total", G_CALLBACK (list_notify_cb), self, 0);
+  g_signal_connect_object (priv->list, "notify::loading", G_CALLBACK (list_notify_cb), self, 0);
+  g_signal_connect_object (priv->list, "notify::error", G_CALLBACK (list_notify_cb), self, 0);
+  g_signal_connect_object (priv->list, "notify::n-items", G_CALLBACK (list_notify_cb), self, 0);
+
+  kontor_page_set_icon_name (KONTOR_PAGE (self), priv->entity->icon);
+  if (priv->condition == NULL)
+    kontor_page_set_key (KONTOR_PAGE (self), key);
+  else
+    {
+      g_autofree char *own_key = g_strdup_printf ("%s:%s", key, priv->condition);
+
+      kontor_page_set_key (KONTOR_PAGE (self), own_key);
+    }
+  {
+    g_autoptr(GVariant) parameter = g_variant_ref_sink (g_variant_new ("(sss)", priv->entity->name,
+                                                                       priv->condition != NULL ? priv->condition : "",
+                                                                       priv->own_title != NULL ? priv->own_title : ""));
+    g_autofree char *address = g_action_print_detailed_name ("win.open-list", parameter);
+
+    kontor_page_set_address (KONTOR_PAGE (self), address);
+  }
+  show_sentence (self);
+  show_status (self);
+
+  remembered = kontor_desk_recall (desk, "list/preview");
+  if (g_strcmp0 (remembered, "true") == 0)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (priv->preview_button), TRUE);
+}
+
+static void
+kontor_list_page_get_property (GObject *object, guint property, GValue *value, GParamSpec *pspec)
+{
+  KontorListPagePrivate *priv = PRIVATE (KONTOR_LIST_PAGE (object));
+
+  if (property == PROP_ENTITY)
+    g_value_set_string (value, priv->entity->name);
+  else
+    g_value_set_string (value, priv->condition);
+}
+
+static void
+kontor_list_page_set_property (GObject *object, guint property, const GValue *value, GParamSpec *pspec)
+{
+  KontorListPagePrivate *priv = PRIVATE (KONTOR_LIST_PAGE (object));
+
+  if (property == PROP_ENTITY)
+    priv->entity = kontor_entity_lookup (g_value_get_string (value));
+  else
+    {
+      const char *condition = g_value_get_string (value);
+
+      kontor_replace_text (&priv->condition, condition != NULL && *condition != '\0' ? condition : NULL);
+    }
+}
+
+static void
+kontor_list_page_dispose (GObject *object)
+{
+  KontorListPagePrivate *priv = PRIVATE (KONTOR_LIST_PAGE (object));
+
+  g_clear_handle_id (&priv->preview_timeout, g_source_remove);
+  if (priv->table != NULL)
+    g_signal_handlers_disconnect_by_data (priv->table, object);
+  adw_bin_set_child (ADW_BIN (object), NULL);
+  g_clear_object (&priv->list);
+  priv->table = NULL;
+
+  G_OBJECT_CLASS (kontor_list_page_parent_class)->dispose (object);
+}
+
+static void
+kontor_list_page_finalize (GObject *object)
+{
+  KontorListPagePrivate *priv = PRIVATE (KONTOR_LIST_PAGE (object));
+
+  g_free (priv->condition);
+  g_free (priv->own_title);
+
+  G_OBJECT_CLASS (kontor_list_page_parent_class)->finalize (object);
+}
+
+static void
+kontor_list_page_class_init (KontorListPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  KontorPageClass *page_class = KONTOR_PAGE_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = kontor_list_page_constructed;
+  object_class->get_property = kontor_list_page_get_property;
+  object_class->set_property = kontor_list_page_set_property;
+  object_class->dispose = kontor_list_page_dispose;
+  object_class->finalize = kontor_list_page_finalize;
+  page_class->refresh = kontor_list_page_refresh;
+  page_class->find = kontor_list_page_find;
+  page_class->arrive = kontor_list_page_arrive;
+  klass->create = default_create;
+  klass->create_preview = default_create_preview;
+
+  properties[PROP_ENTITY] = g_param_spec_string ("entity", NULL, NULL, NULL, flags);
+  properties[PROP_CONDITION] = g_param_spec_string ("condition", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_install_action (widget_class, "list.new", NULL, new_action);
+  gtk_widget_class_install_action (widget_class, "list.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "list.show-all", NULL, show_all_action);
+  gtk_widget_class_install_action (widget_class, "list.preview", NULL, preview_action);
+  gtk_widget_class_install_action (widget_class, "list.find", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "list.filter", NULL, filter_action);
+  gtk_widget_class_install_action (widget_class, "list.columns", NULL, columns_action);
+  gtk_widget_class_install_action (widget_class, "list.next-area", NULL, next_area_action);
+  gtk_widget_class_install_action (widget_class, "list.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "list.export", NULL, export_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "list.new", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "list.refresh", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F4, 0, "list.preview", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "list.find", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "list.filter", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "list.next-area", NULL);
+}
+
+static void
+kontor_list_page_init (KontorListPage *self)
+{
+}
+
+KontorPage *
+kontor_list_page_new (KontorDesk *desk, const char *entity, const char *condition, const char *title)
+{
+  g_return_val_if_fail (KONTOR_IS_DESK (desk), NULL);
+  g_return_val_if_fail (kontor_entity_lookup (entity) != NULL, NULL);
+
+  return g_object_new (KONTOR_TYPE_LIST_PAGE, "desk", desk, "title", title,
+                       "entity", entity, "condition", condition, NULL);
+}
+
+const KontorEntity *
+kontor_list_page_get_entity (KontorListPage *self)
+{
+  g_return_val_if_fail (KONTOR_IS_LIST_PAGE (self), NULL);
+  return PRIVATE (self)->entity;
+}
+
+KontorRecordList *
+kontor_list_page_get_list (KontorListPage *self)
+{
+  g_return_val_if_fail (KONTOR_IS_LIST_PAGE (self), NULL);
+  return PRIVATE (self)->list;
+}
+
+KontorTable *
+kontor_list_page_get_table (KontorListPage *self)
+{
+  g_return_val_if_fail (KONTOR_IS_LIST_PAGE (self), NULL);
+  return PRIVATE (self)->table;
+}
+
+const char *
+kontor_list_page_get_condition (KontorListPage *self)
+{
+  g_return_val_if_fail (KONTOR_IS_LIST_PAGE (self), NULL);
+  return PRIVATE (self)->condition;
+}
+
+void
+kontor_list_page_set_condition (KontorListPage *self, const char *condition)
+{
+  KontorListPagePrivate *priv;
+
+  g_return_if_fail (KONTOR_IS_LIST_PAGE (self));
+
+  priv = PRIVATE (self);
+  kontor_replace_text (&priv->condition, condition != NULL && *condition != '\0' ? condition : NULL);
+  kontor_filter_bar_set_condition (KONTOR_FILTER_BAR (priv->filters), priv->condition);
+  kontor_record_list_set_condition (priv->list, priv->condition);
+  show_sentence (self);
+}
+
+void
+kontor_list_page_add_action (KontorListPage *self, GtkWidget *button)
+{
+  g_return_if_fail (KONTOR_IS_LIST_PAGE (self));
+  gtk_box_append (GTK_BOX (PRIVATE (self)->actions), button);
+}
+
+static void
+layout_toggled_cb (GtkToggleButton *button, KontorListPage *self)
+{
+  if (gtk_toggle_button_get_active (button))
+    gtk_stack_set_visible_child_name (GTK_STACK (PRIVATE (self)->stack), gtk_widget_get_name (GTK_WIDGET (button)));
+}
+
+static void
+add_layout_button (KontorListPage *self, const char *name, const char *label, const char *icon_name)
+{
+  KontorListPagePrivate *priv = PRIVATE (self);
+  GtkWidget *button = gtk_toggle_button_new ();
+  GtkWidget *first = gtk_widget_get_first_child (priv->layouts);
+
+  gtk_button_set_icon_name (GTK_BUTTON (button), icon_name);
+  gtk_widget_set_name (button, name);
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  if (first != NULL)
+    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (first));
+  else
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  g_signal_connect (button, "toggled", G_CALLBACK (layout_toggled_cb), self);
+  gtk_box_append (GTK_BOX (priv->layouts), button);
+}
+
+void
+kontor_list_page_add_layout (KontorListPage *self, GtkWidget *widget, const char *name,
+                             const char *label, const char *icon_name)
+{
+  KontorListPagePrivate *priv;
+
+  g_return_if_fail (KONTOR_IS_LIST_PAGE (self));
+
+  priv = PRIVATE (self);
+  if (gtk_widget_get_first_child (priv->layouts) == NULL)
+    add_layout_button (self, "table", _("Table"), "view-list-symbolic");
+  add_layout_button (self, name, label, icon_name);
+  gtk_stack_add_named (GTK_STACK (priv->stack), widget, name);
+  gtk_widget_set_visible (priv->layouts, TRUE);
+}

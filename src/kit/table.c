@@ -1,0 +1,882 @@
+#include "config.h"
+
+#include "kit/table.h"
+
+#include <glib/gi18n.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "kit/column-chooser.h"
+#include "kit/replace-text.h"
+#include "kit/table-column.h"
+
+/* Never more: about 205 rows are alive, each with a cell a column. */
+#define MAXIMUM_COLUMNS 10
+#define MAXIMUM_COPIED_ROWS 20000
+/* A pause in typing begins a new word. */
+#define JUMP_PAUSE_MICROSECONDS (1200 * G_TIME_SPAN_MILLISECOND)
+
+struct _KontorTable
+{
+  GtkWidget             parent_instance;
+  KontorDesk           *desk;
+  const KontorEntity   *entity;
+  GListModel           *rows;
+  char                 *key;
+  KontorRangeSelection *selection;
+  GtkWidget            *scroller;
+  GtkColumnView        *view;
+  GtkWidget            *popover;
+  GMenuModel           *menu;
+  GMenu                *header_menu;
+  KontorRecord         *current;
+  guint64               n_selected;
+
+  /* Answered by the sorters while the view's sorter is asked which column leads. */
+  const KontorField    *probed;
+  char                 *order;
+  /* While columns are put in by the program, what they signal is not a choice of the person. */
+  gboolean              arranging;
+  guint                 remember_idle;
+
+  GString              *typed;
+  gint64                typed_at;
+  GCancellable         *jump;
+  char                 *jump_to;
+};
+
+G_DEFINE_FINAL_TYPE (KontorTable, kontor_table, GTK_TYPE_WIDGET)
+
+enum { PROP_CURRENT = 1, PROP_N_SELECTED, N_PROPS };
+enum { ROW_ACTIVATED, LAYOUT_CHANGED, N_SIGNALS };
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static char *
+memory_key (KontorTable *self)
+{
+  return g_strdup_printf ("table/%s", self->key);
+}
+
+static void
+remember (KontorTable *self)
+{
+  g_autoptr(JsonBuilder) builder = NULL;
+  g_autoptr(JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *key = NULL;
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  if (self->desk == NULL || self->key == NULL)
+    return;
+
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "columns");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "field");
+      json_builder_add_string_value (builder, kontor_table_column_get_field (column)->name);
+      json_builder_set_member_name (builder, "width");
+      json_builder_add_int_value (builder, gtk_column_view_column_get_fixed_width (column));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  if (self->order != NULL)
+    {
+      json_builder_set_member_name (builder, "order");
+      json_builder_add_string_value (builder, self->order);
+    }
+  json_builder_end_object (builder);
+
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, FALSE);
+  key = memory_key (self);
+  kontor_desk_remember (self->desk, key, text);
+}
+
+static gboolean
+remember_cb (gpointer user_data)
+{
+  KontorTable *self = user_data;
+
+  self->remember_idle = 0;
+  remember (self);
+  g_signal_emit (self, signals[LAYOUT_CHANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+layout_changed (KontorTable *self)
+{
+  if (!self->arranging && self->remember_idle == 0)
+    self->remember_idle = g_idle_add (remember_cb, self);
+}
+
+static GtkColumnViewColumn *
+find_column (KontorTable *self, const char *field)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (g_strcmp0 (kontor_table_column_get_field (column)->name, field) == 0)
+        return column;
+    }
+  return NULL;
+}
+
+/* Sorting ----------------------------------------------------------------------- */
+
+typedef struct
+{
+  KontorTable       *table;
+  const KontorField *field;
+} Probe;
+
+static int
+probe_cb (gconstpointer first, gconstpointer second, gpointer user_data)
+{
+  Probe *probe = user_data;
+
+  /* The first sorter asked is that of the leading column; its answer ends the search. */
+  if (probe->table->probed == NULL)
+    probe->table->probed = probe->field;
+  return -1;
+}
+
+static void
+sorter_changed_cb (GtkSorter *sorter, GtkSorterChange change, KontorTable *self)
+{
+  g_autofree char *order = NULL;
+  g_autoptr(GObject) probe = NULL;
+  GtkOrdering ordering;
+
+  if (self->arranging)
+    return;
+
+  self->probed = NULL;
+  probe = g_object_new (kontor_entity_get_record_type (self->entity), NULL);
+  ordering = gtk_sorter_compare (sorter, probe, probe);
+  if (self->probed == NULL)
+    return;
+
+  order = g_strconcat (ordering == GTK_ORDERING_SMALLER ? "" : "-", self->probed->name, NULL);
+  if (g_strcmp0 (order, self->order) == 0)
+    return;
+  kontor_replace_text (&self->order, order);
+  if (KONTOR_IS_RECORD_LIST (self->rows))
+    kontor_record_list_set_order (KONTOR_RECORD_LIST (self->rows), order);
+  layout_changed (self);
+}
+
+static void
+show_order (KontorTable *self)
+{
+  GtkColumnViewColumn *column;
+  gboolean descending = self->order != NULL && self->order[0] == '-';
+
+  self->arranging = TRUE;
+  column = self->order != NULL ? find_column (self, self->order + descending) : NULL;
+  gtk_column_view_sort_by_column (self->view, column, descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  self->arranging = FALSE;
+}
+
+/* Columns ----------------------------------------------------------------------- */
+
+static void
+width_changed_cb (GtkColumnViewColumn *column, GParamSpec *pspec, KontorTable *self)
+{
+  layout_changed (self);
+}
+
+static void
+columns_changed_cb (GListModel *columns, guint position, guint removed, guint added, KontorTable *self)
+{
+  layout_changed (self);
+}
+
+static GtkColumnViewColumn *
+make_column (KontorTable *self, const KontorField *field, int width)
+{
+  GtkColumnViewColumn *column = kontor_table_column_new (self->entity, field, self->rows);
+  g_autoptr(GtkSorter) sorter = NULL;
+  Probe *probe = g_new (Probe, 1);
+
+  probe->table = self;
+  probe->field = field;
+  sorter = GTK_SORTER (gtk_custom_sorter_new (probe_cb, probe, g_free));
+  if (field->kind != KONTOR_FIELD_JSON && field->kind != KONTOR_FIELD_LONG_TEXT)
+    gtk_column_view_column_set_sorter (column, sorter);
+  gtk_column_view_column_set_header_menu (column, G_MENU_MODEL (self->header_menu));
+  if (width > 0)
+    gtk_column_view_column_set_fixed_width (column, width);
+  g_signal_connect_object (column, "notify::fixed-width", G_CALLBACK (width_changed_cb), self, 0);
+  return column;
+}
+
+static void
+clear_columns (KontorTable *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+
+  while (g_list_model_get_n_items (columns) > 0)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, 0);
+
+      gtk_column_view_remove_column (self->view, column);
+    }
+}
+
+/* The last column takes the space that is left, so that no stripe stays empty. */
+static void
+expand_last (KontorTable *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  guint n = g_list_model_get_n_items (columns);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      gtk_column_view_column_set_expand (column, i == n - 1);
+    }
+}
+
+static void
+show_first_columns (KontorTable *self)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+
+  for (const KontorField *field = self->entity->fields; field->name != NULL; field++)
+    if ((field->flags & KONTOR_FIELD_FLAG_LIST) != 0)
+      g_ptr_array_add (names, (gpointer) field->name);
+  if (names->len == 0)
+    g_ptr_array_add (names, (gpointer) self->entity->title);
+  g_ptr_array_add (names, NULL);
+  kontor_table_set_columns (self, (const char * const *) names->pdata);
+}
+
+static gboolean
+restore (KontorTable *self)
+{
+  g_autofree char *key = NULL;
+  g_autoptr(JsonNode) root = NULL;
+  const char *text;
+  JsonObject *object;
+  JsonArray *columns;
+
+  if (self->desk == NULL || self->key == NULL)
+    return FALSE;
+  key = memory_key (self);
+  text = kontor_desk_recall (self->desk, key);
+  root = text != NULL ? json_from_string (text, NULL) : NULL;
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    return FALSE;
+
+  object = json_node_get_object (root);
+  if (!json_object_has_member (object, "columns"))
+    return FALSE;
+  columns = json_object_get_array_member (object, "columns");
+
+  self->arranging = TRUE;
+  for (guint i = 0; i < json_array_get_length (columns) && i < MAXIMUM_COLUMNS; i++)
+    {
+      JsonObject *entry = json_array_get_object_element (columns, i);
+      const KontorField *field =
+        kontor_entity_find_field (self->entity, json_object_get_string_member_with_default (entry, "field", ""));
+
+      /* A field may have gone since. */
+      if (field != NULL && find_column (self, field->name) == NULL)
+        {
+          g_autoptr(GtkColumnViewColumn) column =
+            make_column (self, field, json_object_get_int_member_with_default (entry, "width", 0));
+
+          gtk_column_view_append_column (self->view, column);
+        }
+    }
+  expand_last (self);
+  self->arranging = FALSE;
+
+  if (g_list_model_get_n_items (gtk_column_view_get_columns (self->view)) == 0)
+    return FALSE;
+  if (json_object_has_member (object, "order"))
+    kontor_table_set_order (self, json_object_get_string_member (object, "order"));
+  return TRUE;
+}
+
+/* Selection ----------------------------------------------------------------------- */
+
+static void
+update_current (KontorTable *self)
+{
+  guint64 n_selected = kontor_range_selection_get_n_selected (self->selection);
+  g_autoptr(KontorRecord) current = NULL;
+
+  if (n_selected == 1)
+    current = g_list_model_get_item (self->rows, kontor_range_selection_get_first (self->selection));
+  if (g_set_object (&self->current, current))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CURRENT]);
+  if (self->n_selected != n_selected)
+    {
+      self->n_selected = n_selected;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SELECTED]);
+    }
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "table.copy", n_selected > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "table.open", n_selected > 0);
+}
+
+static void
+selection_changed_cb (GtkSelectionModel *model, guint position, guint n_items, KontorTable *self)
+{
+  update_current (self);
+}
+
+/* A list that was read anew comes as "all gone, all new": the selected record stays selected. */
+static void
+rows_changed_cb (GListModel *rows, guint position, guint removed, guint added, KontorTable *self)
+{
+  if (self->current != NULL && removed > 0 && KONTOR_IS_RECORD_LIST (rows) &&
+      kontor_range_selection_get_n_selected (self->selection) == 0)
+    {
+      guint found = kontor_record_list_find (KONTOR_RECORD_LIST (rows), kontor_record_get_id (self->current));
+
+      if (found != G_MAXUINT)
+        gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), found, TRUE);
+    }
+  update_current (self);
+}
+
+static void
+activate_cb (GtkColumnView *view, guint position, KontorTable *self)
+{
+  g_autoptr(KontorRecord) record = g_list_model_get_item (self->rows, position);
+
+  if (record != NULL && kontor_record_get_id (record) != NULL)
+    g_signal_emit (self, signals[ROW_ACTIVATED], 0, record);
+}
+
+/* Keys ----------------------------------------------------------------------------- */
+
+static void
+located_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(KontorTable) self = user_data;
+  g_autoptr(GError) error = NULL;
+  guint position = kontor_record_list_locate_finish (KONTOR_RECORD_LIST (source), result, &error);
+
+  if (error == NULL && position != G_MAXUINT)
+    kontor_table_scroll_to (self, position, TRUE);
+}
+
+static void
+jump (KontorTable *self)
+{
+  if (!KONTOR_IS_RECORD_LIST (self->rows))
+    return;
+  if (self->jump != NULL)
+    g_cancellable_cancel (self->jump);
+  g_clear_object (&self->jump);
+  self->jump = g_cancellable_new ();
+  kontor_record_list_locate_async (KONTOR_RECORD_LIST (self->rows), self->typed->str, self->jump,
+                                   located_cb, g_object_ref (self));
+}
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, KontorTable *self)
+{
+  gunichar letter = gdk_keyval_to_unicode (key);
+  gint64 now = g_get_monotonic_time ();
+
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 || letter == 0 ||
+      !g_unichar_isprint (letter))
+    return GDK_EVENT_PROPAGATE;
+  if (now - self->typed_at > JUMP_PAUSE_MICROSECONDS)
+    g_string_truncate (self->typed, 0);
+  /* The blank alone selects a row. */
+  if (letter == ' ' && self->typed->len == 0)
+    return GDK_EVENT_PROPAGATE;
+
+  self->typed_at = now;
+  g_string_append_unichar (self->typed, letter);
+  jump (self);
+  return GDK_EVENT_STOP;
+}
+
+/* Context menu ------------------------------------------------------------------------ */
+
+static void
+popup (KontorTable *self, double x, double y)
+{
+  g_autoptr(GMenu) menu = g_menu_new ();
+  g_autoptr(GMenu) own = g_menu_new ();
+
+  g_menu_append (own, _("_Open"), "table.open");
+  g_menu_append (own, _("_Copy"), "table.copy");
+  g_menu_append (own, _("Select _All"), "table.select-all");
+  g_menu_append (own, _("C_olumns…"), "table.choose-columns");
+  if (self->menu != NULL)
+    g_menu_append_section (menu, NULL, self->menu);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (own));
+
+  if (self->popover == NULL)
+    {
+      self->popover = gtk_popover_menu_new_from_model (NULL);
+      gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
+      gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
+      gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+    }
+  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->popover), G_MENU_MODEL (menu));
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &(GdkRectangle) { x, y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, KontorTable *self)
+{
+  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+  guint position = picked != NULL ? kontor_table_column_find_position (picked) : G_MAXUINT;
+
+  /* The heading has a menu of its own. */
+  if (position == G_MAXUINT)
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
+    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
+  popup (self, x, y);
+}
+
+static void
+popup_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KontorTable *self = KONTOR_TABLE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  double x = 24, y = 60;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, widget))
+    gtk_widget_translate_coordinates (focus, widget, 24, gtk_widget_get_height (focus), &x, &y);
+  popup (self, x, y);
+}
+
+static void
+copy_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autofree char *text = kontor_table_copy_text (KONTOR_TABLE (widget));
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+}
+
+static void
+select_all_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (KONTOR_TABLE (widget)->selection));
+}
+
+static void
+open_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KontorTable *self = KONTOR_TABLE (widget);
+  guint first = kontor_range_selection_get_first (self->selection);
+
+  if (first != G_MAXUINT)
+    activate_cb (self->view, first, self);
+}
+
+static void
+reset_columns_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KontorTable *self = KONTOR_TABLE (widget);
+  g_autofree char *key = self->key != NULL ? memory_key (self) : NULL;
+
+  show_first_columns (self);
+  kontor_table_set_order (self, NULL);
+  if (self->desk != NULL && key != NULL)
+    kontor_desk_remember (self->desk, key, NULL);
+}
+
+static void
+choose_columns_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  GtkWidget *chooser = kontor_column_chooser_new (KONTOR_TABLE (widget), MAXIMUM_COLUMNS);
+
+  gtk_widget_set_parent (chooser, widget);
+  gtk_popover_popup (GTK_POPOVER (chooser));
+}
+
+/* Class --------------------------------------------------------------------------------- */
+
+static void
+kontor_table_get_property (GObject *object, guint property, GValue *value, GParamSpec *pspec)
+{
+  KontorTable *self = KONTOR_TABLE (object);
+
+  switch (property)
+    {
+    case PROP_CURRENT:
+      g_value_set_object (value, self->current);
+      break;
+    case PROP_N_SELECTED:
+      g_value_set_uint64 (value, self->n_selected);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
+    }
+}
+
+static void
+kontor_table_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  KontorTable *self = KONTOR_TABLE (widget);
+
+  gtk_widget_size_allocate (self->scroller, &(GtkAllocation) { 0, 0, width, height }, baseline);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_POPOVER (child))
+      gtk_popover_present (GTK_POPOVER (child));
+}
+
+static void
+kontor_table_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
+                      int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  gtk_widget_measure (KONTOR_TABLE (widget)->scroller, orientation, for_size,
+                      minimum, natural, minimum_baseline, natural_baseline);
+}
+
+static gboolean
+kontor_table_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (gtk_widget_get_last_child (GTK_WIDGET (KONTOR_TABLE (widget)->view)));
+}
+
+static void
+kontor_table_dispose (GObject *object)
+{
+  KontorTable *self = KONTOR_TABLE (object);
+  GtkWidget *child;
+
+  if (self->remember_idle != 0)
+    {
+      remember (self);
+      g_clear_handle_id (&self->remember_idle, g_source_remove);
+    }
+  self->arranging = TRUE;
+  if (self->rows != NULL)
+    g_signal_handlers_disconnect_by_data (self->rows, self);
+  if (self->jump != NULL)
+    g_cancellable_cancel (self->jump);
+  g_clear_object (&self->jump);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  self->popover = NULL;
+  g_clear_object (&self->current);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->menu);
+  g_clear_object (&self->header_menu);
+  g_clear_object (&self->desk);
+
+  G_OBJECT_CLASS (kontor_table_parent_class)->dispose (object);
+}
+
+static void
+kontor_table_finalize (GObject *object)
+{
+  KontorTable *self = KONTOR_TABLE (object);
+
+  g_free (self->key);
+  g_free (self->order);
+  g_string_free (self->typed, TRUE);
+
+  G_OBJECT_CLASS (kontor_table_parent_class)->finalize (object);
+}
+
+static void
+kontor_table_class_init (KontorTableClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = kontor_table_get_property;
+  object_class->dispose = kontor_table_dispose;
+  object_class->finalize = kontor_table_finalize;
+  widget_class->measure = kontor_table_measure;
+  widget_class->size_allocate = kontor_table_size_allocate;
+  widget_class->grab_focus = kontor_table_grab_focus;
+  gtk_widget_class_set_css_name (widget_class, "table");
+
+  properties[PROP_CURRENT] = g_param_spec_object ("current", NULL, NULL, KONTOR_TYPE_RECORD,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_N_SELECTED] = g_param_spec_uint64 ("n-selected", NULL, NULL, 0, G_MAXUINT64, 0,
+                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[ROW_ACTIVATED] = g_signal_new ("row-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                         0, NULL, NULL, NULL, G_TYPE_NONE, 1, KONTOR_TYPE_RECORD);
+  signals[LAYOUT_CHANGED] = g_signal_new ("layout-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_install_action (widget_class, "table.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "table.select-all", NULL, select_all_action);
+  gtk_widget_class_install_action (widget_class, "table.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "table.choose-columns", NULL, choose_columns_action);
+  gtk_widget_class_install_action (widget_class, "table.reset-columns", NULL, reset_columns_action);
+  gtk_widget_class_install_action (widget_class, "table.popup", NULL, popup_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "table.copy", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_CONTROL_MASK, "table.select-all", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "table.popup", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "table.popup", NULL);
+}
+
+static void
+kontor_table_init (KontorTable *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  self->typed = g_string_new (NULL);
+  self->header_menu = g_menu_new ();
+  g_menu_append (self->header_menu, _("C_olumns…"), "table.choose-columns");
+  g_menu_append (self->header_menu, _("_Reset Columns"), "table.reset-columns");
+
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
+  gtk_column_view_set_reorderable (self->view, TRUE);
+  gtk_column_view_set_show_row_separators (self->view, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->view));
+  g_signal_connect (self->view, "activate", G_CALLBACK (activate_cb), self);
+  g_signal_connect (gtk_column_view_get_columns (self->view), "items-changed", G_CALLBACK (columns_changed_cb), self);
+  g_signal_connect (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorter_changed_cb), self);
+
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
+}
+
+KontorTable *
+kontor_table_new (KontorDesk *desk, const KontorEntity *entity, GListModel *rows, const char *key)
+{
+  KontorTable *self;
+
+  g_return_val_if_fail (entity != NULL, NULL);
+  g_return_val_if_fail (G_IS_LIST_MODEL (rows), NULL);
+
+  self = g_object_new (KONTOR_TYPE_TABLE, NULL);
+  g_set_object (&self->desk, desk);
+  self->entity = entity;
+  self->rows = g_object_ref (rows);
+  self->key = g_strdup (key);
+  self->selection = kontor_range_selection_new (rows);
+  g_signal_connect (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self);
+  /* After the selection has moved along with the rows. */
+  g_signal_connect_after (rows, "items-changed", G_CALLBACK (rows_changed_cb), self);
+
+  if (!restore (self))
+    {
+      show_first_columns (self);
+      kontor_replace_text (&self->order, entity->order);
+      show_order (self);
+    }
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _(entity->plural), -1);
+  update_current (self);
+  return self;
+}
+
+GListModel *
+kontor_table_get_rows (KontorTable *self)
+{
+  g_return_val_if_fail (KONTOR_IS_TABLE (self), NULL);
+  return self->rows;
+}
+
+const KontorEntity *
+kontor_table_get_entity (KontorTable *self)
+{
+  g_return_val_if_fail (KONTOR_IS_TABLE (self), NULL);
+  return self->entity;
+}
+
+KontorRangeSelection *
+kontor_table_get_selection (KontorTable *self)
+{
+  g_return_val_if_fail (KONTOR_IS_TABLE (self), NULL);
+  return self->selection;
+}
+
+KontorRecord *
+kontor_table_get_current (KontorTable *self)
+{
+  g_return_val_if_fail (KONTOR_IS_TABLE (self), NULL);
+  return self->current;
+}
+
+char **
+kontor_table_get_selected_ids (KontorTable *self)
+{
+  g_autoptr(GStrvBuilder) ids = g_strv_builder_new ();
+  g_autoptr(GtkBitset) selected = NULL;
+  GtkBitsetIter iter;
+  guint position;
+
+  g_return_val_if_fail (KONTOR_IS_TABLE (self), NULL);
+
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  if (gtk_bitset_iter_init_first (&iter, selected, &position))
+    do
+      {
+        g_autofree char *id = NULL;
+
+        if (KONTOR_IS_RECORD_LIST (self->rows))
+          id = kontor_record_list_get_identifier (KONTOR_RECORD_LIST (self->rows), position);
+        else
+          {
+            g_autoptr(KontorRecord) record = g_list_model_get_item (self->rows, position);
+
+            id = g_strdup (kontor_record_get_id (record));
+          }
+        if (id != NULL)
+          g_strv_builder_add (ids, id);
+      }
+    while (gtk_bitset_iter_next (&iter, &position));
+  return g_strv_builder_end (ids);
+}
+
+void
+kontor_table_set_columns (KontorTable *self, const char * const *fields)
+{
+  g_autoptr(GHashTable) widths = NULL;
+  GListModel *columns;
+
+  g_return_if_fail (KONTOR_IS_TABLE (self));
+
+  self->arranging = TRUE;
+  widths = g_hash_table_new (g_str_hash, g_str_equal);
+  columns = gtk_column_view_get_columns (self->view);
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      g_hash_table_insert (widths, (gpointer) kontor_table_column_get_field (column)->name,
+                           GINT_TO_POINTER (gtk_column_view_column_get_fixed_width (column)));
+    }
+  clear_columns (self);
+  for (guint i = 0; fields != NULL && fields[i] != NULL && i < MAXIMUM_COLUMNS; i++)
+    {
+      const KontorField *field = kontor_entity_find_field (self->entity, fields[i]);
+
+      if (field != NULL)
+        {
+          g_autoptr(GtkColumnViewColumn) column = make_column (self, field, GPOINTER_TO_INT (g_hash_table_lookup (widths, field->name)));
+
+          gtk_column_view_append_column (self->view, column);
+        }
+    }
+  expand_last (self);
+  self->arranging = FALSE;
+  show_order (self);
+  layout_changed (self);
+}
+
+char **
+kontor_table_get_columns (KontorTable *self)
+{
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
+  GListModel *columns;
+
+  g_return_val_if_fail (KONTOR_IS_TABLE (self), NULL);
+
+  columns = gtk_column_view_get_columns (self->view);
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      g_strv_builder_add (names, kontor_table_column_get_field (column)->name);
+    }
+  return g_strv_builder_end (names);
+}
+
+void
+kontor_table_set_order (KontorTable *self, const char *field)
+{
+  g_return_if_fail (KONTOR_IS_TABLE (self));
+
+  kontor_replace_text (&self->order, field != NULL ? field : self->entity->order);
+  show_order (self);
+  if (KONTOR_IS_RECORD_LIST (self->rows))
+    kontor_record_list_set_order (KONTOR_RECORD_LIST (self->rows), self->order);
+}
+
+void
+kontor_table_set_menu (KontorTable *self, GMenuModel *menu)
+{
+  g_return_if_fail (KONTOR_IS_TABLE (self));
+  g_set_object (&self->menu, menu);
+}
+
+void
+kontor_table_scroll_to (KontorTable *self, guint position, gboolean select)
+{
+  GtkWidget *list;
+
+  g_return_if_fail (KONTOR_IS_TABLE (self));
+
+  if (position >= g_list_model_get_n_items (self->rows))
+    return;
+  /* gtk_column_view_scroll_to() came with 4.12; the list inside has the action. */
+  list = gtk_widget_get_last_child (GTK_WIDGET (self->view));
+  gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
+  if (select)
+    gtk_widget_activate_action (list, "list.select-item", "(ubb)", position, FALSE, FALSE);
+}
+
+char *
+kontor_table_copy_text (KontorTable *self)
+{
+  g_autoptr(GtkBitset) selected = NULL;
+  g_auto(GStrv) fields = NULL;
+  GString *text;
+  GtkBitsetIter iter;
+  guint position, copied = 0;
+
+  g_return_val_if_fail (KONTOR_IS_TABLE (self), NULL);
+
+  text = g_string_new (NULL);
+  fields = kontor_table_get_columns (self);
+  for (guint i = 0; fields[i] != NULL; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\t" : "", _(kontor_entity_find_field (self->entity, fields[i])->label));
+  g_string_append_c (text, '\n');
+
+  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  if (gtk_bitset_iter_init_first (&iter, selected, &position))
+    do
+      {
+        g_autoptr(KontorRecord) record = g_list_model_get_item (self->rows, position);
+
+        if (!kontor_record_is_loaded (record))
+          continue;
+        for (guint i = 0; fields[i] != NULL; i++)
+          {
+            g_autofree char *value = kontor_record_format (record, fields[i]);
+
+            g_strdelimit (value, "\t\n", ' ');
+            g_string_append_printf (text, "%s%s", i > 0 ? "\t" : "", value);
+          }
+        g_string_append_c (text, '\n');
+      }
+    while (gtk_bitset_iter_next (&iter, &position) && ++copied < MAXIMUM_COPIED_ROWS);
+  return g_string_free (text, FALSE);
+}

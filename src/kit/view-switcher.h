@@ -1,0 +1,24 @@
+#pragma once
+
+#include "kit/desk.h"
+
+G_BEGIN_DECLS
+
+#define KONTOR_TYPE_VIEW_SWITCHER (kontor_view_switcher_get_type ())
+G_DECLARE_FINAL_TYPE (KontorViewSwitcher, kontor_view_switcher, KONTOR, VIEW_SWITCHER, GtkWidget)
+
+/*
+ * A button with the views of an entity: everything, those that are kept, and
+ * a field to keep the present one.
+ *
+ * Signals: "chosen" (KontorRecord *view or NULL for everything);
+ * "keep" (const char *name): keep what is shown under this name.
+ */
+
+GtkWidget    *kontor_view_switcher_new    (KontorDesk *desk, const KontorEntity *entity);
+KontorRecord *kontor_view_switcher_get_current (KontorViewSwitcher *self);
+/* Only marks it; NULL: everything. */
+void          kontor_view_switcher_set_current (KontorViewSwitcher *self, KontorRecord *view);
+void          kontor_view_switcher_reload (KontorViewSwitcher *self);
+
+G_END_DECLS
