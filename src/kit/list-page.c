@@ -468,7 +468,7 @@ make_heading (KontorListPage *self)
   gtk_box_append (GTK_BOX (gap), priv->selected);
 
   priv->search = gtk_search_entry_new ();
-  gtk_search_entry_set_placeholder_text (GTK_SEARCH_ENTRY (priv->search), _("Search in this list"));
+  g_object_set (priv->search, "placeholder-text", _("Search in this list"), NULL);
   gtk_editable_set_width_chars (GTK_EDITABLE (priv->search), 26);
   gtk_search_entry_set_search_delay (GTK_SEARCH_ENTRY (priv->search), 60);
   gtk_accessible_update_property (GTK_ACCESSIBLE (priv->search), GTK_ACCESSIBLE_PROPERTY_LABEL, search_name, -1);
