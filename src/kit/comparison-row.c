@@ -6,6 +6,7 @@
 
 #include "kit/field-editor.h"
 #include "kit/link-picker.h"
+#include "kit/wrap-box.h"
 #include "model/condition.h"
 
 /* Values are edited by the editors of the forms, on a record that nobody saves. */
@@ -180,10 +181,9 @@ follow_editor (KontorComparisonRow *self, GtkWidget *editor)
     g_signal_connect_after (editor, "notify::active", G_CALLBACK (decided_cb), self);
   else if (GTK_IS_ENTRY (target))
     g_signal_connect_after (target, "changed", G_CALLBACK (typed_cb), self);
-  else if (GTK_IS_FLOW_BOX (editor))
-    for (int i = 0; gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (editor), i) != NULL; i++)
-      g_signal_connect_after (gtk_flow_box_child_get_child (gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (editor), i)),
-                              "notify::active", G_CALLBACK (decided_cb), self);
+  else if (KONTOR_IS_WRAP_BOX (editor))
+    for (GtkWidget *child = gtk_widget_get_first_child (editor); child != NULL; child = gtk_widget_get_next_sibling (child))
+      g_signal_connect_after (child, "notify::active", G_CALLBACK (decided_cb), self);
   if (target != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (target), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Value"), -1);
 }

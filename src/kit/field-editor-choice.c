@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "kit/wrap-box.h"
+
 #define STATE_KEY "kontor-choice-editor"
 #define VALUE_KEY "kontor-choice-value"
 
@@ -155,13 +157,10 @@ take_choice (GtkWidget *editor, const KontorField *field, KontorRecord *record, 
 static GtkWidget *
 create_many (const KontorField *field)
 {
-  GtkWidget *box = gtk_flow_box_new ();
+  GtkWidget *box = kontor_wrap_box_new (6);
 
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (box), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (box), 8);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (box), 0);
-  gtk_widget_set_halign (box, GTK_ALIGN_START);
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (box, 3);
+  gtk_widget_set_margin_bottom (box, 3);
   state_new (box, field);
   for (const KontorChoice *choice = field->choices; choice != NULL && choice->value != NULL; choice++)
     {
@@ -170,19 +169,9 @@ create_many (const KontorField *field)
       gtk_widget_add_css_class (toggle, "chip-toggle");
       g_object_set_data (G_OBJECT (toggle), VALUE_KEY, (gpointer) choice->value);
       g_signal_connect (toggle, "notify::active", G_CALLBACK (changed_cb), box);
-      gtk_flow_box_insert (GTK_FLOW_BOX (box), toggle, -1);
-      /* The button takes the focus, not the place around it. */
-      gtk_widget_set_focusable (gtk_widget_get_parent (toggle), FALSE);
+      kontor_wrap_box_append (KONTOR_WRAP_BOX (box), toggle);
     }
   return box;
-}
-
-static GtkWidget *
-toggle_at (GtkWidget *editor, int index)
-{
-  GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (editor), index);
-
-  return child != NULL ? gtk_flow_box_child_get_child (child) : NULL;
 }
 
 /* PostgreSQL's "{a,b}"; the values are plain words. */
@@ -207,7 +196,7 @@ show_many (GtkWidget *editor, const KontorField *field, KontorRecord *record)
   GtkWidget *toggle;
 
   state->showing = TRUE;
-  for (int i = 0; (toggle = toggle_at (editor, i)) != NULL; i++)
+  for (toggle = gtk_widget_get_first_child (editor); toggle != NULL; toggle = gtk_widget_get_next_sibling (toggle))
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle),
                                   array_has (value, g_object_get_data (G_OBJECT (toggle), VALUE_KEY)));
   state->showing = FALSE;
@@ -220,7 +209,7 @@ take_many (GtkWidget *editor, const KontorField *field, KontorRecord *record, GE
   const char *before = kontor_record_get (record, field->name);
   GtkWidget *toggle;
 
-  for (int i = 0; (toggle = toggle_at (editor, i)) != NULL; i++)
+  for (toggle = gtk_widget_get_first_child (editor); toggle != NULL; toggle = gtk_widget_get_next_sibling (toggle))
     if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (toggle)))
       g_string_append_printf (array, "%s%s", array->len > 1 ? "," : "",
                               (const char *) g_object_get_data (G_OBJECT (toggle), VALUE_KEY));
@@ -233,7 +222,7 @@ take_many (GtkWidget *editor, const KontorField *field, KontorRecord *record, GE
 static GtkWidget *
 focus_many (GtkWidget *editor)
 {
-  return toggle_at (editor, 0);
+  return gtk_widget_get_first_child (editor);
 }
 
 const KontorFieldEditor kontor_boolean_editor = { create_boolean, show_boolean, take_boolean, set_sensitive, focus };

@@ -179,39 +179,53 @@ lay_out_chosen (KontorForm *self, const KontorEntity *entity, GtkWidget **sides,
       gtk_box_append (GTK_BOX (sides[i / in_first]), kontor_field_row_new (self->fields[i]));
 }
 
-static void
-lay_out_groups (KontorForm *self, const KontorEntity *entity, GtkWidget **sides, int n_sides)
+/* The first field of the group that best begins the second column. */
+static const KontorField *
+find_middle (const KontorEntity *entity)
 {
-  int total = 0, placed = 0, side = 0;
-  const char *group = NULL;
-  gboolean is_first = TRUE;
+  const KontorField *middle = NULL;
+  int total = 0, before = 0, best = G_MAXINT;
 
   for (const KontorField *field = entity->fields; field->name != NULL; field++)
     if (is_on_form (field))
-      total += weight (field);
+      total += weight (field) + (field->group != NULL ? 1 : 0);
+  for (const KontorField *field = entity->fields; field->name != NULL; field++)
+    {
+      if (field->group != NULL && before > 0 && ABS (total - 2 * before) < best)
+        {
+          best = ABS (total - 2 * before);
+          middle = field;
+        }
+      if (is_on_form (field))
+        before += weight (field) + (field->group != NULL ? 1 : 0);
+    }
+  return middle;
+}
+
+static void
+lay_out_groups (KontorForm *self, const KontorEntity *entity, GtkWidget **sides, int n_sides)
+{
+  const KontorField *middle = n_sides > 1 ? find_middle (entity) : NULL;
+  const char *group = NULL;
+  GtkWidget *side = sides[0];
+  gboolean has_heading = FALSE;
 
   for (const KontorField *field = entity->fields; field->name != NULL; field++)
     {
-      gboolean starts_group;
-
-      starts_group = field->group != NULL && g_strcmp0 (group, field->group) != 0;
+      if (field == middle)
+        side = sides[1];
       if (field->group != NULL)
-        group = field->group;
+        {
+          group = field->group;
+          has_heading = FALSE;
+        }
       if (!is_on_form (field))
         continue;
-      /* The next group starts the second column as soon as the first holds half. */
-      if (starts_group && side + 1 < n_sides && placed * n_sides >= total)
-        {
-          side++;
-          is_first = TRUE;
-        }
-      if (starts_group && !(is_first && side == 0))
-        gtk_box_append (GTK_BOX (sides[side]), make_heading (_(group)));
-      else if (is_first && group != NULL)
-        gtk_box_append (GTK_BOX (sides[side]), make_heading (_(group)));
-      is_first = FALSE;
-      placed += weight (field);
-      gtk_box_append (GTK_BOX (sides[side]), kontor_field_row_new (field->name));
+      /* A group whose only field bears its name needs no heading. */
+      if (!has_heading && group != NULL && g_strcmp0 (group, field->label) != 0)
+        gtk_box_append (GTK_BOX (side), make_heading (_(group)));
+      has_heading = TRUE;
+      gtk_box_append (GTK_BOX (side), kontor_field_row_new (field->name));
     }
 }
 

@@ -1,0 +1,130 @@
+#include "config.h"
+
+#include "kit/wrap-box.h"
+
+struct _KontorWrapBox
+{
+  GtkWidget parent_instance;
+  int       spacing;
+};
+
+G_DEFINE_FINAL_TYPE (KontorWrapBox, kontor_wrap_box, GTK_TYPE_WIDGET)
+
+/* Sets the children into @width, or only measures the height that takes. */
+static int
+set_children (KontorWrapBox *self, int width, gboolean allocate)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int x = 0, y = 0, line = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int natural, minimum, height;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+      natural = MAX (MIN (natural, width), minimum);
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, natural, NULL, &height, NULL, NULL);
+      if (x > 0 && x + natural > width)
+        {
+          x = 0;
+          y += line + self->spacing;
+          line = 0;
+        }
+      if (allocate)
+        gtk_widget_size_allocate (child, &(GtkAllocation) { mirrored ? width - x - natural : x, y, natural, height }, -1);
+      x += natural + self->spacing;
+      line = MAX (line, height);
+    }
+  return y + line;
+}
+
+static GtkSizeRequestMode
+get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
+         int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  KontorWrapBox *self = KONTOR_WRAP_BOX (widget);
+
+  *minimum = *natural = 0;
+  *minimum_baseline = *natural_baseline = -1;
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    {
+      *minimum = *natural = set_children (self, for_size >= 0 ? for_size : G_MAXINT / 2, FALSE);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int child_minimum, child_natural;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child, orientation, -1, &child_minimum, &child_natural, NULL, NULL);
+      *minimum = MAX (*minimum, child_minimum);
+      *natural += child_natural + (*natural > 0 ? self->spacing : 0);
+    }
+}
+
+static void
+size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  set_children (KONTOR_WRAP_BOX (widget), width, TRUE);
+}
+
+static void
+dispose (GObject *object)
+{
+  kontor_wrap_box_clear (KONTOR_WRAP_BOX (object));
+
+  G_OBJECT_CLASS (kontor_wrap_box_parent_class)->dispose (object);
+}
+
+static void
+kontor_wrap_box_class_init (KontorWrapBoxClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dispose;
+  widget_class->get_request_mode = get_request_mode;
+  widget_class->measure = measure;
+  widget_class->size_allocate = size_allocate;
+}
+
+static void
+kontor_wrap_box_init (KontorWrapBox *self)
+{
+}
+
+GtkWidget *
+kontor_wrap_box_new (int spacing)
+{
+  KontorWrapBox *self = g_object_new (KONTOR_TYPE_WRAP_BOX, NULL);
+
+  self->spacing = spacing;
+  return GTK_WIDGET (self);
+}
+
+void
+kontor_wrap_box_append (KontorWrapBox *self, GtkWidget *child)
+{
+  g_return_if_fail (KONTOR_IS_WRAP_BOX (self));
+  gtk_widget_insert_before (child, GTK_WIDGET (self), NULL);
+}
+
+void
+kontor_wrap_box_clear (KontorWrapBox *self)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (KONTOR_IS_WRAP_BOX (self));
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+}
