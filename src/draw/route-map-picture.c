@@ -1,0 +1,458 @@
+#include "config.h"
+
+#include <math.h>
+
+#include <glib/gi18n.h>
+#include <pango/pangocairo.h>
+
+#include "draw/route-map-picture.h"
+#include "draw/route-map-shapes.h"
+
+#define CORNER 7.0
+
+struct _KontorRouteMapPicture
+{
+  GObject     parent_instance;
+
+  KontorMapTone tone;
+  GHashTable   *names;
+  GHashTable   *marks;
+};
+
+G_DEFINE_FINAL_TYPE (KontorRouteMapPicture, kontor_route_map_picture, G_TYPE_OBJECT)
+
+static void
+kontor_route_map_picture_finalize (GObject *object)
+{
+  KontorRouteMapPicture *self = KONTOR_ROUTE_MAP_PICTURE (object);
+
+  g_hash_table_unref (self->names);
+  g_hash_table_unref (self->marks);
+  G_OBJECT_CLASS (kontor_route_map_picture_parent_class)->finalize (object);
+}
+
+static void
+kontor_route_map_picture_class_init (KontorRouteMapPictureClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = kontor_route_map_picture_finalize;
+}
+
+static void
+kontor_route_map_picture_init (KontorRouteMapPicture *self)
+{
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+KontorRouteMapPicture *
+kontor_route_map_picture_new (KontorMapTone tone)
+{
+  KontorRouteMapPicture *self = g_object_new (KONTOR_TYPE_ROUTE_MAP_PICTURE, NULL);
+
+  self->tone = tone;
+  return self;
+}
+
+KontorMapTone
+kontor_route_map_picture_get_tone (KontorRouteMapPicture *self)
+{
+  return self->tone;
+}
+
+void
+kontor_route_map_picture_set_tone (KontorRouteMapPicture *self, KontorMapTone tone)
+{
+  self->tone = tone;
+}
+
+void
+kontor_route_map_picture_set_name (KontorRouteMapPicture *self, const char *id, const char *name)
+{
+  g_hash_table_insert (self->names, g_strdup (id), g_strdup (name));
+}
+
+void
+kontor_route_map_picture_set_mark (KontorRouteMapPicture *self, const char *key, KontorMapMark mark)
+{
+  if (mark == KONTOR_MAP_MARK_NONE)
+    g_hash_table_remove (self->marks, key);
+  else
+    g_hash_table_insert (self->marks, g_strdup (key), GUINT_TO_POINTER (mark));
+}
+
+KontorMapMark
+kontor_route_map_picture_get_mark (KontorRouteMapPicture *self, const char *key)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->marks, key));
+}
+
+void
+kontor_route_map_picture_clear_marks (KontorRouteMapPicture *self)
+{
+  g_hash_table_remove_all (self->marks);
+}
+
+const char *
+kontor_map_performer_get_label (const char *kind, const char *role)
+{
+  if (g_strcmp0 (kind, "head") == 0)
+    return _("Head of the team");
+  if (g_strcmp0 (kind, "author") == 0)
+    return _("Author of the deal");
+  if (g_strcmp0 (kind, "starter") == 0)
+    return _("Who started it");
+  if (g_strcmp0 (kind, "role") == 0)
+    return g_strcmp0 (role, "administrator") == 0 ? _("An administrator")
+           : g_strcmp0 (role, "head") == 0 ? _("Head of the team") : _("Any seller of the team");
+  return _("Manager of the deal");
+}
+
+char *
+kontor_route_map_picture_get_performer (KontorRouteMapPicture *self, const KontorMapItem *point)
+{
+  JsonNode *node = kontor_map_item_get_node (point, "performer");
+  JsonObject *performer = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *kind = performer != NULL ? json_object_get_string_member_with_default (performer, "kind", "") : "";
+  const char *id;
+
+  if (g_strcmp0 (kind, "employee") != 0)
+    return g_strdup (kontor_map_performer_get_label (kind,
+             performer != NULL ? json_object_get_string_member_with_default (performer, "role", "") : ""));
+  id = g_hash_table_lookup (self->names, json_object_get_string_member_with_default (performer, "id", ""));
+  return g_strdup (id != NULL ? id : _("An employee"));
+}
+
+static PangoLayout *
+make_layout (cairo_t *cr, const char *text, double size, PangoWeight weight, double width)
+{
+  PangoLayout *layout = pango_cairo_create_layout (cr);
+  g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Cantarell, Sans");
+
+  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+  pango_font_description_set_weight (font, weight);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_text (layout, text, -1);
+  if (width > 0)
+    {
+      pango_layout_set_width (layout, width * PANGO_SCALE);
+      pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+      pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+    }
+  return layout;
+}
+
+/* Text in the middle of a box, as many lines as fit. */
+static double
+draw_text (cairo_t *cr, const char *text, double size, PangoWeight weight,
+           double x, double y, double width, double height)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  int text_height;
+
+  if (*text == '\0')
+    return 0;
+  layout = make_layout (cr, text, size, weight, width);
+  pango_layout_set_height (layout, -MAX (1, (int) (height / (size * 1.3))));
+  pango_layout_get_pixel_size (layout, NULL, &text_height);
+  cairo_move_to (cr, x, y + MAX (0, (height - text_height) / 2));
+  pango_cairo_show_layout (cr, layout);
+  return text_height;
+}
+
+static void
+draw_box_words (KontorRouteMapPicture *self, cairo_t *cr, const KontorMapItem *item, const KontorMapPalette *palette)
+{
+  gboolean captioned = item->kind == KONTOR_MAP_KIND_ACTION;
+  const char *document = kontor_map_item_get_text (item, "document");
+
+  kontor_map_use (cr, palette->text, 1);
+  draw_text (cr, kontor_map_item_get_text (item, "name"), 13, PANGO_WEIGHT_MEDIUM,
+             item->x + 8, item->y + (captioned ? 3 : 4), item->width - 16, item->height - (captioned ? 22 : 8));
+  if (captioned)
+    {
+      g_autofree char *performer = kontor_route_map_picture_get_performer (self, item);
+      g_autoptr (PangoLayout) layout = make_layout (cr, performer, 11, PANGO_WEIGHT_NORMAL, item->width - 30);
+      int width;
+
+      pango_layout_set_height (layout, -1);
+      pango_layout_get_pixel_size (layout, &width, NULL);
+      kontor_map_use (cr, palette->quiet, 1);
+      cairo_move_to (cr, item->x + 21, item->y + item->height - 19);
+      pango_cairo_show_layout (cr, layout);
+      kontor_map_shape_person (cr, item->x + 21 + (item->width - 30 - width) / 2 - 12,
+                               item->y + item->height - 17);
+      if (*document != '\0')
+        kontor_map_shape_sheet (cr, item->x + 7, item->y + 7);
+    }
+}
+
+static void
+draw_words (KontorRouteMapPicture *self, cairo_t *cr, const KontorMapItem *item, const KontorMapPalette *palette)
+{
+  const char *name = kontor_map_item_get_text (item, "name");
+
+  switch (item->kind)
+    {
+    case KONTOR_MAP_KIND_ACTION:
+    case KONTOR_MAP_KIND_PROCESSING:
+    case KONTOR_MAP_KIND_NESTED:
+      draw_box_words (self, cr, item, palette);
+      break;
+    case KONTOR_MAP_KIND_CONDITION:
+      kontor_map_use (cr, palette->text, 1);
+      draw_text (cr, name, 12.5, PANGO_WEIGHT_MEDIUM, item->x + item->width * 0.19, item->y + item->height * 0.2,
+                 item->width * 0.62, item->height * 0.6);
+      break;
+    case KONTOR_MAP_KIND_CHOICE:
+      kontor_map_use (cr, palette->text, 1);
+      draw_text (cr, name, 13, PANGO_WEIGHT_MEDIUM, item->x + 18, item->y + 4, item->width - 36, item->height - 8);
+      break;
+    case KONTOR_MAP_KIND_START:
+    case KONTOR_MAP_KIND_END:
+    case KONTOR_MAP_KIND_TIMER:
+    case KONTOR_MAP_KIND_EVENT:
+    case KONTOR_MAP_KIND_SPLIT:
+    case KONTOR_MAP_KIND_MERGE:
+      kontor_map_use (cr, palette->quiet, 1);
+      draw_text (cr, name, 12, PANGO_WEIGHT_NORMAL, item->x + item->width / 2 - 60, item->y + item->height + 4, 120, 16);
+      break;
+    case KONTOR_MAP_KIND_NOTE:
+      kontor_map_use (cr, palette->text, 1);
+      draw_text (cr, kontor_map_item_get_text (item, "text"), 12, PANGO_WEIGHT_NORMAL,
+                 item->x + 8, item->y + 6, item->width - 16, item->height - 12);
+      break;
+    case KONTOR_MAP_KIND_GROUP:
+      kontor_map_use (cr, palette->quiet, 1);
+      draw_text (cr, kontor_map_item_get_text (item, "text"), 12, PANGO_WEIGHT_SEMIBOLD, item->x + 10, item->y + 5, item->width - 20, 16);
+      break;
+    case KONTOR_MAP_KIND_FLOW:
+    default:
+      break;
+    }
+}
+
+static void
+draw_badge (cairo_t *cr, const KontorMapItem *item, KontorMapColour colour, KontorMapColour ground, KontorMapMark sign)
+{
+  double x = item->x + item->width - 2, y = item->y + 2;
+
+  if (item->kind == KONTOR_MAP_KIND_CONDITION)
+    {
+      x = item->x + item->width * 0.75;
+      y = item->y + item->height * 0.22;
+    }
+  cairo_arc (cr, x, y, 8.5, 0, 2 * G_PI);
+  kontor_map_use (cr, ground, 1);
+  cairo_fill (cr);
+  cairo_arc (cr, x, y, 7.5, 0, 2 * G_PI);
+  kontor_map_use (cr, colour, 1);
+  cairo_fill (cr);
+  kontor_map_use (cr, ground, 1);
+  cairo_set_line_width (cr, 1.8);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  switch (sign)
+    {
+    case KONTOR_MAP_MARK_PASSED:
+      cairo_move_to (cr, x - 3.5, y + 0.3);
+      cairo_line_to (cr, x - 1, y + 3);
+      cairo_line_to (cr, x + 3.5, y - 2.8);
+      break;
+    case KONTOR_MAP_MARK_STOPPED:
+      cairo_move_to (cr, x - 2.2, y - 3);
+      cairo_line_to (cr, x - 2.2, y + 3);
+      cairo_move_to (cr, x + 2.2, y - 3);
+      cairo_line_to (cr, x + 2.2, y + 3);
+      break;
+    case KONTOR_MAP_MARK_CURRENT:
+      cairo_move_to (cr, x - 2, y - 3.5);
+      cairo_line_to (cr, x + 3, y);
+      cairo_line_to (cr, x - 2, y + 3.5);
+      cairo_close_path (cr);
+      cairo_fill_preserve (cr);
+      break;
+    case KONTOR_MAP_MARK_ERROR:
+    case KONTOR_MAP_MARK_WARNING:
+    case KONTOR_MAP_MARK_SELECTED:
+    case KONTOR_MAP_MARK_TARGET:
+    case KONTOR_MAP_MARK_NONE:
+    default:
+      cairo_move_to (cr, x, y - 3.8);
+      cairo_line_to (cr, x, y + 0.6);
+      cairo_move_to (cr, x, y + 3.6);
+      cairo_line_to (cr, x, y + 3.7);
+      break;
+    }
+  cairo_stroke (cr);
+}
+
+void
+kontor_route_map_picture_get_extents (KontorRouteMapPicture *self, const KontorMapItem *item,
+                                      double *x, double *y, double *width, double *height)
+{
+  gboolean outside = item->kind == KONTOR_MAP_KIND_START || item->kind == KONTOR_MAP_KIND_END
+                  || item->kind == KONTOR_MAP_KIND_TIMER || item->kind == KONTOR_MAP_KIND_EVENT
+                  || item->kind == KONTOR_MAP_KIND_SPLIT || item->kind == KONTOR_MAP_KIND_MERGE;
+  double half = outside ? MAX (62, item->width / 2 + 12) : item->width / 2 + 12;
+
+  *x = item->x + item->width / 2 - half;
+  *y = item->y - 12;
+  *width = 2 * half;
+  *height = item->height + 24 + (outside ? 12 : 0);
+}
+
+void
+kontor_route_map_picture_draw_item (KontorRouteMapPicture *self, cairo_t *cr, const KontorMapItem *item, gboolean small)
+{
+  const KontorMapPalette *palette = kontor_map_palette_get (self->tone);
+  KontorMapMark mark = kontor_route_map_picture_get_mark (self, item->key);
+
+  cairo_save (cr);
+  if ((mark & KONTOR_MAP_MARK_CURRENT) != 0)
+    {
+      kontor_map_shape_outline (cr, item, 6);
+      kontor_map_use (cr, (mark & KONTOR_MAP_MARK_STOPPED) != 0 ? palette->warning : palette->accent, 0.25);
+      cairo_fill (cr);
+      kontor_map_shape_outline (cr, item, 3);
+      kontor_map_use (cr, (mark & KONTOR_MAP_MARK_STOPPED) != 0 ? palette->warning : palette->accent, 1);
+      cairo_fill (cr);
+    }
+  if ((mark & (KONTOR_MAP_MARK_SELECTED | KONTOR_MAP_MARK_TARGET)) != 0)
+    {
+      kontor_map_shape_outline (cr, item, 5);
+      kontor_map_use (cr, palette->accent, (mark & KONTOR_MAP_MARK_TARGET) != 0 ? 0.35 : 0.15);
+      cairo_fill_preserve (cr);
+      kontor_map_use (cr, palette->accent, 1);
+      cairo_set_line_width (cr, 2);
+      cairo_stroke (cr);
+    }
+  kontor_map_shape_draw (cr, item, palette);
+  if (!small)
+    draw_words (self, cr, item, palette);
+  if ((mark & KONTOR_MAP_MARK_ERROR) != 0)
+    draw_badge (cr, item, palette->error, palette->ground, KONTOR_MAP_MARK_ERROR);
+  else if ((mark & KONTOR_MAP_MARK_WARNING) != 0)
+    draw_badge (cr, item, palette->warning, palette->ground, KONTOR_MAP_MARK_WARNING);
+  else if ((mark & KONTOR_MAP_MARK_STOPPED) != 0)
+    draw_badge (cr, item, palette->warning, palette->ground, KONTOR_MAP_MARK_STOPPED);
+  else if ((mark & KONTOR_MAP_MARK_CURRENT) != 0)
+    draw_badge (cr, item, palette->accent, palette->ground, KONTOR_MAP_MARK_CURRENT);
+  else if ((mark & KONTOR_MAP_MARK_PASSED) != 0)
+    draw_badge (cr, item, palette->passed, palette->ground, KONTOR_MAP_MARK_PASSED);
+  cairo_restore (cr);
+}
+
+static void
+draw_arrow (cairo_t *cr, KontorMapPlace before, KontorMapPlace tip)
+{
+  double angle = atan2 (tip.y - before.y, tip.x - before.x);
+
+  cairo_save (cr);
+  cairo_translate (cr, tip.x, tip.y);
+  cairo_rotate (cr, angle);
+  cairo_move_to (cr, 0, 0);
+  cairo_line_to (cr, -9, -4.5);
+  cairo_line_to (cr, -9, 4.5);
+  cairo_close_path (cr);
+  cairo_fill (cr);
+  cairo_restore (cr);
+}
+
+static void
+trace_route (cairo_t *cr, const GArray *route)
+{
+  KontorMapPlace first = g_array_index (route, KontorMapPlace, 0);
+
+  cairo_move_to (cr, first.x, first.y);
+  for (guint i = 1; i < route->len; i++)
+    {
+      KontorMapPlace before = g_array_index (route, KontorMapPlace, i - 1);
+      KontorMapPlace here = g_array_index (route, KontorMapPlace, i);
+      double length = hypot (here.x - before.x, here.y - before.y);
+
+      if (i + 1 == route->len)
+        {
+          /* The arrow's tip is the end, the stroke ends in the arrow. */
+          double part = length > 6 ? (length - 6) / length : 0;
+
+          cairo_line_to (cr, before.x + (here.x - before.x) * part, before.y + (here.y - before.y) * part);
+        }
+      else
+        {
+          KontorMapPlace next = g_array_index (route, KontorMapPlace, i + 1);
+          double onward = hypot (next.x - here.x, next.y - here.y);
+          double radius = MIN (CORNER, MIN (length, onward) / 2);
+
+          if (length > 0 && onward > 0)
+            {
+              double ax = here.x - (here.x - before.x) / length * radius, ay = here.y - (here.y - before.y) / length * radius;
+              double bx = here.x + (next.x - here.x) / onward * radius, by = here.y + (next.y - here.y) / onward * radius;
+
+              cairo_line_to (cr, ax, ay);
+              cairo_curve_to (cr, ax + (here.x - ax) * 0.55, ay + (here.y - ay) * 0.55,
+                              bx + (here.x - bx) * 0.55, by + (here.y - by) * 0.55, bx, by);
+            }
+        }
+    }
+}
+
+void
+kontor_route_map_picture_draw_flow (KontorRouteMapPicture *self, cairo_t *cr, const KontorMapItem *flow,
+                                    const GArray *route, KontorMapPlace label)
+{
+  const KontorMapPalette *palette = kontor_map_palette_get (self->tone);
+  KontorMapMark mark = kontor_route_map_picture_get_mark (self, flow->key);
+  const char *text = kontor_map_item_get_text (flow, "label");
+  KontorMapColour colour = (mark & (KONTOR_MAP_MARK_SELECTED | KONTOR_MAP_MARK_TARGET)) != 0 ? palette->accent
+                           : (mark & KONTOR_MAP_MARK_PASSED) != 0 ? palette->passed : palette->line;
+
+  if (route->len < 2)
+    return;
+  cairo_save (cr);
+  kontor_map_use (cr, colour, 1);
+  cairo_set_line_width (cr, (mark & (KONTOR_MAP_MARK_PASSED | KONTOR_MAP_MARK_TARGET)) != 0 ? 3
+                            : (mark & KONTOR_MAP_MARK_SELECTED) != 0 ? 2.2 : 1.5);
+  trace_route (cr, route);
+  cairo_stroke (cr);
+  draw_arrow (cr, g_array_index (route, KontorMapPlace, route->len - 2), g_array_index (route, KontorMapPlace, route->len - 1));
+  if (*text != '\0')
+    {
+      KontorMapPlace a = g_array_index (route, KontorMapPlace, 0), b = g_array_index (route, KontorMapPlace, 1);
+      g_autoptr (PangoLayout) layout = make_layout (cr, text, 12, PANGO_WEIGHT_NORMAL, 0);
+      int width, height;
+
+      pango_layout_get_pixel_size (layout, &width, &height);
+      if (fabs (a.y - b.y) < 0.5 && b.x < a.x)
+        label.x += 60 - width;
+      kontor_map_use (cr, palette->ground, 0.85);
+      cairo_rectangle (cr, label.x - 2, label.y, width + 4, height);
+      cairo_fill (cr);
+      kontor_map_use (cr, palette->text, 1);
+      cairo_move_to (cr, label.x, label.y);
+      pango_cairo_show_layout (cr, layout);
+    }
+  cairo_restore (cr);
+}
+
+void
+kontor_route_map_picture_draw (KontorRouteMapPicture *self, cairo_t *cr, KontorMap *map, double margin)
+{
+  g_autoptr (KontorMapRoutes) routes = kontor_map_routes_new (map);
+  double x, y, width, height;
+
+  kontor_map_get_bounds (map, &x, &y, &width, &height);
+  cairo_save (cr);
+  cairo_translate (cr, margin - x, margin - y);
+  for (guint i = 0; i < kontor_map_get_n_items (map, KONTOR_MAP_DECORATION); i++)
+    kontor_route_map_picture_draw_item (self, cr, kontor_map_get_item (map, KONTOR_MAP_DECORATION, i), FALSE);
+  for (guint i = 0; i < kontor_map_get_n_items (map, KONTOR_MAP_FLOW); i++)
+    {
+      const KontorMapItem *flow = kontor_map_get_item (map, KONTOR_MAP_FLOW, i);
+
+      kontor_route_map_picture_draw_flow (self, cr, flow, kontor_map_routes_get (routes, flow),
+                                          kontor_map_routes_get_label (routes, flow));
+    }
+  for (guint i = 0; i < kontor_map_get_n_items (map, KONTOR_MAP_POINT); i++)
+    kontor_route_map_picture_draw_item (self, cr, kontor_map_get_item (map, KONTOR_MAP_POINT, i), FALSE);
+  cairo_restore (cr);
+}

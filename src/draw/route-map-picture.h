@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cairo.h>
+
+#include "route/map-routes.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KONTOR_MAP_TONE_LIGHT,
+  KONTOR_MAP_TONE_DARK,
+  /* Black on white, for paper. */
+  KONTOR_MAP_TONE_PRINT,
+} KontorMapTone;
+
+/**
+ * KontorMapMark:
+ * @KONTOR_MAP_MARK_CURRENT: a process stands here
+ * @KONTOR_MAP_MARK_PASSED: a process was here
+ * @KONTOR_MAP_MARK_STOPPED: with CURRENT: it is stopped
+ *
+ * What is said about an item beside what it is.
+ */
+typedef enum
+{
+  KONTOR_MAP_MARK_NONE     = 0,
+  KONTOR_MAP_MARK_CURRENT  = 1 << 0,
+  KONTOR_MAP_MARK_PASSED   = 1 << 1,
+  KONTOR_MAP_MARK_STOPPED  = 1 << 2,
+  KONTOR_MAP_MARK_ERROR    = 1 << 3,
+  KONTOR_MAP_MARK_WARNING  = 1 << 4,
+  KONTOR_MAP_MARK_SELECTED = 1 << 5,
+  KONTOR_MAP_MARK_TARGET   = 1 << 6,
+} KontorMapMark;
+
+#define KONTOR_TYPE_ROUTE_MAP_PICTURE (kontor_route_map_picture_get_type ())
+G_DECLARE_FINAL_TYPE (KontorRouteMapPicture, kontor_route_map_picture, KONTOR, ROUTE_MAP_PICTURE, GObject)
+
+/*
+ * How a route map looks, on the screen and on paper.  A unit is a pixel at
+ * natural size, 1/96 inch.
+ */
+
+KontorRouteMapPicture *kontor_route_map_picture_new       (KontorMapTone tone);
+KontorMapTone          kontor_route_map_picture_get_tone  (KontorRouteMapPicture *self);
+void                   kontor_route_map_picture_set_tone  (KontorRouteMapPicture *self, KontorMapTone tone);
+/* What an employee's id is called, for the captions. */
+void                   kontor_route_map_picture_set_name  (KontorRouteMapPicture *self, const char *id, const char *name);
+
+void                   kontor_route_map_picture_set_mark  (KontorRouteMapPicture *self, const char *key, KontorMapMark mark);
+KontorMapMark          kontor_route_map_picture_get_mark  (KontorRouteMapPicture *self, const char *key);
+void                   kontor_route_map_picture_clear_marks (KontorRouteMapPicture *self);
+
+/* Who does it, in words: "Deal manager"; (transfer full). */
+char                  *kontor_route_map_picture_get_performer (KontorRouteMapPicture *self, const KontorMapItem *point);
+/* The same for a performer that is not (yet) a point's. */
+const char            *kontor_map_performer_get_label     (const char *kind, const char *role);
+
+/* What a point covers with its caption and its marks. */
+void                   kontor_route_map_picture_get_extents (KontorRouteMapPicture *self, const KontorMapItem *item,
+                                                             double *x, double *y, double *width, double *height);
+/* Draws a point or a decoration at its place; without words when @small. */
+void                   kontor_route_map_picture_draw_item (KontorRouteMapPicture *self, cairo_t *cr,
+                                                           const KontorMapItem *item, gboolean small);
+/* Draws a line along @route. */
+void                   kontor_route_map_picture_draw_flow (KontorRouteMapPicture *self, cairo_t *cr,
+                                                           const KontorMapItem *flow, const GArray *route, KontorMapPlace label);
+/* Draws everything, the top left corner of the map's bounds at @margin. */
+void                   kontor_route_map_picture_draw      (KontorRouteMapPicture *self, cairo_t *cr,
+                                                           KontorMap *map, double margin);
+
+G_END_DECLS
