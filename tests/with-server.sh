@@ -1,2 +1,120 @@
 #!/bin/sh
-exec "$@"
+# Runs a command against a throw-away PostgreSQL.
+#
+#   sh tests/with-server.sh COMMAND [ARGUMENT ...]
+#
+# Where KONTOR_TEST_HOST is set the command is simply run: a server is there
+# already.  Else a cluster is started in a temporary folder, on a unix socket
+# only and as an unprivileged user; two templates are built with kontor-admin:
+#   kontor_empty  schema, functions, seed and the people of tests/db/people.sql
+#   kontor_demo   the demo office, base S
+# and the command runs with KONTOR_TEST_HOST set to the folder of the socket.
+# Afterwards the cluster is stopped and removed, whatever happened.
+#
+# kontor-admin is looked for in $KONTOR_BUILD, beside what the command runs,
+# and in the usual build folders.  KONTOR_TEST_DEMO=no leaves the demo out.
+set -eu
+[ -z "${KONTOR_TEST_HOST:-}" ] || exec "$@"
+
+source=$(cd "$(dirname "$0")/.." && pwd)
+
+find_admin () {
+  previous=
+  for argument in "$@"; do
+    folder=
+    if [ "$previous" = -C ]; then
+      folder=$argument
+    elif [ -x "$argument" ] && [ -f "$argument" ]; then
+      folder=$(dirname "$argument")
+    fi
+    while [ -n "$folder" ] && [ "$folder" != / ] && [ "$folder" != . ]; do
+      if [ -x "$folder/src/tool/kontor-admin" ]; then
+        (cd "$folder" && pwd)
+        return
+      fi
+      folder=$(dirname "$folder")
+    done
+    previous=$argument
+  done
+  for folder in "$PWD" "$source/build-tests" "$source/build"; do
+    if [ -x "$folder/src/tool/kontor-admin" ]; then
+      echo "$folder"
+      return
+    fi
+  done
+}
+
+build=${KONTOR_BUILD:-$(find_admin "$@")}
+admin=$build/src/tool/kontor-admin
+if [ ! -x "$admin" ]; then
+  echo "with-server: kontor-admin is not built yet" >&2
+  exit 1
+fi
+
+bin=
+for folder in /usr/lib/postgresql/*/bin; do
+  [ -x "$folder/initdb" ] && bin=$folder
+done
+[ -n "$bin" ] || { echo "with-server: PostgreSQL is not installed" >&2; exit 1; }
+
+# PostgreSQL refuses to run as root.
+unprivileged () {
+  if [ "$(id -u)" = 0 ]; then
+    setpriv --reuid=postgres --regid=postgres --init-groups -- "$@"
+  else
+    "$@"
+  fi
+}
+
+cluster=$(mktemp -d "${TMPDIR:-/tmp}/kontor-test.XXXXXX")
+if [ "$(id -u)" = 0 ]; then
+  chown postgres: "$cluster"
+fi
+chmod 0711 "$cluster"
+command=
+finish () {
+  trap - EXIT INT TERM HUP
+  (cd / && unprivileged "$bin/pg_ctl" --pgdata "$cluster/data" --mode immediate stop > /dev/null 2>&1) || true
+  rm -rf "$cluster"
+}
+interrupt () {
+  if [ -n "$command" ]; then
+    kill -TERM "$command" 2> /dev/null || true
+  fi
+  exit 130
+}
+trap finish EXIT
+trap interrupt INT TERM HUP
+
+start () {
+  cd /
+  unprivileged "$bin/initdb" --pgdata "$cluster/data" --auth=trust --encoding=UTF8 --locale=C.UTF-8 \
+    --username=postgres --no-sync > "$cluster/initdb.log" 2>&1
+  # What is lost in a crash of this computer is made again.
+  unprivileged "$bin/pg_ctl" --pgdata "$cluster/data" --log "$cluster/log" --wait \
+    --options "-k $cluster -c listen_addresses= -c fsync=off -c full_page_writes=off -c max_connections=200 -c shared_buffers=256MB" \
+    start > "$cluster/start.log" 2>&1
+}
+(start) || { cat "$cluster"/*.log "$cluster/log" >&2 2> /dev/null; exit 1; }
+
+export PGHOST="$cluster" PGUSER=postgres PGOPTIONS='-c client_min_messages=warning'
+unset PGDATABASE PGSERVICE PGPORT
+prepare () {
+  psql -qX -d postgres -v ON_ERROR_STOP=1 -c 'create database kontor_empty'
+  PGDATABASE=kontor_empty "$admin" init --quiet
+  psql -qX -d kontor_empty -v ON_ERROR_STOP=1 -f "$source/tests/db/people.sql"
+  if [ "${KONTOR_TEST_DEMO:-yes}" = yes ]; then
+    psql -qX -d postgres -v ON_ERROR_STOP=1 -c 'create database kontor_demo'
+    PGDATABASE=kontor_demo "$admin" init --quiet
+    PGDATABASE=kontor_demo "$admin" demo --size S > "$cluster/demo.log" 2>&1 || { cat "$cluster/demo.log" >&2; return 1; }
+  fi
+}
+(set -e; prepare) || { echo "with-server: the templates could not be built" >&2; exit 1; }
+unset PGHOST PGUSER PGOPTIONS
+
+export KONTOR_TEST_HOST="$cluster" KONTOR_TEST_LOG="$cluster/log" KONTOR_TEST_BIN="$bin" KONTOR_BUILD="$build"
+"$@" &
+command=$!
+status=0
+wait "$command" || status=$?
+exit "$status"
