@@ -2,7 +2,6 @@
 
 #include <glib/gi18n.h>
 
-#include "kit/list-page.h"
 #include "shell/about.h"
 #include "shell/commands.h"
 #include "shell/preferences.h"
@@ -32,14 +31,10 @@ new_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   KontorWindow *self = user_data;
   KontorPage *page = kontor_window_get_page (self);
-  const KontorEntity *entity = KONTOR_IS_LIST_PAGE (page) ? kontor_list_page_get_entity (KONTOR_LIST_PAGE (page)) : NULL;
 
-  if (entity != NULL && KONTOR_LIST_PAGE_GET_CLASS (page)->create != NULL)
-    KONTOR_LIST_PAGE_GET_CLASS (page)->create (KONTOR_LIST_PAGE (page));
-  else if (entity == NULL || (entity->flags & KONTOR_ENTITY_FLAG_READ_ONLY) != 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.new-record", "s", "partner");
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.new-record", "s", entity->name);
+  if (page != NULL && gtk_widget_activate_action (GTK_WIDGET (page), "list.new", NULL))
+    return;
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.new-record", "s", "partner");
 }
 
 static void
@@ -48,7 +43,7 @@ section_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   KontorWindow *self = user_data;
   KontorDatabase *database = kontor_desk_get_database (self->desk);
   const KontorSection *section =
-    kontor_sections_find (g_variant_get_uint32 (parameter), database != NULL ? kontor_database_get_role (database) : NULL);
+    kontor_sections_find ((guint) g_variant_get_int32 (parameter), database != NULL ? kontor_database_get_role (database) : NULL);
 
   if (section != NULL)
     kontor_window_open (self, section->action);
@@ -286,7 +281,7 @@ kontor_window_add_actions (KontorWindow *self)
     { "open-page", open_cb, "(ss)" },
     { "new-record", new_record_cb, "s" },
     { "new", new_cb },
-    { "section", section_cb, "u" },
+    { "section", section_cb, "i" },
     { "close-tab", close_tab_cb },
     { "close-other-tabs", close_other_tabs_cb },
     { "pin-tab", pin_tab_cb },

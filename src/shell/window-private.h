@@ -26,6 +26,7 @@ struct _KontorWindow
   AdwAvatar       *avatar;
   GtkRevealer     *banner;
   GtkLabel        *banner_label;
+  GtkButton       *banner_button;
   GtkSpinner      *banner_spinner;
 
   /* addresses of closed tabs, the last one at the end */
@@ -36,6 +37,7 @@ struct _KontorWindow
   /* a tab whose page has answered already */
   KontorTab       *closing;
   gboolean         restoring;
+  gboolean         refused;
 };
 
 /* window-actions.c: the actions of the window, installed once a window. */

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/error.h"
 #include "shell/settings.h"
 #include "shell/window-private.h"
 
@@ -115,8 +116,21 @@ show_connection (KontorWindow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->connection_button), "online");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->connection_button), "online");
-  gtk_revealer_set_reveal_child (self->banner, database != NULL && !online && state != KONTOR_DATABASE_CLOSED);
+  gtk_revealer_set_reveal_child (self->banner, self->refused || (database != NULL && !online && state != KONTOR_DATABASE_CLOSED));
   gtk_spinner_set_spinning (self->banner_spinner, !online);
+}
+
+/* The rights were taken away, or the password changed: what is open stays to be read. */
+static void
+refused_cb (KontorWindow *self, const GError *why)
+{
+  g_autofree char *words = kontor_error_describe (why);
+
+  gtk_label_set_label (self->banner_label, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->banner_button), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->banner_spinner), FALSE);
+  self->refused = TRUE;
+  show_connection (self);
 }
 
 static const char *
@@ -249,6 +263,7 @@ kontor_window_class_init (KontorWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorWindow, avatar);
   gtk_widget_class_bind_template_child (widget_class, KontorWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, KontorWindow, banner_label);
+  gtk_widget_class_bind_template_child (widget_class, KontorWindow, banner_button);
   gtk_widget_class_bind_template_child (widget_class, KontorWindow, banner_spinner);
   gtk_widget_class_bind_template_callback (widget_class, close_page_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_detached_cb);
@@ -288,7 +303,10 @@ kontor_window_new (AdwApplication *application, KontorDesk *desk)
   kontor_desk_set_window (desk, GTK_WINDOW (self), self->toasts);
   database = kontor_desk_get_database (desk);
   if (database != NULL)
-    g_signal_connect_object (database, "notify::state", G_CALLBACK (show_connection), self, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (database, "notify::state", G_CALLBACK (show_connection), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (database, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
+    }
   if (kontor_desk_get_store (desk) != NULL)
     g_signal_connect_object (kontor_desk_get_store (desk), "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   kontor_sidebar_set_desk (self->sidebar, desk);
