@@ -190,12 +190,30 @@ activate_row (KontorPalette *self, GtkListBoxRow *row)
     gtk_widget_activate_action_variant (GTK_WIDGET (self), name, target);
 }
 
+static guint
+rank (KontorFound *hit, const char *folded)
+{
+  g_autofree char *title = kontor_text_fold (hit->title);
+
+  return g_str_equal (title, folded) ? 0 : g_str_has_prefix (title, folded) ? 1 : 2;
+}
+
+static int
+compare_hits (gconstpointer first, gconstpointer second, gpointer folded)
+{
+  return (int) rank (*(KontorFound **) first, folded) - (int) rank (*(KontorFound **) second, folded);
+}
+
 static void
 show_found (KontorPalette *self, GPtrArray *found)
 {
   GtkListBoxRow *selected = gtk_list_box_get_selected_row (self->list);
   gboolean record_selected = selected != NULL && g_object_get_data (G_OBJECT (selected), ROW_RECORD) != NULL;
+  g_autofree char *folded = kontor_text_fold (get_text (self));
 
+  /* Enter opens what was typed whole. */
+  if (found != NULL)
+    g_ptr_array_sort_with_data (found, compare_hits, folded);
   remove_rows (self, TRUE);
   for (guint i = 0; found != NULL && i < found->len; i++)
     {

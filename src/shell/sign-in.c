@@ -8,6 +8,7 @@
 #include "shell/application.h"
 #include "shell/keyring.h"
 #include "shell/local-office.h"
+#include "shell/migration.h"
 #include "shell/server-address.h"
 #include "shell/servers.h"
 #include "shell/session.h"
@@ -143,6 +144,44 @@ remember (KontorSignIn *self)
     kontor_keyring_remove (self->address, self->user);
 }
 
+static char *
+get_whole_address (KontorSignIn *self)
+{
+  return kontor_server_address_with_user (self->address, self->user);
+}
+
+static void
+old_schema_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(KontorSignIn) self = user_data;
+
+  if (kontor_migration_check_finish (result) && gtk_window_get_application (GTK_WINDOW (self)) != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->message_button), TRUE);
+}
+
+static void
+migrated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(KontorSignIn) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  if (gtk_window_get_application (GTK_WINDOW (self)) == NULL)
+    return;
+  if (kontor_migration_run_finish (result, &error))
+    {
+      g_autofree char *address = g_strdup (self->address);
+      g_autofree char *user = g_strdup (self->user);
+      g_autofree char *password = g_strdup (self->password);
+
+      try_to_sign_in (self, address, user, password);
+      return;
+    }
+  show_input (self);
+  words = kontor_error_describe (error);
+  show_message (self, words);
+}
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -165,6 +204,12 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
           show_message (self, words);
           if (g_error_matches (error, KONTOR_ERROR, KONTOR_ERROR_PASSWORD))
             gtk_widget_grab_focus (GTK_WIDGET (self->password_row));
+          if (g_error_matches (error, KONTOR_ERROR, KONTOR_ERROR_OUTDATED))
+            {
+              g_autofree char *whole = get_whole_address (self);
+
+              kontor_migration_check_async (whole, self->password, NULL, old_schema_checked_cb, g_object_ref (self));
+            }
         }
       return;
     }
@@ -191,7 +236,7 @@ try_to_sign_in (KontorSignIn *self, const char *address, const char *user, const
   show_progress (self, _("Signing in…"));
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  whole = kontor_server_address_with_user (address, user);
+  whole = get_whole_address (self);
   kontor_session_open_async (whole, password != NULL && *password != '\0' ? password : NULL,
                              self->cancellable, opened_cb, g_object_ref (self));
 }
@@ -492,9 +537,13 @@ forget_cb (KontorSignIn *self)
 }
 
 static void
-message_button_cb (KontorSignIn *self)
+migrate_cb (KontorSignIn *self)
 {
+  g_autofree char *whole = get_whole_address (self);
+
   hide_message (self);
+  show_progress (self, _("Bringing the database up to date…"));
+  kontor_migration_run_async (whole, self->password, NULL, migrated_cb, g_object_ref (self));
 }
 
 static void
@@ -558,7 +607,7 @@ kontor_sign_in_class_init (KontorSignInClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, sign_in_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, forget_cb);
-  gtk_widget_class_bind_template_callback (widget_class, message_button_cb);
+  gtk_widget_class_bind_template_callback (widget_class, migrate_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

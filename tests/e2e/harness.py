@@ -178,7 +178,9 @@ class Desk:
     def texts(self, node, depth=6):
         if node is None:
             return []
-        texts = [node.get_name()] if node.get_name() else []
+        # A widget without a name of its own is called by its class.
+        name = node.get_name() or ''
+        texts = [name] if name and not name.startswith(('Gtk', 'Adw', 'Kontor')) else []
         if depth and not texts:
             for i in range(min(node.get_child_count(), 40)):
                 texts += self.texts(node.get_child_at_index(i), depth - 1)
