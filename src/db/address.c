@@ -55,7 +55,7 @@ kontor_address_connect (KontorAddress *self, GError **error)
 static gboolean
 check_versions (KontorResult *me, GError **error)
 {
-  int version = kontor_result_find_column (me, "version");
+  int version = kontor_result_find_column (me, "schema_version");
   int minimum = kontor_result_find_column (me, "minimum_client");
   int role = kontor_result_find_column (me, "role");
 
