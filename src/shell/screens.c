@@ -3,6 +3,7 @@
 #include "shell/screens.h"
 
 #include "admin/admin.h"
+#include "partners/partners.h"
 
 void
 kontor_screens_register (void)
@@ -14,4 +15,5 @@ kontor_screens_register (void)
   done = TRUE;
 
   kontor_admin_register ();
+  kontor_partners_register ();
 }
