@@ -86,6 +86,11 @@ select is(try.chief('partner', '{"search": "alf"}'), 'Alfa', 'a search inside a 
 select is(try.list('chief', 'partner', '{"field": "relations", "is": "client"}', null, 'mos'), '', 'with a search beside it');
 select is(try.list('chief', 'partner', '{"field": "relations", "is": "client"}', null, 'b'), 'Beta', 'also of one letter');
 select is(try.list('chief', 'partner', null, null, 'москва'), 'Beta', 'in any script');
+insert into kontor.team (id, name) values (try.id(8), 'x');
+insert into kontor.person (id, partner_id, name) select try.id(400 + n::integer), try.id(101), w
+from unnest(array['Ilhan', 'Işıl', 'ılgın', 'Æro', 'Đorđe', 'Ёжик', 'Ž', 'Öz', 'zz']) with ordinality u(w, n);
+select is(try.list('chief', 'person', null, null, q), found, 'one letter finds names that begin with it: ' || q)
+from (values ('i', 'ılgın,Ilhan,Işıl'), ('a', 'Æro'), ('d', 'Đorđe'), ('е', 'Ёжик'), ('ё', 'Ёжик'), ('z', 'zz,Ž'), ('o', 'Öz'), ('O', 'Öz')) v(q, found);
 
 -- What it refuses
 select matches(try.chief('partner', c), '^22', 'refused: ' || c) from unnest(array[

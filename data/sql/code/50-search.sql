@@ -39,20 +39,24 @@ $$;
 
 -- The ids of the caller's rows that match: containing every word; where there
 -- are none, the same sound in another script; where there are none, misspelled.
-create or replace function kontor.search_ids(entity text, query text, max integer default 50000) returns setof uuid
+-- With no maximum, for a list that has an order of its own, in no order.
+create or replace function kontor.search_ids(entity text, query text, max integer default null) returns setof uuid
   language plpgsql stable security definer rows 200
   set search_path = pg_catalog, pg_temp
 as $$
 declare
   typed text := kontor.search_text(query);
-  rule text := kontor.policy_sql(entity, kontor.my_role(), 't');
+  role text := kontor.my_role();
+  rule text := kontor.policy_sql(entity, role, 't');
+  ranked boolean := max is not null;
   source text;
+  rows_of text;
   near text;
 begin
   if typed = '' or not kontor.has_column(entity, 'search_key') then
     return;
   end if;
-  max := least(greatest(coalesce(max, 200), 1), 50000);
+  max := least(greatest(coalesce(max, 50000), 1), 50000);
   source := format('select t.id, t.search_key from kontor.%I t where (%s) and ', entity, rule);
   if length(typed) < 3 then
     return query execute format('select f.id from (%sstarts_with(t.search_key, %L) order by t.search_key limit %s) f order by f.search_key',
@@ -60,9 +64,13 @@ begin
     return;
   end if;
   -- Best first, among the first thousand only: an order of all would cost the speed.
-  return query execute format(
+  if not ranked then
+    return query execute format('select f.id from (%s%s limit %s) f', source, kontor.words_sql(typed, 't.search_key'), max);
+  else
+    return query execute format(
     'select f.id from (%s%s limit %s) f order by not starts_with(f.search_key, %L), not (position(%L in f.search_key) > 0), length(f.search_key), f.search_key limit %s',
     source, kontor.words_sql(typed, 't.search_key'), greatest(max, 1000), typed, ' ' || typed, max);
+  end if;
   if found then
     return;
   end if;
@@ -75,12 +83,16 @@ begin
   end if;
   if length(typed) >= 4 then
     perform set_config('pg_trgm.word_similarity_threshold', '0.5', true);
-    near := format('select t.id, public.word_similarity(%L, t.search_key) as nearness from kontor.%I t where (%s) and t.search_key operator(public.%%>) %L limit 2000',
-                      typed, entity, rule, typed);
+    -- One's own rows are few: looking at each beats the index of everybody's.
+    rows_of := case when role <> 'administrator' and kontor.has_column(entity, 'manager_id')
+                    then format('(select * from kontor.%I t where (%s) offset 0) t where', entity, rule)
+                    else format('kontor.%I t where (%s) and', entity, rule) end;
+    near := format('select t.id, public.word_similarity(%L, t.search_key) as nearness from %s t.search_key operator(public.%%>) %L limit 2000',
+                   typed, rows_of, typed);
     return query execute format('select f.id from (%s) f order by f.nearness desc limit %s', near, least(max, 200));
     if not found and kontor.has_column(entity, 'match_key') then
-      near := format('select t.id, public.word_similarity(%L, t.match_key) as nearness from kontor.%I t where (%s) and t.match_key operator(public.%%>) %L limit 2000',
-                     kontor.match_key(typed), entity, rule, kontor.match_key(typed));
+      near := format('select t.id, public.word_similarity(%L, t.match_key) as nearness from %s t.match_key operator(public.%%>) %L limit 2000',
+                     kontor.match_key(typed), rows_of, kontor.match_key(typed));
       return query execute format('select f.id from (%s) f order by f.nearness desc limit %s', near, least(max, 200));
     end if;
   end if;
@@ -94,13 +106,21 @@ create or replace function kontor.search_condition(entity_name text, query text,
 as $$
 declare
   typed text := kontor.search_text(query);
+  answer text;
 begin
   if typed = '' then
     return 'true';
   elsif not kontor.has_column(entity_name, 'search_key') then
     return format('position(%L in kontor.fold(%I.%I::text)) > 0', typed, alias, kontor.title_column(entity_name));
   elsif length(typed) < 3 then
-    return format('starts_with(%I.search_key, %L)', alias, typed);
+    answer := format('starts_with(%I.search_key, %L)', alias, typed);
+    -- A list in the order of names finds its place by the first letter instead
+    -- of walking from A; the dotless i stands before the i.
+    if kontor.has_column(entity_name, 'sort_key') then
+      answer := answer || format(' and %1$I.sort_key >= %2$L and %1$I.sort_key < %3$L', alias,
+        case left(typed, 1) when 'i' then 'h~' else left(typed, 1) end, chr(ascii(typed) + 1));
+    end if;
+    return answer;
   end if;
   return format('%I.id in (select kontor.search_ids(%L, %L))', alias, entity_name, query);
 end

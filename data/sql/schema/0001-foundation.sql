@@ -41,12 +41,13 @@ create function kontor.collation_key(value text) returns text
   set search_path = pg_catalog, pg_temp
 as $$
   select trim(case when octet_length(value) = char_length(value) then lower(replace(value, 'I', 'i')) else
-    replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
+    replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
       translate(lower(replace(replace(value, 'İ', 'i'), 'I', 'i')),
         'àáâãäåèéêëìíîïñòóôõøùúûýÿāăąĉċďēĕėęěĝġģĥħĩīĭįĵķĸĺļľłńņňŋōŏőŕŗřśŝţťŧũūŭůűųŵŷźżșțǎǐǒǔ',
         'aaaaaaeeeeiiiinooooouuuyyaaaccdeeeeeggghhiiiijkkllllnnnnooorrrsstttuuuuuuwyzzstaiou'),
       'č', 'c~'), 'ć', 'c~~'), 'ç', 'c~~~'), 'đ', 'd~'), 'ğ', 'g~'), 'ı', 'h~'),
-      'ö', 'o~'), 'š', 's~'), 'ş', 's~~'), 'ü', 'u~'), 'ž', 'z~'), 'ё', 'е')
+      'ö', 'o~'), 'š', 's~'), 'ş', 's~~'), 'ü', 'u~'), 'ž', 'z~'), 'ё', 'е'),
+      'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe')
     || case when value ~ '[ёЁ]' then E'\x01' else '' end end)
 $$;
 
