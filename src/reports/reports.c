@@ -1,0 +1,12 @@
+#include "config.h"
+
+#include "reports/reports.h"
+
+#include "kit/desk.h"
+#include "reports/dashboard.h"
+
+void
+kontor_reports_register (void)
+{
+  kontor_desk_register_page ("dashboard", kontor_dashboard_new);
+}
