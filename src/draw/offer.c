@@ -142,15 +142,15 @@ sum_line (KontorOffer      *self,
     {
       __int128 total = divide (exact, (__int128) 1000 * 10000);
 
-      net = divide (total * 10000, 10000 + rate);
-      vat = total - net;
+      vat = divide (total * rate, 10000 + rate);
+      net = total - vat;
     }
   else
     {
       net = divide (exact, (__int128) 1000 * 10000);
       vat = divide (net * rate, 10000);
     }
-  if (net > G_MAXINT64 / 4 || net < G_MININT64 / 4)
+  if (net > G_MAXINT64 / 1000 || net < G_MININT64 / 1000)
     {
       g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID, _("The amount of “%s” is too large."),
                    line->name != NULL ? line->name : "");
@@ -162,33 +162,91 @@ sum_line (KontorOffer      *self,
   return TRUE;
 }
 
-gboolean
-kontor_offer_sum (KontorOffer  *self,
-                  GError      **error)
+typedef struct
 {
-  __int128 net = 0;
-  __int128 vat = 0;
-  gint64 discount;
+  gint64 rate;
+  gint64 net;
+  gint64 vat;
+} Rate;
 
-  g_return_val_if_fail (self != NULL, FALSE);
+static int
+compare_rates (gconstpointer a,
+               gconstpointer b)
+{
+  const Rate *first = a;
+  const Rate *second = b;
+
+  return (first->rate < second->rate) - (first->rate > second->rate);
+}
+
+/* The document's discount and the tax are reckoned once for each rate, so that
+ * the sums printed for the rates add up to the totals. */
+static gboolean
+reckon_rates (KontorOffer  *self,
+              GArray       *rates,
+              GError      **error)
+{
+  gint64 discount;
 
   if (!read_decimal (self->discount_percent, 2, &discount, error))
     return FALSE;
   for (guint i = 0; i < self->lines->len; i++)
     {
       KontorOfferLine *line = kontor_offer_get_line (self, i);
+      Rate rate = { 0, read_cents (self->prices_include_vat ? line->total : line->net), 0 };
+      guint at;
 
-      if (!sum_line (self, line, error))
+      if (!read_decimal (line->vat_rate, 2, &rate.rate, error))
         return FALSE;
-      net += read_cents (line->net);
-      vat += read_cents (line->vat);
+      for (at = 0; at < rates->len && g_array_index (rates, Rate, at).rate != rate.rate; at++)
+        ;
+      if (at == rates->len)
+        g_array_append_val (rates, rate);
+      else if (__builtin_add_overflow (g_array_index (rates, Rate, at).net, rate.net, &g_array_index (rates, Rate, at).net))
+        {
+          g_set_error_literal (error, KONTOR_ERROR, KONTOR_ERROR_INVALID, _("The total is too large."));
+          return FALSE;
+        }
     }
-  net = divide (net * (10000 - discount), 10000);
-  vat = divide (vat * (10000 - discount), 10000);
-  if (net > G_MAXINT64 / 4 || vat > G_MAXINT64 / 4)
+  g_array_sort (rates, compare_rates);
+  for (guint i = 0; i < rates->len; i++)
     {
-      g_set_error_literal (error, KONTOR_ERROR, KONTOR_ERROR_INVALID, _("The total is too large."));
+      Rate *rate = &g_array_index (rates, Rate, i);
+      __int128 amount = divide ((__int128) rate->net * (10000 - discount), 10000);
+
+      if (self->prices_include_vat)
+        {
+          rate->vat = (gint64) divide (amount * rate->rate, 10000 + rate->rate);
+          rate->net = (gint64) amount - rate->vat;
+        }
+      else
+        {
+          rate->vat = (gint64) divide (amount * rate->rate, 10000);
+          rate->net = (gint64) amount;
+        }
+    }
+  return TRUE;
+}
+
+gboolean
+kontor_offer_sum (KontorOffer  *self,
+                  GError      **error)
+{
+  g_autoptr(GArray) rates = g_array_new (FALSE, TRUE, sizeof (Rate));
+  gint64 net = 0;
+  gint64 vat = 0;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  for (guint i = 0; i < self->lines->len; i++)
+    if (!sum_line (self, kontor_offer_get_line (self, i), error))
       return FALSE;
+  if (!reckon_rates (self, rates, error))
+    return FALSE;
+  for (guint i = 0; i < rates->len; i++)
+    {
+      net += g_array_index (rates, Rate, i).net;
+      vat += g_array_index (rates, Rate, i).vat;
     }
   self->net_total = keep_cents (self, net);
   self->vat_total = keep_cents (self, vat);
@@ -227,23 +285,6 @@ kontor_offer_get_discount (KontorOffer *self)
                                   - sum_before_discount (self), 2);
 }
 
-typedef struct
-{
-  gint64 rate;
-  gint64 net;
-  gint64 vat;
-} Rate;
-
-static int
-compare_rates (gconstpointer a,
-               gconstpointer b)
-{
-  const Rate *first = a;
-  const Rate *second = b;
-
-  return (first->rate < second->rate) - (first->rate > second->rate);
-}
-
 static void
 free_vat_sum (gpointer data)
 {
@@ -274,56 +315,19 @@ kontor_offer_list_vat (KontorOffer *self)
 {
   g_autoptr(GArray) rates = g_array_new (FALSE, TRUE, sizeof (Rate));
   GPtrArray *sums = g_ptr_array_new_with_free_func (free_vat_sum);
-  gint64 net_left;
-  gint64 vat_left;
-  __int128 net_lines = 0;
-  __int128 vat_lines = 0;
 
   g_return_val_if_fail (self != NULL, NULL);
 
-  for (guint i = 0; i < self->lines->len; i++)
-    {
-      KontorOfferLine *line = kontor_offer_get_line (self, i);
-      Rate rate = { 0, read_cents (line->net), read_cents (line->vat) };
-      guint at;
-
-      read_decimal (line->vat_rate, 2, &rate.rate, NULL);
-      net_lines += rate.net;
-      vat_lines += rate.vat;
-      for (at = 0; at < rates->len && g_array_index (rates, Rate, at).rate != rate.rate; at++)
-        ;
-      if (at == rates->len)
-        g_array_append_val (rates, rate);
-      else
-        {
-          g_array_index (rates, Rate, at).net += rate.net;
-          g_array_index (rates, Rate, at).vat += rate.vat;
-        }
-    }
-  g_array_sort (rates, compare_rates);
-
-  /* The discount on the whole is spread over the rates; the last takes the odd
-   * cents, so the parts add up to the offer's own totals. */
-  net_left = read_cents (self->net_total);
-  vat_left = read_cents (self->vat_total);
+  if (!reckon_rates (self, rates, NULL))
+    return sums;
   for (guint i = 0; i < rates->len; i++)
     {
       const Rate *rate = &g_array_index (rates, Rate, i);
       KontorVatSum *sum = g_new0 (KontorVatSum, 1);
-      gboolean last = i + 1 == rates->len;
-      gint64 net = last || net_lines == 0 ? net_left
-        : (gint64) divide ((__int128) rate->net * read_cents (self->net_total), net_lines);
-      gint64 vat = rate->rate == 0 ? 0 : last || vat_lines == 0 ? vat_left
-        : (gint64) divide ((__int128) rate->vat * read_cents (self->vat_total), vat_lines);
 
-      /* Where the last rate is no tax at all, the one before it takes the rest. */
-      if (i + 2 == rates->len && g_array_index (rates, Rate, i + 1).rate == 0)
-        vat = vat_left;
-      net_left -= net;
-      vat_left -= vat;
       sum->rate = format_rate (rate->rate);
-      sum->net = kontor_money_to_decimal (net, 2);
-      sum->vat = kontor_money_to_decimal (vat, 2);
+      sum->net = kontor_money_to_decimal (rate->net, 2);
+      sum->vat = kontor_money_to_decimal (rate->vat, 2);
       g_ptr_array_add (sums, sum);
     }
   return sums;
