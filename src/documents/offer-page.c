@@ -1,0 +1,538 @@
+#include "config.h"
+
+#include "documents/offer-page.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/money.h"
+#include "documents/envelope-window.h"
+#include "documents/offer-create.h"
+#include "documents/offer-lines.h"
+#include "draw/offer-document.h"
+#include "draw/offer-source.h"
+#include "kit/chip.h"
+#include "kit/form.h"
+#include "kit/print-view.h"
+
+/* The preview follows typing, but not every key. */
+#define PREVIEW_MILLISECONDS 120
+
+struct _KontorOfferPage
+{
+  KontorPage    parent_instance;
+
+  char         *id;
+  KontorRecord *record;
+  /* What is printed beside the offer's own fields: sender, recipient, author. */
+  KontorResult *head;
+  GCancellable *cancellable;
+  guint         preview_source;
+
+  GtkWidget    *stack;
+  GtkWidget    *status_page;
+  GtkWidget    *title;
+  GtkWidget    *subtitle;
+  GtkWidget    *chip_box;
+  GtkWidget    *language;
+  GtkWidget    *note;
+  GtkWidget    *form;
+  GtkWidget    *texts;
+  GtkWidget    *lines_box;
+  GtkWidget    *lines;
+  GtkWidget    *totals;
+  GtkWidget    *paned;
+  GtkWidget    *print_view;
+};
+
+G_DEFINE_FINAL_TYPE (KontorOfferPage, kontor_offer_page, KONTOR_TYPE_PAGE)
+
+static const char * const form_fields[] = {
+  "partner_id", "legal_entity_id", "person_id", "deal_id", "issued_on", "valid_until",
+  "currency", "discount_percent", "prices_include_vat", NULL
+};
+static const char * const text_fields[] = { "intro", "terms", NULL };
+
+static KontorDesk *
+get_desk (KontorOfferPage *self)
+{
+  return kontor_page_get_desk (KONTOR_PAGE (self));
+}
+
+static gboolean
+is_draft (KontorOfferPage *self)
+{
+  return g_strcmp0 (kontor_record_get (self->record, "status"), "draft") == 0;
+}
+
+static void
+add_total (KontorOfferPage *self,
+           int              row,
+           const char      *label,
+           const char      *amount,
+           const char      *currency,
+           gboolean         strong)
+{
+  GtkWidget *name = gtk_label_new (label);
+  GtkWidget *value = gtk_label_new (NULL);
+  g_autofree char *text = kontor_money_format (amount, currency);
+
+  gtk_label_set_text (GTK_LABEL (value), text);
+  gtk_label_set_xalign (GTK_LABEL (name), 1);
+  gtk_label_set_xalign (GTK_LABEL (value), 1);
+  gtk_widget_add_css_class (value, "numeric");
+  gtk_widget_add_css_class (name, strong ? "heading" : "dim-label");
+  if (strong)
+    gtk_widget_add_css_class (value, "heading");
+  gtk_grid_attach (GTK_GRID (self->totals), name, 0, row, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->totals), value, 1, row, 1, 1);
+}
+
+static void
+show_totals (KontorOfferPage *self,
+             KontorOffer     *offer)
+{
+  g_autoptr(GPtrArray) rates = kontor_offer_list_vat (offer);
+  GtkWidget *child;
+  int row = 0;
+
+  while ((child = gtk_widget_get_first_child (self->totals)) != NULL)
+    gtk_grid_remove (GTK_GRID (self->totals), child);
+  if (offer->discount_percent != NULL && g_ascii_strtod (offer->discount_percent, NULL) != 0)
+    {
+      g_autofree char *before = kontor_offer_get_total_before_discount (offer);
+      g_autofree char *discount = kontor_offer_get_discount (offer);
+
+      add_total (self, row++, _("Subtotal"), before, NULL, FALSE);
+      add_total (self, row++, _("Discount"), discount, NULL, FALSE);
+    }
+  add_total (self, row++, _("Net total"), offer->net_total, NULL, FALSE);
+  for (guint i = 0; i < rates->len; i++)
+    {
+      KontorVatSum *rate = g_ptr_array_index (rates, i);
+      g_autofree char *label = g_strdup_printf (_("VAT %s%%"), rate->rate);
+
+      add_total (self, row++, label, rate->vat, NULL, FALSE);
+    }
+  add_total (self, row, _("Total"), offer->total, offer->currency, TRUE);
+}
+
+static void
+show_heading (KontorOfferPage *self)
+{
+  const KontorField *field = kontor_entity_find_field (kontor_record_get_entity (self->record), "status");
+  const char *number = kontor_record_get (self->record, "number");
+  const char *partner = kontor_record_get_label (self->record, "partner_id");
+  const char *status = kontor_record_get (self->record, "status");
+  g_autofree char *title = g_strdup_printf (_("Offer %s"), number != NULL ? number : "");
+  GtkWidget *child = gtk_widget_get_first_child (self->chip_box);
+  gboolean draft = is_draft (self);
+
+  gtk_label_set_text (GTK_LABEL (self->title), title);
+  gtk_label_set_text (GTK_LABEL (self->subtitle), partner != NULL ? partner : "");
+  kontor_page_set_title (KONTOR_PAGE (self), title);
+  if (child != NULL)
+    gtk_box_remove (GTK_BOX (self->chip_box), child);
+  gtk_box_append (GTK_BOX (self->chip_box), kontor_chip_new_choice (field, status));
+
+  gtk_widget_set_visible (self->note, !draft);
+  g_object_set (self->form, "read-only", !draft, NULL);
+  g_object_set (self->texts, "read-only", !draft, NULL);
+  kontor_offer_lines_set_editable (KONTOR_OFFER_LINES (self->lines), draft);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "offer.mark-sent", draft);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "offer.mark-accepted", g_strcmp0 (status, "sent") == 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "offer.mark-refused", g_strcmp0 (status, "sent") == 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "offer.revise", g_strcmp0 (status, "superseded") != 0);
+}
+
+static const char *
+get_language (KontorOfferPage *self)
+{
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->language));
+
+  /* The first entry is the client's own. */
+  return selected == 0 || selected == GTK_INVALID_LIST_POSITION ? NULL : kontor_offer_languages ()[selected - 1];
+}
+
+static void
+show_preview (KontorOfferPage *self)
+{
+  g_autoptr(KontorOffer) offer = NULL;
+  g_autoptr(KontorDocument) document = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (self->record == NULL || self->head == NULL)
+    return;
+  offer = kontor_offer_read (self->head, NULL, get_language (self));
+  if (offer == NULL)
+    return;
+  {
+    const struct
+    {
+      const char **target;
+      const char  *field;
+    } fields[] = {
+      { &offer->number, "number" }, { &offer->issued_on, "issued_on" }, { &offer->valid_until, "valid_until" },
+      { &offer->currency, "currency" }, { &offer->discount_percent, "discount_percent" },
+      { &offer->intro, "intro" }, { &offer->terms, "terms" },
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+      *fields[i].target = kontor_offer_keep (offer, kontor_record_get (self->record, fields[i].field));
+  }
+  offer->prices_include_vat = g_strcmp0 (kontor_record_get (self->record, "prices_include_vat"), "t") == 0
+                              || g_strcmp0 (kontor_record_get (self->record, "prices_include_vat"), "true") == 0;
+  kontor_offer_lines_fill (KONTOR_OFFER_LINES (self->lines), offer);
+  if (!kontor_offer_sum (offer, &error))
+    {
+      kontor_print_view_set_document (KONTOR_PRINT_VIEW (self->print_view), NULL);
+      kontor_print_view_set_message (KONTOR_PRINT_VIEW (self->print_view), error->message);
+      return;
+    }
+  kontor_offer_lines_show_sums (KONTOR_OFFER_LINES (self->lines), offer);
+  show_totals (self, offer);
+  document = kontor_offer_layout (offer);
+  kontor_print_view_set_document (KONTOR_PRINT_VIEW (self->print_view), document);
+}
+
+static gboolean
+preview_cb (gpointer user_data)
+{
+  KontorOfferPage *self = user_data;
+
+  self->preview_source = 0;
+  show_preview (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule_preview (KontorOfferPage *self)
+{
+  if (self->preview_source == 0)
+    self->preview_source = g_timeout_add (PREVIEW_MILLISECONDS, preview_cb, self);
+}
+
+static void
+head_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(KontorOfferPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  KontorResult *head = kontor_database_query_finish (KONTOR_DATABASE (source), result, &error);
+
+  if (head == NULL)
+    {
+      kontor_desk_report_error (get_desk (self), error, _("The preview was not made"));
+      return;
+    }
+  g_clear_object (&self->head);
+  self->head = head;
+  schedule_preview (self);
+}
+
+/* Sender and recipient may have become others by a save. */
+static void
+read_head (KontorOfferPage *self)
+{
+  KontorDatabase *database = kontor_desk_get_database (get_desk (self));
+  const char *params[] = { self->id };
+
+  if (database != NULL && !g_cancellable_is_cancelled (self->cancellable))
+    kontor_database_query_async (database, KONTOR_LANE_FRONT, "print-offer", params, 1, self->cancellable,
+                                 head_cb, g_object_ref (self));
+}
+
+static void
+record_changed_cb (KontorOfferPage *self)
+{
+  show_heading (self);
+  schedule_preview (self);
+}
+
+static void
+entity_changed_cb (KontorOfferPage *self,
+                   const char      *entity,
+                   const char      *id)
+{
+  if (g_strcmp0 (entity, "offer") == 0 && (id == NULL || g_strcmp0 (id, self->id) == 0))
+    {
+      kontor_offer_lines_reload (KONTOR_OFFER_LINES (self->lines));
+      read_head (self);
+    }
+  else if (g_strcmp0 (entity, "offer_line") == 0)
+    kontor_offer_lines_reload (KONTOR_OFFER_LINES (self->lines));
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(KontorOfferPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(KontorRecord) record = kontor_store_load_finish (KONTOR_STORE (source), result, &error);
+
+  kontor_page_set_loading (KONTOR_PAGE (self), FALSE);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (record == NULL)
+    {
+      g_autofree char *words = kontor_error_describe (error);
+
+      adw_status_page_set_title (ADW_STATUS_PAGE (self->status_page), _("The offer cannot be shown"));
+      adw_status_page_set_description (ADW_STATUS_PAGE (self->status_page), words);
+      gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "status");
+      return;
+    }
+  if (self->record == record)
+    {
+      kontor_offer_lines_reload (KONTOR_OFFER_LINES (self->lines));
+      return;
+    }
+  self->record = g_object_ref (record);
+  g_signal_connect_object (record, "changed", G_CALLBACK (record_changed_cb), self, G_CONNECT_SWAPPED);
+  kontor_form_set_record (KONTOR_FORM (self->form), record);
+  kontor_form_set_record (KONTOR_FORM (self->texts), record);
+  kontor_offer_lines_set_offer (KONTOR_OFFER_LINES (self->lines), record);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "offer");
+  show_heading (self);
+}
+
+static void
+load (KontorOfferPage *self)
+{
+  KontorStore *store = kontor_desk_get_store (get_desk (self));
+
+  if (store == NULL)
+    return;
+  kontor_page_set_loading (KONTOR_PAGE (self), TRUE);
+  kontor_store_load_async (store, kontor_entity_lookup ("offer"), self->id, self->cancellable,
+                           loaded_cb, g_object_ref (self));
+  read_head (self);
+}
+
+static void
+status_saved_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(KontorOfferPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!kontor_store_save_finish (KONTOR_STORE (source), result, &error))
+    {
+      kontor_record_revert (self->record, "status");
+      kontor_desk_report_error (get_desk (self), error, _("The status was not changed"));
+    }
+  show_heading (self);
+}
+
+static void
+status_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  KontorOfferPage *self = KONTOR_OFFER_PAGE (widget);
+  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  const char *status = name + strlen ("offer.mark-");
+  const char *title = g_str_equal (status, "sent") ? _("Offer marked as sent")
+                      : g_str_equal (status, "accepted") ? _("Offer marked as accepted") : _("Offer marked as refused");
+
+  kontor_offer_lines_save (KONTOR_OFFER_LINES (self->lines));
+  kontor_record_set (self->record, "status", status);
+  g_ptr_array_add (records, g_object_ref (self->record));
+  kontor_store_save_async (kontor_desk_get_store (get_desk (self)), records, title, NULL,
+                           status_saved_cb, g_object_ref (self));
+}
+
+static void
+lines_for_revision_cb (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr(KontorOfferPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) lines = kontor_store_load_children_finish (KONTOR_STORE (source), result, &error);
+
+  if (lines != NULL)
+    kontor_offer_revise (get_desk (self), self->record, lines);
+  else
+    kontor_desk_report_error (get_desk (self), error, _("The revision was not made"));
+}
+
+static void
+revise_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  KontorOfferPage *self = KONTOR_OFFER_PAGE (widget);
+
+  kontor_offer_lines_save (KONTOR_OFFER_LINES (self->lines));
+  kontor_store_load_children_async (kontor_desk_get_store (get_desk (self)), kontor_entity_lookup ("offer_line"),
+                                    "offer_id", self->id, NULL, lines_for_revision_cb, g_object_ref (self));
+}
+
+static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  KontorOfferPage *self = KONTOR_OFFER_PAGE (widget);
+
+  show_preview (self);
+  if (g_str_equal (name, "offer.print"))
+    kontor_print_view_print (KONTOR_PRINT_VIEW (self->print_view));
+  else
+    kontor_print_view_save_pdf (KONTOR_PRINT_VIEW (self->print_view));
+}
+
+static void
+envelope_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  KontorOfferPage *self = KONTOR_OFFER_PAGE (widget);
+
+  kontor_envelope_window_open (get_desk (self), "offer", self->id);
+}
+
+static void
+add_line_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  KontorOfferPage *self = KONTOR_OFFER_PAGE (widget);
+
+  if (self->record != NULL && is_draft (self))
+    kontor_offer_lines_add (KONTOR_OFFER_LINES (self->lines));
+}
+
+static void
+kontor_offer_page_save (KontorPage *page)
+{
+  KontorOfferPage *self = KONTOR_OFFER_PAGE (page);
+
+  if (self->record == NULL || !is_draft (self))
+    return;
+  kontor_offer_lines_save (KONTOR_OFFER_LINES (self->lines));
+  kontor_form_save (KONTOR_FORM (self->form));
+}
+
+static void
+kontor_offer_page_refresh (KontorPage *page)
+{
+  load (KONTOR_OFFER_PAGE (page));
+}
+
+/* What was typed is kept: the lines save themselves when the page goes. */
+static gboolean
+kontor_offer_page_can_close (KontorPage *page)
+{
+  kontor_offer_page_save (page);
+  return TRUE;
+}
+
+static void
+kontor_offer_page_dispose (GObject *object)
+{
+  KontorOfferPage *self = KONTOR_OFFER_PAGE (object);
+
+  g_clear_handle_id (&self->preview_source, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->record);
+  g_clear_object (&self->head);
+
+  G_OBJECT_CLASS (kontor_offer_page_parent_class)->dispose (object);
+}
+
+static void
+kontor_offer_page_finalize (GObject *object)
+{
+  KontorOfferPage *self = KONTOR_OFFER_PAGE (object);
+
+  g_clear_object (&self->cancellable);
+  g_free (self->id);
+
+  G_OBJECT_CLASS (kontor_offer_page_parent_class)->finalize (object);
+}
+
+static void
+kontor_offer_page_class_init (KontorOfferPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  KontorPageClass *page_class = KONTOR_PAGE_CLASS (klass);
+
+  object_class->dispose = kontor_offer_page_dispose;
+  object_class->finalize = kontor_offer_page_finalize;
+  page_class->save = kontor_offer_page_save;
+  page_class->refresh = kontor_offer_page_refresh;
+  page_class->can_close = kontor_offer_page_can_close;
+
+  g_type_ensure (KONTOR_TYPE_FORM);
+  g_type_ensure (KONTOR_TYPE_PRINT_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/documents/offer-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, status_page);
+  gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, title);
+  gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, chip_box);
+  gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, language);
+  gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, note);
+  gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, form);
+  gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, texts);
+  gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, lines_box);
+  gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, totals);
+  gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, paned);
+  gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, print_view);
+  gtk_widget_class_bind_template_callback (widget_class, schedule_preview);
+  gtk_widget_class_bind_template_callback (widget_class, read_head);
+
+  gtk_widget_class_install_action (widget_class, "offer.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "offer.save-pdf", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "offer.envelope", NULL, envelope_action);
+  gtk_widget_class_install_action (widget_class, "offer.mark-sent", NULL, status_action);
+  gtk_widget_class_install_action (widget_class, "offer.mark-accepted", NULL, status_action);
+  gtk_widget_class_install_action (widget_class, "offer.mark-refused", NULL, status_action);
+  gtk_widget_class_install_action (widget_class, "offer.revise", NULL, revise_action);
+  gtk_widget_class_install_action (widget_class, "offer.add-line", NULL, add_line_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "offer.print", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "offer.save-pdf", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Insert, GDK_CONTROL_MASK, "offer.add-line", NULL);
+}
+
+static void
+kontor_offer_page_init (KontorOfferPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  kontor_form_set_fields (KONTOR_FORM (self->form), form_fields);
+  kontor_form_set_fields (KONTOR_FORM (self->texts), text_fields);
+}
+
+KontorPage *
+kontor_offer_page_new (KontorDesk *desk,
+                       const char *id)
+{
+  g_autofree char *key = g_strdup_printf ("offer:%s", id);
+  g_autofree char *address = g_strdup_printf ("win.open-record(('offer', '%s'))", id);
+  KontorOfferPage *self = g_object_new (KONTOR_TYPE_OFFER_PAGE,
+                                        "desk", desk,
+                                        "title", _("Offer"),
+                                        "icon-name", "x-office-document-symbolic",
+                                        "key", key,
+                                        "address", address,
+                                        NULL);
+  KontorStore *store = kontor_desk_get_store (desk);
+
+  self->id = g_strdup (id);
+  self->lines = kontor_offer_lines_new (desk);
+  gtk_box_append (GTK_BOX (self->lines_box), self->lines);
+  g_signal_connect_object (self->lines, "changed", G_CALLBACK (schedule_preview), self, G_CONNECT_SWAPPED);
+  if (store != NULL)
+    g_signal_connect_object (store, "entity-changed", G_CALLBACK (entity_changed_cb), self, G_CONNECT_SWAPPED);
+  load (self);
+  return KONTOR_PAGE (self);
+}
