@@ -3,7 +3,9 @@
 #include "shell/screens.h"
 
 #include "admin/admin.h"
+#include "documents/documents.h"
 #include "partners/partners.h"
+#include "reports/reports.h"
 
 void
 kontor_screens_register (void)
@@ -15,5 +17,13 @@ kontor_screens_register (void)
   done = TRUE;
 
   kontor_admin_register ();
+  kontor_documents_register ();
   kontor_partners_register ();
+  kontor_reports_register ();
+}
+
+void
+kontor_screens_add_actions (GActionMap *window, KontorDesk *desk)
+{
+  kontor_documents_add_actions (window, desk);
 }

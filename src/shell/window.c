@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "base/error.h"
+#include "shell/screens.h"
 #include "shell/settings.h"
 #include "shell/window-private.h"
 
@@ -301,6 +302,7 @@ kontor_window_new (AdwApplication *application, KontorDesk *desk)
   self = g_object_new (KONTOR_TYPE_WINDOW, "application", application, NULL);
   self->desk = g_object_ref (desk);
   kontor_desk_set_window (desk, GTK_WINDOW (self), self->toasts);
+  kontor_screens_add_actions (G_ACTION_MAP (self), desk);
   database = kontor_desk_get_database (desk);
   if (database != NULL)
     {

@@ -29,6 +29,7 @@ extern const KontorCommand kontor_command_backup;
 extern const KontorCommand kontor_command_restore;
 extern const KontorCommand kontor_command_demo;
 extern const KontorCommand kontor_command_export;
+extern const KontorCommand kontor_command_print;
 
 /* Exit statuses: done; it did not work; called wrongly. */
 #define KONTOR_COMMAND_DONE 0

@@ -1,7 +1,5 @@
 #include "config.h"
 
-#include "tool/print.h"
-
 #include <glib/gi18n.h>
 
 #include "base/error.h"
@@ -10,30 +8,26 @@
 #include "draw/envelope.h"
 #include "draw/offer-document.h"
 #include "draw/offer-source.h"
+#include "tool/command.h"
 
-typedef struct
-{
-  char     *partner;
-  char     *address;
-  char     *format;
-  char     *offer;
-  char     *language;
-  char     *output;
-  gboolean  no_sender;
-} Options;
+static char *partner;
+static char *address;
+static char *format_name;
+static char *number;
+static char *language;
+static char *output;
+static gboolean no_sender;
 
-static void
-clear_options (Options *options)
-{
-  g_free (options->partner);
-  g_free (options->address);
-  g_free (options->format);
-  g_free (options->offer);
-  g_free (options->language);
-  g_free (options->output);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
+static const GOptionEntry entries[] = {
+  { "partner", 0, 0, G_OPTION_ARG_STRING, &partner, N_("Whose best postal address to print"), "ID" },
+  { "address", 0, 0, G_OPTION_ARG_STRING, &address, N_("The address to print"), "ID" },
+  { "format", 0, 0, G_OPTION_ARG_STRING, &format_name, N_("DL (if none is named), C6/5, C6, C5, C4, #10"), "FORMAT" },
+  { "no-sender", 0, 0, G_OPTION_ARG_NONE, &no_sender, N_("Leave the sender out"), NULL },
+  { "offer", 0, 0, G_OPTION_ARG_STRING, &number, N_("The offer to print"), "ID|NUMBER" },
+  { "language", 0, 0, G_OPTION_ARG_STRING, &language, N_("en, ru, bs or tr; the client's if none is named"), "CODE" },
+  { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The PDF to write"), "FILE" },
+  { NULL }
+};
 
 static gboolean
 refuse (GError     **error,
@@ -45,12 +39,11 @@ refuse (GError     **error,
 
 static gboolean
 print_envelope (KontorConnection  *connection,
-                const Options     *options,
                 GError           **error)
 {
-  const char *id = options->address != NULL ? options->address : options->partner;
-  const char *params[] = { options->address != NULL ? "address" : "partner", id };
-  const KontorEnvelopeFormat *format = kontor_envelope_lookup (options->format != NULL ? options->format : "dl");
+  const char *id = address != NULL ? address : partner;
+  const char *params[] = { address != NULL ? "address" : "partner", id };
+  const KontorEnvelopeFormat *format = kontor_envelope_lookup (format_name != NULL ? format_name : "dl");
   g_autoptr(KontorResult) to = NULL;
   g_autoptr(KontorResult) from = NULL;
   g_autoptr(KontorDocument) document = NULL;
@@ -86,25 +79,24 @@ print_envelope (KontorConnection  *connection,
       g_printerr (_("The address lacks: %s.\n"), list);
     }
   document = kontor_envelope_layout (format, &recipient,
-                                     options->no_sender || sender.recipient == NULL ? NULL : &sender,
+                                     no_sender || sender.recipient == NULL ? NULL : &sender,
                                      sender.country, error);
-  return document != NULL && kontor_document_save_pdf (document, options->output, error);
+  return document != NULL && kontor_document_save_pdf (document, output, error);
 }
 
 static gboolean
 print_offer (KontorConnection  *connection,
-             const Options     *options,
              GError           **error)
 {
-  const char *params[] = { options->offer };
+  const char *params[] = { number };
   g_autoptr(KontorResult) head = NULL;
   g_autoptr(KontorResult) lines = NULL;
   g_autoptr(KontorOffer) offer = NULL;
   g_autoptr(KontorDocument) document = NULL;
 
-  if (options->offer == NULL)
+  if (number == NULL)
     return refuse (error, _("Name the offer: --offer ID or --offer NUMBER."));
-  if (options->language != NULL && !g_strv_contains (kontor_offer_languages (), options->language))
+  if (language != NULL && !g_strv_contains (kontor_offer_languages (), language))
     return refuse (error, _("Offers are printed in the languages en, ru, bs and tr."));
 
   head = kontor_connection_query (connection, kontor_queries_get ("print-offer"), params, 1, NULL, error);
@@ -112,56 +104,49 @@ print_offer (KontorConnection  *connection,
     return FALSE;
   if (kontor_result_get_n_rows (head) == 0)
     {
-      g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND, _("There is no offer “%s”."), options->offer);
+      g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND, _("There is no offer “%s”."), number);
       return FALSE;
     }
   params[0] = kontor_result_get_by_name (head, 0, "id");
   lines = kontor_connection_query (connection, kontor_queries_get ("print-offer-lines"), params, 1, NULL, error);
   if (lines == NULL)
     return FALSE;
-  offer = kontor_offer_read (head, lines, options->language);
+  offer = kontor_offer_read (head, lines, language);
   document = kontor_offer_layout (offer);
-  return kontor_document_save_pdf (document, options->output, error);
+  return kontor_document_save_pdf (document, output, error);
 }
 
-gboolean
-kontor_tool_print (KontorConnection  *connection,
-                   char             **arguments,
-                   GError           **error)
+static int
+run (int    argc,
+     char **argv)
 {
-  g_auto(Options) options = { NULL };
-  g_auto(GStrv) rest = NULL;
-  const GOptionEntry entries[] = {
-    { "partner", 0, 0, G_OPTION_ARG_STRING, &options.partner, N_("whose best postal address to print"), "ID" },
-    { "address", 0, 0, G_OPTION_ARG_STRING, &options.address, N_("the address to print"), "ID" },
-    { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, N_("DL (if none is named), C6/5, C6, C5, C4, #10"), "FORMAT" },
-    { "no-sender", 0, 0, G_OPTION_ARG_NONE, &options.no_sender, N_("leave the sender out"), NULL },
-    { "offer", 0, 0, G_OPTION_ARG_STRING, &options.offer, N_("the offer to print"), "ID|NUMBER" },
-    { "language", 0, 0, G_OPTION_ARG_STRING, &options.language, N_("en, ru, bs or tr; the client's if none is named"), "CODE" },
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output, N_("the PDF to write"), "FILE" },
-    { NULL }
-  };
-  g_autoptr(GOptionContext) context = g_option_context_new (_("envelope|offer"));
-  g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(KontorConnection) connection = NULL;
+  GError *error = NULL;
+  gboolean done;
 
-  g_return_val_if_fail (KONTOR_IS_CONNECTION (connection), FALSE);
-  g_return_val_if_fail (arguments != NULL, FALSE);
-
-  /* The parser expects a program's name first. */
-  g_ptr_array_add (all, g_strdup ("kontor-admin print"));
-  for (guint i = 0; arguments[i] != NULL; i++)
-    g_ptr_array_add (all, g_strdup (arguments[i]));
-  g_ptr_array_add (all, NULL);
-  rest = (char **) g_ptr_array_free (g_steal_pointer (&all), FALSE);
-  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  if (!g_option_context_parse_strv (context, &rest, error))
-    return FALSE;
-
-  if (options.output == NULL)
-    return refuse (error, _("Name the file to write: --output FILE.pdf."));
-  if (g_strcmp0 (rest[1], "envelope") == 0)
-    return print_envelope (connection, &options, error);
-  if (g_strcmp0 (rest[1], "offer") == 0)
-    return print_offer (connection, &options, error);
-  return refuse (error, _("Say what to print: “envelope” or “offer”."));
+  if (!kontor_command_parse (&kontor_command_print, &argc, &argv, "envelope|offer [OPTION...]", entries, 1, 1))
+    return KONTOR_COMMAND_MISUSED;
+  if (!g_str_equal (argv[1], "envelope") && !g_str_equal (argv[1], "offer"))
+    {
+      refuse (&error, _("Say what to print: “envelope” or “offer”."));
+      kontor_command_fail (error);
+      return KONTOR_COMMAND_MISUSED;
+    }
+  if (output == NULL)
+    {
+      refuse (&error, _("Name the file to write: --output FILE.pdf."));
+      kontor_command_fail (error);
+      return KONTOR_COMMAND_MISUSED;
+    }
+  connection = kontor_command_connect ();
+  if (connection == NULL)
+    return KONTOR_COMMAND_FAILED;
+  done = g_str_equal (argv[1], "envelope") ? print_envelope (connection, &error) : print_offer (connection, &error);
+  return done ? KONTOR_COMMAND_DONE : kontor_command_fail (error);
 }
+
+const KontorCommand kontor_command_print = {
+  .name = "print",
+  .summary = N_("Prints an envelope or an offer to a PDF"),
+  .run = run,
+};
