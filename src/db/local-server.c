@@ -301,6 +301,29 @@ kontor_local_server_start (GError **error)
 }
 
 gboolean
+kontor_local_server_make_database (gboolean *made, GError **error)
+{
+  g_autofree char *own = kontor_local_server_get_uri (NULL, "postgres");
+  g_autofree char *maintenance = kontor_local_server_get_uri ("postgres", "postgres");
+  g_autoptr (KontorConnection) connection = NULL;
+  g_autoptr (GError) missing = NULL;
+
+  *made = FALSE;
+  connection = kontor_connection_open (own, NULL, &missing);
+  if (connection != NULL)
+    return TRUE;
+  if (!g_error_matches (missing, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&missing));
+      return FALSE;
+    }
+
+  connection = kontor_connection_open (maintenance, NULL, error);
+  *made = connection != NULL && kontor_connection_script (connection, "create database kontor", error);
+  return *made;
+}
+
+gboolean
 kontor_local_server_stop (GError **error)
 {
   g_autofree char *data = get_data ();

@@ -37,6 +37,8 @@ gboolean kontor_local_server_is_running (void);
 
 /* Makes the cluster where there is none, and starts it where it does not run. */
 gboolean kontor_local_server_start      (GError **error);
+/* Makes the database "kontor" where there is none; @made (out): whether it did. */
+gboolean kontor_local_server_make_database (gboolean *made, GError **error);
 gboolean kontor_local_server_stop       (GError **error);
 /* Stops it and removes the folder with all that is in it. */
 gboolean kontor_local_server_remove     (GError **error);

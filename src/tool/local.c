@@ -18,7 +18,7 @@ static const GOptionEntry entries[] = {
 static void
 print_address (void)
 {
-  g_autofree char *uri = kontor_local_server_get_uri (NULL, NULL);
+  g_autofree char *uri = kontor_local_server_get_uri (NULL, "postgres");
 
   g_print ("%s\n", uri);
 }
@@ -68,6 +68,7 @@ run (int argc, char **argv)
 {
   GError *error = NULL;
   const char *what;
+  gboolean made;
 
   if (!kontor_command_parse (&kontor_command_local, &argc, &argv, "start|stop|status|uri|remove", entries, 1, 1))
     return KONTOR_COMMAND_MISUSED;
@@ -75,7 +76,7 @@ run (int argc, char **argv)
   what = argv[1];
   if (g_str_equal (what, "start"))
     {
-      if (!kontor_local_server_start (&error))
+      if (!kontor_local_server_start (&error) || !kontor_local_server_make_database (&made, &error))
         return kontor_command_fail (error);
       print_address ();
       return KONTOR_COMMAND_DONE;
