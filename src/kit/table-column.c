@@ -158,6 +158,11 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
       gtk_inscription_set_text_overflow (GTK_INSCRIPTION (widget), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
       gtk_inscription_set_min_chars (GTK_INSCRIPTION (widget), 0);
       gtk_inscription_set_nat_chars (GTK_INSCRIPTION (widget), 0);
+      gtk_inscription_set_min_lines (GTK_INSCRIPTION (widget), 1);
+      gtk_inscription_set_nat_lines (GTK_INSCRIPTION (widget), 1);
+      /* A shortened text is a taller line: from the top, it stands level with the others. */
+      gtk_inscription_set_yalign (GTK_INSCRIPTION (widget), 0);
+      gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
       if (kontor_field_is_numeric (column->field))
         {
           gtk_inscription_set_xalign (GTK_INSCRIPTION (widget), 1.0);
