@@ -6,7 +6,7 @@
 
 #include "kit/create-dialog.h"
 #include "kit/form.h"
-#include "partners/related-list.h"
+#include "kit/related-list.h"
 
 struct _KontorLegalSection
 {

@@ -9,10 +9,10 @@
 #include "kit/feed.h"
 #include "kit/fold-box.h"
 #include "kit/form.h"
-#include "partners/composer.h"
+#include "kit/composer.h"
 #include "partners/legal-section.h"
 #include "partners/partner-header.h"
-#include "partners/related-list.h"
+#include "kit/related-list.h"
 
 struct _KontorPartnerCard
 {

@@ -8,7 +8,7 @@
 #include "base/moment.h"
 #include "kit/chip.h"
 #include "kit/form.h"
-#include "partners/related-row.h"
+#include "kit/related-row.h"
 
 struct _KontorPartnerHeader
 {

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "partners/composer.h"
+#include "kit/composer.h"
 
 #include <glib/gi18n.h>
 
@@ -240,7 +240,7 @@ kontor_composer_class_init (KontorComposerClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kontor_composer_dispose;
   G_OBJECT_CLASS (klass)->finalize = kontor_composer_finalize;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/partners/composer.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/kit/composer.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, content);
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, call);
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, meeting);

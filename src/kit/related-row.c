@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "partners/related-row.h"
+#include "kit/related-row.h"
 
 #include <glib/gi18n.h>
 

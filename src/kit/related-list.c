@@ -1,12 +1,12 @@
 #include "config.h"
 
-#include "partners/related-list.h"
+#include "kit/related-list.h"
 
 #include <glib/gi18n.h>
 
 #include "base/error.h"
 #include "model/condition.h"
-#include "partners/related-row.h"
+#include "kit/related-row.h"
 
 /* More lines than this are behind "Show all". */
 #define SHOWN_ROWS 6
