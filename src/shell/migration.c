@@ -38,7 +38,7 @@ check_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
 
   g_task_return_boolean (task, connection != NULL &&
                                kontor_migrations_check (connection, &version, &pending, NULL) &&
-                               version < KONTOR_SCHEMA_VERSION);
+                               version > 0 && version < KONTOR_SCHEMA_VERSION);
 }
 
 static void
