@@ -81,8 +81,9 @@ append_fields (KontorChangedRow *self, const char *before_text, const char *afte
   JsonObject *after = parse (after_text, &after_node);
 
   for (const KontorField *field = self->entity->fields; field->name != NULL; field++)
-    if ((after != NULL && json_object_has_member (after, field->name)) ||
-        (before != NULL && after == NULL && json_object_has_member (before, field->name)))
+    if ((field->flags & KONTOR_FIELD_FLAG_HIDDEN) == 0 &&
+        ((after != NULL && json_object_has_member (after, field->name)) ||
+        (before != NULL && after == NULL && json_object_has_member (before, field->name))))
       append_field (self, field, before, after);
 }
 

@@ -140,6 +140,24 @@ append_detail (KontorHistoryPage *self, const char *text, const char *css_class)
   gtk_box_append (self->details, label);
 }
 
+static KontorOperation *
+get_selected (KontorHistoryPage *self)
+{
+  return gtk_single_selection_get_selected_item (self->selection);
+}
+
+static void
+show_heading (KontorHistoryPage *self, KontorOperation *operation)
+{
+  g_autofree char *when = kontor_moment_format_exact (kontor_operation_get_at (operation));
+  const char *author = kontor_operation_get_author (operation);
+  g_autofree char *line = g_strdup_printf ("%s · %s", author != NULL ? author : "–", when);
+
+  clear_details (self);
+  append_detail (self, kontor_operation_get_title (operation), "heading");
+  append_detail (self, line, "dim-label");
+}
+
 static void
 rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -154,6 +172,9 @@ rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       kontor_desk_report_error (desk, error, _("The step could not be read"));
       return;
     }
+  if (get_selected (self) == NULL)
+    return;
+  show_heading (self, get_selected (self));
   for (guint i = 0; i < kontor_result_get_n_rows (answer); i++)
     {
       gtk_box_append (self->details, kontor_changed_row_new (desk, answer, i));
@@ -163,19 +184,11 @@ rows_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     append_detail (self, _("What has been changed again since stays as it is when this step is undone."), "dim-label");
 }
 
-static KontorOperation *
-get_selected (KontorHistoryPage *self)
-{
-  return gtk_single_selection_get_selected_item (self->selection);
-}
-
 static void
 selected_cb (KontorHistoryPage *self)
 {
   KontorOperation *operation = get_selected (self);
   KontorDatabase *database = kontor_desk_get_database (kontor_page_get_desk (KONTOR_PAGE (self)));
-  g_autofree char *when = NULL;
-  g_autofree char *line = NULL;
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->undo_button), operation != NULL && !kontor_operation_is_undone (operation));
   clear_details (self);
@@ -185,11 +198,7 @@ selected_cb (KontorHistoryPage *self)
   if (operation == NULL || database == NULL)
     return;
 
-  when = kontor_moment_format_exact (kontor_operation_get_at (operation));
-  line = g_strdup_printf ("%s · %s", kontor_operation_get_author (operation) != NULL
-                                       ? kontor_operation_get_author (operation) : "–", when);
-  append_detail (self, kontor_operation_get_title (operation), "heading");
-  append_detail (self, line, "dim-label");
+  show_heading (self, operation);
   self->details_cancellable = g_cancellable_new ();
   {
     const char *params[] = { kontor_operation_get_id (operation) };
@@ -218,7 +227,6 @@ operations_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_list_store_splice (self->operations, 0, g_list_model_get_n_items (G_LIST_MODEL (self->operations)),
                        found->pdata, found->len);
   gtk_stack_set_visible_child_name (self->stack, found->len > 0 ? "list" : "empty");
-  selected_cb (self);
 }
 
 static void

@@ -99,7 +99,7 @@ kontor_commands_create_map (void)
                                         "<property name='modal'>1</property><property name='section-name'>all</property>"
                                         "<child><object class='GtkShortcutsSection'>"
                                         "<property name='section-name'>all</property>"
-                                        "<property name='max-height'>14</property>");
+                                        "<property name='max-height'>16</property>");
   g_autoptr(GtkBuilder) builder = NULL;
   const char *group = NULL;
   guint number = 1;

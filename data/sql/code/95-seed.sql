@@ -60,7 +60,7 @@ begin
     on conflict (id) do nothing;
 
   -- R36, R119 to R123: what everybody asks for, ready.
-  perform kontor.seed_view(1, 'partner', 'My clients', true,
+  perform kontor.seed_view(1, 'partner', 'My clients', false,
     '{"condition": {"field": "manager_id", "is": "me"}, "order": "name"}');
   perform kontor.seed_view(2, 'partner', 'My team''s clients', false,
     '{"condition": {"field": "team_id", "is": "my_team"}, "order": "name"}');
@@ -69,7 +69,7 @@ begin
     '{"condition": {"field": "last_contact_at", "older_than_days": 30}, "order": "last_contact_at"}');
   perform kontor.seed_view(5, 'partner', 'By region', false,
     '{"condition": {}, "order": "region_id", "group": ["region_id"]}');
-  perform kontor.seed_view(11, 'deal', 'Open deals', true,
+  perform kontor.seed_view(11, 'deal', 'Open deals', false,
     '{"condition": {"field": "status", "is": "open"}, "order": "expected_close"}');
   perform kontor.seed_view(12, 'deal', 'My open deals', true,
     '{"condition": {"all": [{"field": "status", "is": "open"}, {"field": "manager_id", "is": "me"}]}, "order": "expected_close"}');
@@ -81,9 +81,9 @@ begin
     '{"condition": {"all": [{"field": "status", "is": "won"}, {"field": "closed_at", "within": "this_month"}]}, "order": "-closed_at"}');
   perform kontor.seed_view(16, 'deal', 'Lost this month', false,
     '{"condition": {"all": [{"field": "status", "is": "lost"}, {"field": "closed_at", "within": "this_month"}]}, "order": "-closed_at"}');
-  perform kontor.seed_view(21, 'interaction', 'Today', true,
+  perform kontor.seed_view(21, 'interaction', 'Today', false,
     '{"condition": {"field": "at", "within": "today"}, "order": "at"}');
-  perform kontor.seed_view(22, 'interaction', 'Overdue', true,
+  perform kontor.seed_view(22, 'interaction', 'Overdue', false,
     '{"condition": {"all": [{"field": "done", "is": false}, {"field": "at", "within": "overdue"}]}, "order": "at", "colour": [{"condition": {"field": "at", "within": "overdue"}, "style": "error"}]}');
   perform kontor.seed_view(23, 'interaction', 'Plans', false,
     '{"condition": {"field": "done", "is": false}, "order": "at"}');
@@ -91,15 +91,15 @@ begin
     '{"condition": {"field": "manager_id", "is": "me"}, "order": "-at"}');
   perform kontor.seed_view(25, 'interaction', 'My team''s contacts', false,
     '{"condition": {"field": "team_id", "is": "my_team"}, "order": "-at"}');
-  perform kontor.seed_view(31, 'task', 'My tasks', true,
+  perform kontor.seed_view(31, 'task', 'My tasks', false,
     '{"condition": {"all": [{"field": "manager_id", "is": "me"}, {"field": "state", "in": ["open", "taken"]}]}, "order": "due_at"}');
   perform kontor.seed_view(32, 'task', 'Due today', true,
     '{"condition": {"all": [{"field": "manager_id", "is": "me"}, {"field": "state", "in": ["open", "taken"]}, {"field": "due_at", "within": "today"}]}, "order": "due_at"}');
-  perform kontor.seed_view(33, 'task', 'Overdue', true,
+  perform kontor.seed_view(33, 'task', 'Overdue', false,
     '{"condition": {"all": [{"field": "manager_id", "is": "me"}, {"field": "state", "in": ["open", "taken"]}, {"field": "due_at", "within": "overdue"}]}, "order": "due_at"}');
   perform kontor.seed_view(34, 'task', 'Given to others', false,
     '{"condition": {"all": [{"field": "author_id", "is": "me"}, {"field": "manager_id", "is_not": "me"}, {"field": "state", "in": ["open", "taken"]}]}, "order": "due_at"}');
-  perform kontor.seed_view(41, 'offer', 'Drafts', true,
+  perform kontor.seed_view(41, 'offer', 'Drafts', false,
     '{"condition": {"field": "status", "is": "draft"}, "order": "-issued_on"}');
   perform kontor.seed_view(42, 'offer', 'Awaiting an answer', true,
     '{"condition": {"field": "status", "is": "sent"}, "order": "valid_until"}');
