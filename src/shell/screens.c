@@ -5,6 +5,7 @@
 #include "admin/admin.h"
 #include "documents/documents.h"
 #include "partners/partners.h"
+#include "processes/processes.h"
 #include "reports/reports.h"
 
 void
@@ -19,6 +20,7 @@ kontor_screens_register (void)
   kontor_admin_register ();
   kontor_documents_register ();
   kontor_partners_register ();
+  kontor_processes_register ();
   kontor_reports_register ();
 }
 

@@ -1,0 +1,572 @@
+#include "config.h"
+
+#include <math.h>
+
+#include "kit/canvas.h"
+#include "kit/canvas-proxy.h"
+
+#define MIN_SCALE   0.1
+#define MAX_SCALE   4.0
+#define SMALL_SCALE 0.35
+#define GRID        20.0
+
+typedef struct
+{
+  char            *id;
+  int              layer;
+  guint            order;
+  graphene_rect_t  extents;
+  graphene_rect_t  body;
+  GskRenderNode   *node;
+  gboolean         drawn;
+  GtkWidget       *proxy;
+} Item;
+
+struct _KontorCanvas
+{
+  GtkWidget         parent_instance;
+
+  KontorCanvasDraw  draw;
+  gpointer          draw_data;
+  GHashTable       *by_id;
+  /* Sorted by layer, then by arrival. */
+  GPtrArray        *items;
+  gboolean          sorted;
+  guint             next_order;
+  double            scale;
+  double            x;
+  double            y;
+  double            pointer_x;
+  double            pointer_y;
+  double            drag_x;
+  double            drag_y;
+  gboolean          small;
+  gboolean          show_grid;
+  gboolean          fit_wanted;
+  GtkGesture       *first_drag;
+};
+
+G_DEFINE_FINAL_TYPE (KontorCanvas, kontor_canvas, GTK_TYPE_WIDGET)
+
+enum
+{
+  VIEWPORT_CHANGED,
+  ITEM_FOCUSED,
+  ITEM_ACTIVATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+item_free (Item *item)
+{
+  g_clear_pointer (&item->node, gsk_render_node_unref);
+  g_clear_pointer (&item->proxy, gtk_widget_unparent);
+  g_free (item->id);
+  g_free (item);
+}
+
+static void
+viewport_changed (KontorCanvas *self)
+{
+  gboolean small = self->scale < SMALL_SCALE;
+
+  if (small != self->small)
+    {
+      self->small = small;
+      kontor_canvas_invalidate (self, NULL);
+    }
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[VIEWPORT_CHANGED], 0);
+}
+
+static int
+compare_items (gconstpointer a, gconstpointer b)
+{
+  const Item *left = *(Item * const *) a, *right = *(Item * const *) b;
+
+  return left->layer != right->layer ? left->layer - right->layer : (int) left->order - (int) right->order;
+}
+
+static void
+focus_cb (KontorCanvas *self, GParamSpec *pspec, GtkWidget *proxy)
+{
+  Item *item;
+
+  if (!gtk_widget_has_focus (proxy))
+    return;
+  item = g_hash_table_lookup (self->by_id, kontor_canvas_proxy_get_id (KONTOR_CANVAS_PROXY (proxy)));
+  if (item == NULL)
+    return;
+  kontor_canvas_reveal (self, &item->body);
+  g_signal_emit (self, signals[ITEM_FOCUSED], 0, item->id);
+}
+
+static void
+activated_cb (KontorCanvas *self, GtkWidget *proxy)
+{
+  g_signal_emit (self, signals[ITEM_ACTIVATED], 0, kontor_canvas_proxy_get_id (KONTOR_CANVAS_PROXY (proxy)));
+}
+
+static gboolean
+scroll_cb (KontorCanvas *self, double dx, double dy, GtkEventControllerScroll *controller)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+
+  if ((state & GDK_CONTROL_MASK) != 0)
+    kontor_canvas_zoom (self, pow (1.15, -dy), self->pointer_x, self->pointer_y);
+  else if ((state & GDK_SHIFT_MASK) != 0)
+    kontor_canvas_pan (self, -dy * 60, -dx * 60);
+  else
+    kontor_canvas_pan (self, -dx * 60, -dy * 60);
+  return TRUE;
+}
+
+static void
+motion_cb (KontorCanvas *self, double x, double y)
+{
+  self->pointer_x = x;
+  self->pointer_y = y;
+}
+
+static void
+drag_begin_cb (KontorCanvas *self, double x, double y, GtkGestureDrag *gesture)
+{
+  self->drag_x = self->x;
+  self->drag_y = self->y;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grabbing");
+}
+
+static void
+drag_update_cb (KontorCanvas *self, double dx, double dy, GtkGestureDrag *gesture)
+{
+  self->x = self->drag_x + dx;
+  self->y = self->drag_y + dy;
+  viewport_changed (self);
+}
+
+static void
+drag_end_cb (KontorCanvas *self)
+{
+  gtk_widget_set_cursor (GTK_WIDGET (self), NULL);
+}
+
+static void
+zoom_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kontor_canvas_zoom (KONTOR_CANVAS (widget), 1.25, -1, -1);
+}
+
+static void
+zoom_out_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kontor_canvas_zoom (KONTOR_CANVAS (widget), 0.8, -1, -1);
+}
+
+static void
+zoom_fit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kontor_canvas_fit (KONTOR_CANVAS (widget));
+}
+
+static void
+zoom_natural_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kontor_canvas_set_scale (KONTOR_CANVAS (widget), 1);
+}
+
+static void
+draw_grid (KontorCanvas *self, GtkSnapshot *snapshot, int width, int height)
+{
+  double step = GRID * self->scale;
+  GdkRGBA colour;
+
+  while (step < 14)
+    step *= 2;
+  gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &colour);
+  colour.alpha *= 0.16;
+  gtk_snapshot_push_repeat (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height),
+                            &GRAPHENE_RECT_INIT (fmod (self->x, step), fmod (self->y, step), step, step));
+  gtk_snapshot_append_color (snapshot, &colour, &GRAPHENE_RECT_INIT (fmod (self->x, step), fmod (self->y, step), 1.5, 1.5));
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+kontor_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  KontorCanvas *self = KONTOR_CANVAS (widget);
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  graphene_rect_t sight = GRAPHENE_RECT_INIT (-self->x / self->scale, -self->y / self->scale,
+                                              width / self->scale, height / self->scale);
+
+  if (!self->sorted)
+    {
+      g_ptr_array_sort (self->items, compare_items);
+      self->sorted = TRUE;
+    }
+  gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  if (self->show_grid)
+    draw_grid (self, snapshot, width, height);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (self->x, self->y));
+  gtk_snapshot_scale (snapshot, self->scale, self->scale);
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = g_ptr_array_index (self->items, i);
+
+      if (!graphene_rect_intersection (&item->extents, &sight, NULL))
+        continue;
+      if (!item->drawn && self->draw != NULL)
+        {
+          GtkSnapshot *own = gtk_snapshot_new ();
+
+          self->draw (own, item->id, self->small, self->draw_data);
+          item->node = gtk_snapshot_free_to_node (own);
+          item->drawn = TRUE;
+        }
+      if (item->node != NULL)
+        gtk_snapshot_append_node (snapshot, item->node);
+    }
+  if (self->draw != NULL)
+    self->draw (snapshot, NULL, self->small, self->draw_data);
+  gtk_snapshot_restore (snapshot);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_has_focus (child))
+      gtk_widget_snapshot_child (widget, child, snapshot);
+  gtk_snapshot_pop (snapshot);
+}
+
+static void
+kontor_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  KontorCanvas *self = KONTOR_CANVAS (widget);
+
+  if (self->fit_wanted && width > 1 && height > 1)
+    {
+      self->fit_wanted = FALSE;
+      kontor_canvas_fit (self);
+    }
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = g_ptr_array_index (self->items, i);
+      double x = item->body.origin.x, y = item->body.origin.y;
+
+      if (item->proxy == NULL)
+        continue;
+      gtk_widget_measure (item->proxy, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+      kontor_canvas_from_drawing (self, &x, &y);
+      gtk_widget_size_allocate (item->proxy,
+                                &(GtkAllocation) { (int) x - 4, (int) y - 4,
+                                                   (int) (item->body.size.width * self->scale) + 8,
+                                                   (int) (item->body.size.height * self->scale) + 8 }, -1);
+    }
+}
+
+static void
+kontor_canvas_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
+                       int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  *minimum = 120;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 600 : 360;
+}
+
+static void
+kontor_canvas_dispose (GObject *object)
+{
+  KontorCanvas *self = KONTOR_CANVAS (object);
+
+  self->draw = NULL;
+  if (self->items != NULL)
+    kontor_canvas_remove_all (self);
+  g_clear_pointer (&self->by_id, g_hash_table_unref);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  G_OBJECT_CLASS (kontor_canvas_parent_class)->dispose (object);
+}
+
+static void
+kontor_canvas_class_init (KontorCanvasClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  static const struct { guint key; const char *action; } keys[] = {
+    { GDK_KEY_plus, "canvas.zoom-in" }, { GDK_KEY_equal, "canvas.zoom-in" }, { GDK_KEY_KP_Add, "canvas.zoom-in" },
+    { GDK_KEY_minus, "canvas.zoom-out" }, { GDK_KEY_KP_Subtract, "canvas.zoom-out" },
+    { GDK_KEY_0, "canvas.zoom-fit" }, { GDK_KEY_KP_0, "canvas.zoom-fit" }, { GDK_KEY_1, "canvas.zoom-natural" },
+  };
+
+  G_OBJECT_CLASS (klass)->dispose = kontor_canvas_dispose;
+  widget_class->snapshot = kontor_canvas_snapshot;
+  widget_class->size_allocate = kontor_canvas_size_allocate;
+  widget_class->measure = kontor_canvas_measure;
+
+  signals[VIEWPORT_CHANGED] = g_signal_new ("viewport-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                            NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ITEM_FOCUSED] = g_signal_new ("item-focused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[ITEM_ACTIVATED] = g_signal_new ("item-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_install_action (widget_class, "canvas.zoom-in", NULL, zoom_in_action);
+  gtk_widget_class_install_action (widget_class, "canvas.zoom-out", NULL, zoom_out_action);
+  gtk_widget_class_install_action (widget_class, "canvas.zoom-fit", NULL, zoom_fit_action);
+  gtk_widget_class_install_action (widget_class, "canvas.zoom-natural", NULL, zoom_natural_action);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, GDK_CONTROL_MASK, keys[i].action, NULL);
+  gtk_widget_class_set_css_name (widget_class, "canvas");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
+}
+
+static void
+add_drag (KontorCanvas *self, guint button, GtkGesture **keep)
+{
+  GtkGesture *drag = gtk_gesture_drag_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), button);
+  g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
+  g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
+  g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  if (keep != NULL)
+    *keep = drag;
+}
+
+static void
+kontor_canvas_init (KontorCanvas *self)
+{
+  GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
+  self->scale = 1;
+  self->fit_wanted = TRUE;
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+  add_drag (self, GDK_BUTTON_MIDDLE, NULL);
+  add_drag (self, GDK_BUTTON_PRIMARY, &self->first_drag);
+  kontor_canvas_set_drag_pans (self, TRUE);
+}
+
+GtkWidget *
+kontor_canvas_new (const char *label)
+{
+  KontorCanvas *self = g_object_new (KONTOR_TYPE_CANVAS, NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return GTK_WIDGET (self);
+}
+
+void
+kontor_canvas_set_draw (KontorCanvas *self, KontorCanvasDraw draw, gpointer user_data)
+{
+  self->draw = draw;
+  self->draw_data = user_data;
+}
+
+void
+kontor_canvas_set_item (KontorCanvas *self, const char *id, int layer,
+                        const graphene_rect_t *extents, const graphene_rect_t *body, const char *label)
+{
+  Item *item;
+
+  g_return_if_fail (KONTOR_IS_CANVAS (self) && id != NULL && extents != NULL);
+
+  item = g_hash_table_lookup (self->by_id, id);
+  if (item == NULL)
+    {
+      item = g_new0 (Item, 1);
+      item->id = g_strdup (id);
+      item->order = self->next_order++;
+      g_ptr_array_add (self->items, item);
+      g_hash_table_insert (self->by_id, item->id, item);
+      self->sorted = FALSE;
+    }
+  if (item->layer != layer)
+    self->sorted = FALSE;
+  item->layer = layer;
+  item->extents = *extents;
+  item->body = body != NULL ? *body : *extents;
+  if (label != NULL && item->proxy == NULL)
+    {
+      item->proxy = kontor_canvas_proxy_new (id);
+      gtk_widget_set_parent (item->proxy, GTK_WIDGET (self));
+      g_signal_connect_swapped (item->proxy, "notify::has-focus", G_CALLBACK (focus_cb), self);
+      g_signal_connect_swapped (item->proxy, "activated", G_CALLBACK (activated_cb), self);
+    }
+  if (label != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (item->proxy), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  kontor_canvas_invalidate (self, id);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+kontor_canvas_remove_item (KontorCanvas *self, const char *id)
+{
+  Item *item = g_hash_table_lookup (self->by_id, id);
+
+  if (item == NULL)
+    return;
+  if (item->proxy != NULL && gtk_widget_has_focus (item->proxy))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  g_hash_table_remove (self->by_id, id);
+  g_ptr_array_remove (self->items, item);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+kontor_canvas_remove_all (KontorCanvas *self)
+{
+  g_hash_table_remove_all (self->by_id);
+  g_ptr_array_set_size (self->items, 0);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+kontor_canvas_invalidate (KontorCanvas *self, const char *id)
+{
+  if (id != NULL)
+    {
+      Item *item = g_hash_table_lookup (self->by_id, id);
+
+      if (item != NULL)
+        {
+          g_clear_pointer (&item->node, gsk_render_node_unref);
+          item->drawn = FALSE;
+        }
+    }
+  else
+    {
+      for (guint i = 0; i < self->items->len; i++)
+        {
+          Item *item = g_ptr_array_index (self->items, i);
+
+          g_clear_pointer (&item->node, gsk_render_node_unref);
+          item->drawn = FALSE;
+        }
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+gboolean
+kontor_canvas_focus_item (KontorCanvas *self, const char *id)
+{
+  Item *item = g_hash_table_lookup (self->by_id, id);
+
+  return item != NULL && item->proxy != NULL && gtk_widget_grab_focus (item->proxy);
+}
+
+void
+kontor_canvas_set_show_grid (KontorCanvas *self, gboolean show_grid)
+{
+  self->show_grid = show_grid;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+kontor_canvas_set_drag_pans (KontorCanvas *self, gboolean drag_pans)
+{
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (self->first_drag),
+                                              drag_pans ? GTK_PHASE_BUBBLE : GTK_PHASE_NONE);
+}
+
+double
+kontor_canvas_get_scale (KontorCanvas *self)
+{
+  return self->scale;
+}
+
+void
+kontor_canvas_zoom (KontorCanvas *self, double factor, double x, double y)
+{
+  double scale = CLAMP (self->scale * factor, MIN_SCALE, MAX_SCALE);
+
+  if (x < 0 || y < 0)
+    {
+      x = gtk_widget_get_width (GTK_WIDGET (self)) / 2.0;
+      y = gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
+    }
+  self->x = x - (x - self->x) * scale / self->scale;
+  self->y = y - (y - self->y) * scale / self->scale;
+  self->scale = scale;
+  viewport_changed (self);
+}
+
+void
+kontor_canvas_set_scale (KontorCanvas *self, double scale)
+{
+  kontor_canvas_zoom (self, scale / self->scale, -1, -1);
+}
+
+void
+kontor_canvas_fit (KontorCanvas *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  graphene_rect_t all;
+
+  if (width <= 1 || height <= 1)
+    {
+      self->fit_wanted = TRUE;
+      return;
+    }
+  if (self->items->len == 0)
+    return;
+  all = ((Item *) g_ptr_array_index (self->items, 0))->extents;
+  for (guint i = 1; i < self->items->len; i++)
+    graphene_rect_union (&all, &((Item *) g_ptr_array_index (self->items, i))->extents, &all);
+  graphene_rect_inset (&all, -24, -24);
+  self->scale = CLAMP (MIN (width / all.size.width, height / all.size.height), MIN_SCALE, 1);
+  self->x = (width - all.size.width * self->scale) / 2 - all.origin.x * self->scale;
+  self->y = (height - all.size.height * self->scale) / 2 - all.origin.y * self->scale;
+  viewport_changed (self);
+}
+
+void
+kontor_canvas_pan (KontorCanvas *self, double dx, double dy)
+{
+  self->x += dx;
+  self->y += dy;
+  viewport_changed (self);
+}
+
+void
+kontor_canvas_reveal (KontorCanvas *self, const graphene_rect_t *area)
+{
+  double left = area->origin.x, top = area->origin.y;
+  double right = left + area->size.width, bottom = top + area->size.height;
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  double dx = 0, dy = 0;
+
+  if (width <= 1 || height <= 1)
+    return;
+  kontor_canvas_from_drawing (self, &left, &top);
+  kontor_canvas_from_drawing (self, &right, &bottom);
+  if (left < 24)
+    dx = 24 - left;
+  else if (right > width - 24)
+    dx = MAX (width - 24 - right, 24 - left);
+  if (top < 24)
+    dy = 24 - top;
+  else if (bottom > height - 24)
+    dy = MAX (height - 24 - bottom, 24 - top);
+  if (dx != 0 || dy != 0)
+    kontor_canvas_pan (self, dx, dy);
+}
+
+void
+kontor_canvas_to_drawing (KontorCanvas *self, double *x, double *y)
+{
+  *x = (*x - self->x) / self->scale;
+  *y = (*y - self->y) / self->scale;
+}
+
+void
+kontor_canvas_from_drawing (KontorCanvas *self, double *x, double *y)
+{
+  *x = *x * self->scale + self->x;
+  *y = *y * self->scale + self->y;
+}
