@@ -32,6 +32,7 @@ struct _KontorComposer
   GPtrArray   *deals;
   /* What is being saved: the same record again after a failure. */
   KontorRecord *record;
+  gboolean     saving;
 };
 
 G_DEFINE_FINAL_TYPE (KontorComposer, kontor_composer, GTK_TYPE_WIDGET)
@@ -84,7 +85,7 @@ update_sensitive (KontorComposer *self)
 {
   const char *subject = gtk_editable_get_text (GTK_EDITABLE (self->subject));
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save), *subject != '\0' && self->partner_id != NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save), *subject != '\0' && self->partner_id != NULL && !self->saving);
   if (*subject != '\0')
     gtk_revealer_set_reveal_child (self->revealer, TRUE);
 }
@@ -121,7 +122,8 @@ saved_cb (GObject *store, GAsyncResult *result, gpointer user_data)
 
   if (self->desk == NULL)
     return;
-  gtk_widget_set_sensitive (self->content, TRUE);
+  self->saving = FALSE;
+  update_sensitive (self);
   if (!kontor_store_save_finish (KONTOR_STORE (store), result, &error))
     {
       g_autofree char *words = kontor_error_describe (error);
@@ -139,8 +141,7 @@ save_cb (KontorComposer *self)
   g_autofree char *text = NULL;
   g_autoptr (GPtrArray) records = NULL;
 
-  if (self->partner_id == NULL || *gtk_editable_get_text (GTK_EDITABLE (self->subject)) == '\0' ||
-      !gtk_widget_get_sensitive (self->content))
+  if (self->partner_id == NULL || *gtk_editable_get_text (GTK_EDITABLE (self->subject)) == '\0' || self->saving)
     return;
 
   if (self->record == NULL)
@@ -157,7 +158,8 @@ save_cb (KontorComposer *self)
 
   records = g_ptr_array_new ();
   g_ptr_array_add (records, self->record);
-  gtk_widget_set_sensitive (self->content, FALSE);
+  self->saving = TRUE;
+  update_sensitive (self);
   show_error (self, NULL);
   kontor_store_save_async (kontor_desk_get_store (self->desk), records, _("Written down"), NULL,
                            saved_cb, g_object_ref (self));

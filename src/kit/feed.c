@@ -60,7 +60,19 @@ static const struct
   { "task", "object-select-symbolic", N_("Task done") },
   { "process", "media-playback-start-symbolic", N_("Process") },
   { "file", "mail-attachment-symbolic", N_("File") },
-  { "change", "document-edit-symbolic", N_("Change") },
+  { "history", "document-edit-symbolic", N_("Change") },
+};
+
+/* What an interaction's status says beyond its kind. */
+static const struct
+{
+  const char *status;
+  const char *label;
+  const char *style;
+} directions[] = {
+  { "in", N_("To us"), NULL },
+  { "out", NULL, NULL },
+  { "planned", N_("Planned"), "warning" },
 };
 
 static void
@@ -82,6 +94,10 @@ make_status (const char *entity, const char *status)
 {
   const KontorEntity *known = entity != NULL ? kontor_entity_lookup (entity) : NULL;
   const char * const fields[] = { "status", "state" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (directions); i++)
+    if (g_str_equal (directions[i].status, status))
+      return kontor_chip_new (directions[i].label != NULL ? _(directions[i].label) : NULL, directions[i].style);
 
   for (guint i = 0; known != NULL && i < G_N_ELEMENTS (fields); i++)
     {
@@ -128,6 +144,38 @@ make_text (const char *text, gboolean dim, int lines)
   return label;
 }
 
+/* "Partner changed", and which fields in the office's words. */
+static char *
+word_change (const char *entity, const char *action, const char *columns, char **fields)
+{
+  const KontorEntity *known = kontor_entity_lookup (entity);
+  g_auto(GStrv) names = g_strsplit (columns != NULL ? columns : "", ", ", -1);
+  GString *text = g_string_new (NULL);
+  const char *label = known != NULL ? _(known->label) : entity;
+
+  for (guint i = 0; known != NULL && names[i] != NULL; i++)
+    {
+      int index = kontor_entity_get_field_index (known, names[i]);
+      const KontorField *field = index >= 0 ? &known->fields[index] : NULL;
+
+      /* What the server keeps for itself is no news. */
+      if (field == NULL || ((field->flags & KONTOR_FIELD_FLAG_READ_ONLY) && (field->flags & KONTOR_FIELD_FLAG_HIDDEN)))
+        continue;
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", _(field->label));
+    }
+  *fields = g_string_free (text, FALSE);
+
+  /* Translators: what happened to a record, "Partner created" */
+  if (g_strcmp0 (action, "insert") == 0)
+    {
+      g_clear_pointer (fields, g_free);
+      return g_strdup_printf (_("%s created"), label);
+    }
+  if (g_strcmp0 (action, "delete") == 0)
+    return g_strdup_printf (_("%s deleted"), label);
+  return g_strdup_printf (_("%s changed"), label);
+}
+
 static GtkWidget *
 make_entry (KontorResult *result, guint row)
 {
@@ -149,8 +197,16 @@ make_entry (KontorResult *result, guint row)
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *image, *label, *list_row;
+  g_autofree char *change = NULL;
+  g_autofree char *fields = NULL;
 
   find_kind (kind, &icon, &name);
+  if (g_strcmp0 (kind, "history") == 0)
+    {
+      change = word_change (entity, title, detail, &fields);
+      title = change;
+      detail = fields;
+    }
   image = gtk_image_new_from_icon_name (icon);
   gtk_widget_set_valign (image, GTK_ALIGN_START);
   gtk_widget_add_css_class (image, "feed-icon");

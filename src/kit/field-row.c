@@ -117,7 +117,7 @@ build (KontorFieldRow *self, const KontorField *field)
 static void
 record_changed_cb (KontorRecord *record, const char *name, KontorFieldRow *self)
 {
-  gboolean mine = name == NULL || g_str_equal (name, self->name) ||
+  gboolean mine = name == NULL || *name == '\0' || g_str_equal (name, self->name) ||
                   (self->field->currency != NULL && g_str_equal (name, self->field->currency));
 
   if (!mine)

@@ -277,8 +277,11 @@ kontor_related_list_init (KontorRelatedList *self)
   self->count = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->count, "dim-label");
   gtk_widget_add_css_class (self->count, "numeric");
+  gtk_widget_set_valign (self->count, GTK_ALIGN_END);
   self->add = gtk_button_new_from_icon_name ("list-add-symbolic");
   gtk_widget_add_css_class (self->add, "flat");
+  gtk_widget_add_css_class (self->add, "related-add");
+  gtk_widget_set_valign (self->add, GTK_ALIGN_END);
   gtk_widget_set_hexpand (self->add, TRUE);
   gtk_widget_set_halign (self->add, GTK_ALIGN_END);
   g_signal_connect_swapped (self->add, "clicked", G_CALLBACK (add_cb), self);

@@ -66,6 +66,8 @@ find_editable (GtkWidget *widget)
 static void
 typed_cb (KontorQuickEntry *self)
 {
+  if (self->name != NULL && *gtk_editable_get_text (self->name) != '\0')
+    kontor_field_row_set_error (kontor_form_get_row (self->partner_form, "name"), NULL);
   kontor_duplicates_look (self->duplicates, self->desk,
                           self->name != NULL ? gtk_editable_get_text (self->name) : NULL,
                           self->phone != NULL ? gtk_editable_get_text (self->phone) : NULL,
