@@ -17,6 +17,7 @@ struct _KontorOfferLineRow
   KontorStore       *store;
   KontorRecord      *record;
   gboolean           showing;
+  gboolean           keeps_rate;
 
   GtkWidget         *box;
   GtkWidget         *number;
@@ -42,7 +43,7 @@ enum
 };
 
 /* Quantity, unit, price, discount, VAT. */
-const int kontor_offer_line_widths[5] = { 74, 58, 98, 64, 64 };
+const int kontor_offer_line_widths[5] = { 62, 48, 88, 58, 52 };
 
 static const char * const fields[N_CELLS] = { "name", "quantity", "unit", "price", "discount_percent", "vat_rate" };
 static guint signals[N_SIGNALS];
@@ -171,13 +172,15 @@ product_loaded_cb (GObject      *source,
 {
   g_autoptr(KontorOfferLineRow) self = user_data;
   g_autoptr(KontorRecord) product = kontor_store_load_finish (KONTOR_STORE (source), result, NULL);
-  static const char * const taken[] = { "name", "description", "unit", "price", "vat_rate" };
+  static const char * const taken[] = { "name", "description", "unit", "price" };
 
   if (product == NULL || self->record == NULL)
     return;
   kontor_record_set_link (self->record, "product_id", kontor_record_get_id (product), kontor_record_get_title (product));
   for (guint i = 0; i < G_N_ELEMENTS (taken); i++)
     kontor_record_set (self->record, taken[i], kontor_record_get (product, taken[i]));
+  if (!self->keeps_rate)
+    kontor_record_set (self->record, "vat_rate", kontor_record_get (product, "vat_rate"));
   for (guint i = 0; i < N_CELLS; i++)
     show_cell (self, i);
   show_description (self);
@@ -392,7 +395,7 @@ kontor_offer_line_row_init (KontorOfferLineRow *self)
 
   self->amount = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->amount), 1);
-  gtk_widget_set_size_request (self->amount, 100, -1);
+  gtk_widget_set_size_request (self->amount, KONTOR_OFFER_LINE_AMOUNT, -1);
   gtk_widget_set_valign (self->amount, GTK_ALIGN_START);
   gtk_widget_add_css_class (self->amount, "numeric");
   gtk_widget_add_css_class (self->amount, "line-number");
@@ -477,6 +480,15 @@ kontor_offer_line_row_set_editable (KontorOfferLineRow *self,
     gtk_editable_set_editable (GTK_EDITABLE (self->cells[i]), editable);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->description), editable);
   gtk_widget_set_visible (self->remove, editable);
+}
+
+void
+kontor_offer_line_row_keep_rate (KontorOfferLineRow *self,
+                                 gboolean            keep)
+{
+  g_return_if_fail (KONTOR_IS_OFFER_LINE_ROW (self));
+
+  self->keeps_rate = keep;
 }
 
 void

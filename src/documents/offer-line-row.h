@@ -24,9 +24,13 @@ void          kontor_offer_line_row_set_number  (KontorOfferLineRow *self, guint
 /* The sum of the line, reckoned by whoever knows the offer. */
 void          kontor_offer_line_row_set_amount  (KontorOfferLineRow *self, const char *amount);
 void          kontor_offer_line_row_set_editable (KontorOfferLineRow *self, gboolean editable);
+/* Whether a product that is chosen leaves the tax as it is: the other lines have it so. */
+void          kontor_offer_line_row_keep_rate (KontorOfferLineRow *self, gboolean keep);
 void          kontor_offer_line_row_focus       (KontorOfferLineRow *self);
 /* Takes over what is being typed; FALSE where something cannot be understood. */
 gboolean      kontor_offer_line_row_commit      (KontorOfferLineRow *self);
+
+#define KONTOR_OFFER_LINE_AMOUNT 96
 
 /* The widths of the columns, which the heading shares: from the quantity on. */
 extern const int kontor_offer_line_widths[5];

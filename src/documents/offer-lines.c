@@ -331,7 +331,7 @@ create_heading (void)
     }
   label = gtk_label_new (_("Amount"));
   gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_widget_set_size_request (label, 100, -1);
+  gtk_widget_set_size_request (label, KONTOR_OFFER_LINE_AMOUNT, -1);
   gtk_box_append (GTK_BOX (box), label);
   return box;
 }
@@ -441,10 +441,13 @@ kontor_offer_lines_fill (KontorOfferLines *self,
   for (GtkWidget *row = gtk_widget_get_first_child (self->rows); row != NULL; row = gtk_widget_get_next_sibling (row))
     {
       KontorRecord *record = kontor_offer_line_row_get_record (KONTOR_OFFER_LINE_ROW (row));
-      KontorOfferLine *line = kontor_offer_add_line (offer);
-      const char *name = kontor_record_get (record, "name");
+      KontorOfferLine *line;
 
-      line->name = kontor_offer_keep (offer, name != NULL ? name : "…");
+      /* What has no name yet is not printed. */
+      if (kontor_record_get (record, "name") == NULL)
+        continue;
+      line = kontor_offer_add_line (offer);
+      line->name = kontor_offer_keep (offer, kontor_record_get (record, "name"));
       line->description = kontor_offer_keep (offer, kontor_record_get (record, "description"));
       line->quantity = kontor_offer_keep (offer, kontor_record_get (record, "quantity"));
       line->unit = kontor_offer_keep (offer, kontor_record_get (record, "unit"));
@@ -465,9 +468,13 @@ kontor_offer_lines_show_sums (KontorOfferLines *self,
   for (GtkWidget *row = gtk_widget_get_first_child (self->rows); row != NULL && position < offer->lines->len;
        row = gtk_widget_get_next_sibling (row))
     {
-      KontorOfferLine *line = kontor_offer_get_line (offer, position++);
-      g_autofree char *amount = kontor_money_format (offer->prices_include_vat ? line->total : line->net, NULL);
+      KontorOfferLine *line;
+      g_autofree char *amount = NULL;
 
+      if (kontor_record_get (kontor_offer_line_row_get_record (KONTOR_OFFER_LINE_ROW (row)), "name") == NULL)
+        continue;
+      line = kontor_offer_get_line (offer, position++);
+      amount = kontor_money_format (offer->prices_include_vat ? line->total : line->net, NULL);
       kontor_offer_line_row_set_amount (KONTOR_OFFER_LINE_ROW (row), amount);
     }
 }
@@ -491,6 +498,7 @@ kontor_offer_lines_add (KontorOfferLines *self)
     kontor_record_set (line, "vat_rate",
                        kontor_record_get (kontor_offer_line_row_get_record (KONTOR_OFFER_LINE_ROW (last)), "vat_rate"));
   row = append_row (self, line);
+  kontor_offer_line_row_keep_rate (row, last != NULL);
   number_rows (self);
   g_signal_emit (self, signals[CHANGED], 0);
   kontor_offer_line_row_focus (row);

@@ -120,7 +120,7 @@ put_text (Chart      *chart,
   double own;
   double height;
 
-  if (chart->cr == NULL || text == NULL || *text == '\0' || width < size)
+  if (chart->cr == NULL || text == NULL || *text == '\0' || width <= 1)
     return;
   layout = set_text (chart, text, size, bold);
   own = measure (layout, NULL);

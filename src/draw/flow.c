@@ -237,6 +237,21 @@ kontor_flow_end_table (KontorFlow *self,
   self->table = 0;
 }
 
+void
+kontor_flow_glue_last (KontorFlow *self,
+                       double      height)
+{
+  for (guint at = self->strips->len; at > 0; at--)
+    {
+      Strip *strip = &g_array_index (self->strips, Strip, at - 1);
+
+      height -= strip->height;
+      if (height < 0)
+        return;
+      strip->glued = TRUE;
+    }
+}
+
 static const Strip *
 find_heading (KontorFlow *self,
               guint       table)

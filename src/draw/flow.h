@@ -89,6 +89,9 @@ void           kontor_flow_add_row (KontorFlow *self, const KontorCell *cells, g
 /* Ends the table; its last @n_rows rows are glued to what follows. */
 void           kontor_flow_end_table (KontorFlow *self, guint n_rows);
 
+/* Glues the last @height millimetres of what was added to what follows. */
+void           kontor_flow_glue_last (KontorFlow *self, double height);
+
 /**
  * kontor_flow_finish:
  *

@@ -347,6 +347,8 @@ add_signature (KontorFlow       *flow,
   g_autofree char *author = kontor_stationery_join (", ", who, 2);
   double end;
 
+  /* A signature alone on a page signs nothing. */
+  kontor_flow_glue_last (flow, 25);
   kontor_flow_add_space (flow, 8);
   kontor_stationery_put (stationery, drawing, &body, kontor_stationery_say (stationery, N_("Yours faithfully")),
                          &(KontorRectangle) { LEFT, 0, 0 }, 0, KONTOR_INK_TEXT);

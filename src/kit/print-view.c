@@ -11,7 +11,7 @@
 
 #define LEAST_ZOOM 0.2
 #define MOST_ZOOM 4.0
-#define MARGIN 24
+#define MARGIN 12
 
 struct _KontorPrintView
 {
@@ -23,6 +23,7 @@ struct _KontorPrintView
   double              zoom;
   gboolean            fits;
   int                 fitted_width;
+  guint               label_source;
 
   GtkWidget          *page_label;
   GtkWidget          *zoom_button;
@@ -59,7 +60,8 @@ static void
 fit_width (KontorPrintView *self)
 {
   const KontorPaper *paper;
-  int width = gtk_widget_get_width (self->scroller);
+  /* Our own width: the pages have none until they are shown. */
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
 
   if (self->document == NULL || width <= 2 * MARGIN)
     return;
@@ -126,6 +128,24 @@ update_page_label (KontorPrintView *self)
   gtk_label_set_text (GTK_LABEL (self->page_label), text != NULL ? text : "");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "print-view.previous-page", current > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "print-view.next-page", current + 1 < n_pages);
+}
+
+static gboolean
+scrolled_idle_cb (gpointer user_data)
+{
+  KontorPrintView *self = user_data;
+
+  self->label_source = 0;
+  update_page_label (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Comes while sizes are given out, when no label may change. */
+static void
+scrolled_cb (KontorPrintView *self)
+{
+  if (self->label_source == 0)
+    self->label_source = g_idle_add (scrolled_idle_cb, self);
 }
 
 static void
@@ -244,6 +264,7 @@ kontor_print_view_dispose (GObject *object)
 {
   KontorPrintView *self = KONTOR_PRINT_VIEW (object);
 
+  g_clear_handle_id (&self->label_source, g_source_remove);
   g_clear_object (&self->document);
   gtk_widget_dispose_template (GTK_WIDGET (self), KONTOR_TYPE_PRINT_VIEW);
 
@@ -298,8 +319,8 @@ kontor_print_view_init (KontorPrintView *self)
   g_signal_connect_object (scroll, "scroll", G_CALLBACK (scroll_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->scroller, scroll);
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (update_page_label), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (update_page_label), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   kontor_print_view_set_document (self, NULL);
   set_zoom (self, 1);
 }
