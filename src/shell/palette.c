@@ -36,10 +36,9 @@ G_DEFINE_FINAL_TYPE (KontorPalette, kontor_palette, GTK_TYPE_WIDGET)
 
 #define ROW_ACTION "kontor-action"
 #define ROW_RECORD "kontor-record"
-#define ROW_GROUP "kontor-group"
 
-static GtkWidget *
-append_row (KontorPalette *self, const char *group, const char *icon_name, const char *title,
+static void
+append_row (KontorPalette *self, gboolean is_record, const char *icon_name, const char *title,
             const char *detail, const char *key, const char *action)
 {
   GtkWidget *row = gtk_list_box_row_new ();
@@ -75,9 +74,8 @@ append_row (KontorPalette *self, const char *group, const char *icon_name, const
   gtk_widget_set_focusable (row, FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_object_set_data_full (G_OBJECT (row), ROW_ACTION, g_strdup (action), g_free);
-  g_object_set_data (G_OBJECT (row), ROW_GROUP, (gpointer) group);
+  g_object_set_data (G_OBJECT (row), ROW_RECORD, GINT_TO_POINTER (is_record));
   gtk_list_box_append (self->list, row);
-  return row;
 }
 
 static void
@@ -154,7 +152,7 @@ append_commands (KontorPalette *self, const char *text)
 
       if (kontor_section_is_visible (section, role) && kontor_text_has_words (_(section->label), text))
         {
-          append_row (self, _("Go to"), section->icon, _(section->label), NULL, key, section->action);
+          append_row (self, FALSE, section->icon, _(section->label), NULL, key, section->action);
           n_rows++;
         }
     }
@@ -173,7 +171,7 @@ append_commands (KontorPalette *self, const char *text)
       if (!kontor_text_has_words (words, text) || !is_enabled (self, command->action))
         continue;
       key = key_label (command->keys);
-      append_row (self, _("Commands"), "system-run-symbolic", _(command->label), NULL, key, command->action);
+      append_row (self, FALSE, "system-run-symbolic", _(command->label), NULL, key, command->action);
       n_rows++;
     }
 }
@@ -221,15 +219,13 @@ show_found (KontorPalette *self, GPtrArray *found)
       const KontorEntity *entity = kontor_entity_lookup (hit->entity);
       g_autoptr(GVariant) target = NULL;
       g_autofree char *action = NULL;
-      GtkWidget *row;
 
       if (entity == NULL)
         continue;
       target = g_variant_ref_sink (g_variant_new ("(ss)", hit->entity, hit->id));
       action = g_action_print_detailed_name ("win.open-record", target);
-      row = append_row (self, _("Records"), entity->icon, hit->title, hit->subtitle != NULL ? hit->subtitle : "",
+      append_row (self, TRUE, entity->icon, hit->title, hit->subtitle != NULL ? hit->subtitle : "",
                         _(entity->label), action);
-      g_object_set_data (G_OBJECT (row), ROW_RECORD, GINT_TO_POINTER (TRUE));
     }
   if (selected == NULL || record_selected)
     select_first (self);
@@ -335,16 +331,24 @@ sort_cb (GtkListBoxRow *first, GtkListBoxRow *second, gpointer user_data)
   return (int) first_record - (int) second_record;
 }
 
+static const char *
+get_group (GtkListBoxRow *row)
+{
+  if (g_object_get_data (G_OBJECT (row), ROW_RECORD) != NULL)
+    return _("Records");
+  if (g_str_has_prefix (g_object_get_data (G_OBJECT (row), ROW_ACTION), "win.open-"))
+    return _("Go to");
+  return _("Commands");
+}
+
 static void
 header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
 {
-  const char *group = g_object_get_data (G_OBJECT (row), ROW_GROUP);
-  const char *group_before = before != NULL ? g_object_get_data (G_OBJECT (before), ROW_GROUP) : NULL;
   GtkWidget *header = NULL;
 
-  if (g_strcmp0 (group, group_before) != 0)
+  if (before == NULL || g_strcmp0 (get_group (row), get_group (before)) != 0)
     {
-      header = gtk_label_new (group);
+      header = gtk_label_new (get_group (row));
       gtk_label_set_xalign (GTK_LABEL (header), 0);
       gtk_widget_add_css_class (header, "kontor-palette-heading");
       gtk_widget_add_css_class (header, "caption-heading");

@@ -81,6 +81,7 @@ create_row (const char *label_text, const char *icon_name, const char *action, c
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (count, "kontor-count");
   gtk_widget_add_css_class (count, "numeric");
+  gtk_widget_set_valign (count, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (count, FALSE);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), label);

@@ -75,6 +75,16 @@ setup_menu_cb (KontorWindow *self, AdwTabPage *tab_page)
   g_set_weak_pointer (&self->menu_tab, tab_page);
 }
 
+/* A page that says nothing else begins at its first field. */
+static void
+focus_page (KontorWindow *self, KontorTab *tab)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (tab)))
+    gtk_widget_child_focus (GTK_WIDGET (tab), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 selected_page_cb (KontorWindow *self)
 {
@@ -92,6 +102,7 @@ selected_page_cb (KontorWindow *self)
         }
       key = kontor_tab_key_for_address (kontor_tab_get_address (tab));
       kontor_page_arrive (kontor_tab_get_page (tab));
+      focus_page (self, tab);
     }
   kontor_sidebar_set_current (self->sidebar, key);
   show_title (self);
