@@ -386,7 +386,9 @@ kontor_window_open (KontorWindow *self, const char *address)
   tab = g_object_ref_sink (kontor_tab_new (self->desk, address));
   if (!kontor_tab_load (tab))
     {
-      kontor_desk_toast (self->desk, _("This does not exist here"), NULL);
+      /* A new record without a key of its own is a dialog, which is open by now. */
+      if (key != NULL)
+        kontor_desk_toast (self->desk, _("This does not exist here"), NULL);
       return;
     }
   kontor_window_add_tab (self, tab, FALSE);
