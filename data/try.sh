@@ -85,6 +85,11 @@ if [ -z "$("$admin" user list --database "$address")" ]; then
 fi
 [ "$prepare" = no ] || exit 0
 
-# Not installed: the settings' schema is beside the program.
-export GSETTINGS_SCHEMA_DIR="$PWD/$build/data"
+# Not installed: settings' schema and translations are in the build folder.
+case $build in
+  /*) ;;
+  *) build=$PWD/$build ;;
+esac
+export GSETTINGS_SCHEMA_DIR="$build/data"
+export KONTOR_LOCALE_DIR="$build/po"
 exec "$build/src/shell/kontor" "$@"

@@ -1,9 +1,6 @@
 #include "config.h"
 
-#include <locale.h>
-
-#include <glib/gi18n.h>
-
+#include "base/language.h"
 #include "shell/application.h"
 
 int
@@ -11,10 +8,7 @@ main (int argc, char *argv[])
 {
   g_autoptr(KontorApplication) application = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, KONTOR_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  kontor_language_begin ();
   g_set_application_name ("Kontor");
 
   application = kontor_application_new (G_APPLICATION_DEFAULT_FLAGS);

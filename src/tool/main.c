@@ -1,7 +1,8 @@
 #include "config.h"
 
+#include "base/language.h"
+
 #include <glib/gi18n.h>
-#include <locale.h>
 #include <string.h>
 
 #include "tool/command.h"
@@ -42,10 +43,7 @@ print_overview (void)
 int
 main (int argc, char **argv)
 {
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, KONTOR_LOCALE_DIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  kontor_language_begin ();
   g_set_prgname ("kontor-admin");
 
   if (argc < 2 || g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h") || g_str_equal (argv[1], "help"))
