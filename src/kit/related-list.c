@@ -18,7 +18,6 @@ struct _KontorRelatedList
 
   GtkWidget    *box;
   GtkWidget    *heading;
-  GtkWidget    *count;
   GtkWidget    *add;
   GtkWidget    *list;
   GtkWidget    *all;
@@ -28,6 +27,7 @@ struct _KontorRelatedList
   char         *id;
   KontorDesk   *desk;
   GPtrArray    *records;
+  guint         n_current;
   gboolean      shows_all;
   GCancellable *cancellable;
   guint         reload_source;
@@ -55,10 +55,11 @@ clear_list (KontorRelatedList *self)
     gtk_list_box_remove (GTK_LIST_BOX (self->list), row);
 }
 
+static void show_heading (KontorRelatedList *self);
+
 static void
 show_records (KontorRelatedList *self)
 {
-  g_autofree char *count = NULL;
   guint n_shown = 0, n_current = 0;
 
   clear_list (self);
@@ -80,9 +81,8 @@ show_records (KontorRelatedList *self)
       n_shown++;
     }
 
-  count = g_strdup_printf ("%u", n_current);
-  gtk_label_set_text (GTK_LABEL (self->count), count);
-  gtk_widget_set_visible (self->count, n_current > 0);
+  self->n_current = n_current;
+  show_heading (self);
   gtk_widget_set_visible (self->list, n_shown > 0);
   gtk_widget_set_visible (self->all, n_shown < self->records->len);
   if (n_shown < self->records->len)
@@ -159,10 +159,15 @@ show_heading (KontorRelatedList *self)
 {
   const KontorEntity *entity = get_entity (self);
   g_autofree char *tooltip = NULL;
+  g_autofree char *heading = NULL;
 
   if (entity == NULL)
     return;
-  gtk_label_set_text (GTK_LABEL (self->heading), _(entity->plural));
+  if (self->n_current > 0)
+    heading = g_markup_printf_escaped ("%s <span weight='normal' alpha='60%%'>%u</span>", _(entity->plural), self->n_current);
+  else
+    heading = g_markup_escape_text (_(entity->plural), -1);
+  gtk_label_set_markup (GTK_LABEL (self->heading), heading);
   /* Translators: "New: Contact person" */
   tooltip = g_strdup_printf (_("New: %s"), _(entity->label));
   gtk_widget_set_tooltip_text (self->add, tooltip);
@@ -274,10 +279,6 @@ kontor_related_list_init (KontorRelatedList *self)
   self->heading = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->heading), 0);
   gtk_widget_add_css_class (self->heading, "group-heading");
-  self->count = gtk_label_new (NULL);
-  gtk_widget_add_css_class (self->count, "dim-label");
-  gtk_widget_add_css_class (self->count, "numeric");
-  gtk_widget_set_valign (self->count, GTK_ALIGN_END);
   self->add = gtk_button_new_from_icon_name ("list-add-symbolic");
   gtk_widget_add_css_class (self->add, "flat");
   gtk_widget_add_css_class (self->add, "related-add");
@@ -286,7 +287,6 @@ kontor_related_list_init (KontorRelatedList *self)
   gtk_widget_set_halign (self->add, GTK_ALIGN_END);
   g_signal_connect_swapped (self->add, "clicked", G_CALLBACK (add_cb), self);
   gtk_box_append (GTK_BOX (head), self->heading);
-  gtk_box_append (GTK_BOX (head), self->count);
   gtk_box_append (GTK_BOX (head), self->add);
   gtk_box_append (GTK_BOX (self->box), head);
 

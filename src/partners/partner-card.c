@@ -203,18 +203,12 @@ new_task_cb (KontorPartnerCard *self)
     create (self, make_child (self, "task"), fields, _("New task"), FALSE);
 }
 
+/* Offers and envelopes are other screens' work; the window knows whose. */
 static void
 new_offer_cb (KontorPartnerCard *self)
 {
-  static const char * const fields[] = { "deal_id", "person_id", "legal_entity_id", "valid_until", "currency", NULL };
-  KontorRecord *record;
-
-  if (self->record == NULL)
-    return;
-  record = make_child (self, "offer");
-  take_only (record, "person_id", kontor_related_list_get_records (self->persons));
-  take_only (record, "legal_entity_id", kontor_legal_section_get_records (self->legal));
-  create (self, record, fields, _("New offer"), TRUE);
+  if (self->record != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.new-offer", "(ss)", "partner", self->id);
 }
 
 static void
@@ -241,7 +235,8 @@ print_envelope_cb (KontorPartnerCard *self)
   KontorRecord *address = find_postal_address (self);
 
   if (address != NULL)
-    kontor_desk_open_page (get_desk (self), "print-envelope", kontor_record_get_id (address));
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.envelope", "(ss)", "address",
+                                kontor_record_get_id (address));
   else
     {
       kontor_desk_toast (get_desk (self), _("This partner has no address yet. Add one first."), NULL);

@@ -296,7 +296,7 @@ test_card (Fixture *fixture, gconstpointer data)
   kontor_test_picture (GTK_WIDGET (fixture->screen->window), "card");
 
   kontor_test_click (kontor_test_find_text (GTK_WIDGET (card), "Print envelope"));
-  g_assert_true (g_str_has_prefix (fixture->screen->asked->str, "open-page print-envelope "));
+  g_assert_true (g_str_has_prefix (fixture->screen->asked->str, "envelope address "));
   g_assert_nonnull (strstr (fixture->screen->asked->str, kontor_record_get_id (address)));
 }
 
@@ -329,6 +329,56 @@ test_edit_in_place (Fixture *fixture, gconstpointer data)
   assert_shown (card, "Tuzla");
 }
 
+static gboolean
+has_conflict_dialog (gpointer data)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) == data)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* D5: the same field on two desks: three values side by side on the card. */
+static void
+test_conflict (Fixture *fixture, gconstpointer data)
+{
+  KontorPage *card;
+  GtkWidget *entry;
+  GListModel *windows = gtk_window_get_toplevels ();
+  g_autofree char *change = NULL;
+
+  make_partner (fixture);
+  card = show_card (fixture);
+  assert_shown (card, "+387 33 703 000");
+  entry = kontor_test_find_text (GTK_WIDGET (card), "+387 33 703 000");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "+387 33 111 111");
+  change = g_strdup_printf ("update kontor.partner set phone = '+387 33 222 222' where id = '%s'", fixture->id);
+  kontor_test_server_sql (fixture->server, change);
+  kontor_page_save (card);
+  g_assert_true (kontor_test_wait (has_conflict_dialog, fixture->screen->window));
+  kontor_test_settle (300);
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) != fixture->screen->window)
+        continue;
+      kontor_test_picture (GTK_WIDGET (window), "conflict");
+      g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (window), "+387 33 111 111"));
+      g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (window), "+387 33 222 222"));
+      gtk_window_destroy (window);
+      break;
+    }
+  g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (card), "+387 33 111 111"));
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -342,5 +392,6 @@ main (int argc, char **argv)
   ADD ("/partners/one-legal-entity/R5", test_one_legal_entity);
   ADD ("/partners/card/R23/R24", test_card);
   ADD ("/partners/edit-in-place/D5", test_edit_in_place);
+  ADD ("/partners/conflict/D5", test_conflict);
   return g_test_run ();
 }
