@@ -919,7 +919,11 @@ kontor_record_list_locate_async (KontorRecordList *self, const char *prefix,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, kontor_record_list_locate_async);
 
-  starts = kontor_condition_new_comparison (self->entity->title, "starts", prefix);
+  /* In the order of names the first row from there on is a step in the index,
+   * and a letter that no name begins with leads to the next. */
+  starts = kontor_condition_new_comparison (self->entity->title,
+                                            g_strcmp0 (kontor_record_list_get_order (self), self->entity->title) == 0
+                                            ? "at_least" : "starts", prefix);
   text = json_to_string (starts, FALSE);
   condition = kontor_condition_and (self->condition, text);
   params[0] = self->entity->name;

@@ -124,6 +124,12 @@ begin
     return p || case operator when 'is' then ' = ' else ' is distinct from ' end || v;
   when 'above', 'below', 'at_least', 'at_most' then
     v := kontor.value_sql(value, kind, c.target);
+    -- Names are compared in the order in which lists show them.
+    if kind = 'text' and field = kontor.title_column(entity_name)
+       and exists (select 1 from kontor.columns_of(entity_name) k where k.name = 'sort_key') then
+      p := format('%I.sort_key', alias);
+      v := format('kontor.collation_key(%s)', v);
+    end if;
     if is_day and operator in ('above', 'at_most') then
       return p || case operator when 'above' then ' >= ' else ' < ' end || v || ' + interval ''1 day''';
     end if;
@@ -141,6 +147,11 @@ begin
     -- position() knows no wildcards, so nothing in the value needs escaping.
     return format('position(kontor.fold(%L) in kontor.fold(%s::text)) > 0', value #>> '{}', p);
   when 'starts' then
+    -- The search key begins with the title, and it has an index.
+    if field = kontor.title_column(entity_name)
+       and exists (select 1 from kontor.columns_of(entity_name) k where k.name = 'search_key') then
+      return format('starts_with(%I.search_key, kontor.fold(%L))', alias, value #>> '{}');
+    end if;
     return format('starts_with(kontor.fold(%s::text), kontor.fold(%L))', p, value #>> '{}');
   when 'in' then
     if jsonb_typeof(value) <> 'array' then

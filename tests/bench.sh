@@ -1,0 +1,34 @@
+#!/bin/sh
+# What a person waits for, in numbers: `sh tests/bench.sh [S|M|L]`.
+#
+# Prints one line a figure: name, value, unit, yardstick, ratio.  The yardstick
+# is the same answer fetched by a bare libpq loop, or plain SQL, in the same run.
+# Without KONTOR_BENCH_DATABASE (and libpq's PGHOST) a throw-away server is
+# started and a base of that size is made first.
+set -e
+size=${1:-S}
+here=$(cd "$(dirname "$0")/.." && pwd)
+build=${KONTOR_BUILD:-$here/build}
+[ -d "$build" ] || meson setup "$build" "$here" >/dev/null
+ninja -C "$build" src/tool/kontor-admin tests/bench/bench-desk tests/bench/bench-work tests/bench/bench-news >/dev/null
+
+if [ -z "$KONTOR_BENCH_DATABASE" ] && [ -z "$KONTOR_TEST_HOST" ]; then
+  exec sh "$here/tests/with-server.sh" sh "$0" "$size"
+fi
+if [ -n "$KONTOR_TEST_HOST" ]; then
+  export PGHOST=$KONTOR_TEST_HOST PGUSER=postgres
+fi
+export PGUSER=${PGUSER:-postgres}
+base=${KONTOR_BENCH_DATABASE:-bench_$size}
+if [ -z "$KONTOR_BENCH_DATABASE" ]; then
+  dropdb --if-exists "$base" && createdb -T kontor_empty "$base"
+  # The template's own people and their few rows stay; the office comes beside them.
+  "$build/src/tool/kontor-admin" demo --size "$size" --seed 1 --database "dbname=$base"
+fi
+
+printf '%-44s %10s %-8s %10s %7s\n' figure value unit yardstick ratio
+for login in amra selma admin; do
+  "$build/tests/bench/bench-desk" "$base" "$login" "${KONTOR_BENCH_ROUNDS:-20}"
+done
+"$build/tests/bench/bench-news" "$base"
+"$build/tests/bench/bench-work" "$base"
