@@ -30,6 +30,7 @@ struct _KontorComposer
   char        *partner_name;
   GPtrArray   *persons;
   GPtrArray   *deals;
+  KontorRecord   *only_deal;
   /* What is being saved: the same record again after a failure. */
   KontorRecord *record;
   gboolean     saving;
@@ -78,6 +79,7 @@ clear (KontorComposer *self)
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
   show_error (self, NULL);
   g_clear_object (&self->record);
+  g_clear_object (&self->only_deal);
 }
 
 static void
@@ -154,7 +156,11 @@ save_cb (KontorComposer *self)
   kontor_record_set (self->record, "text", text);
   kontor_record_set (self->record, "outcome", gtk_editable_get_text (GTK_EDITABLE (self->outcome)));
   link_choice (self->record, "person_id", self->person, self->persons);
-  link_choice (self->record, "deal_id", self->deal, self->deals);
+  if (self->only_deal != NULL)
+    kontor_record_set_link (self->record, "deal_id", kontor_record_get_id (self->only_deal),
+                            kontor_record_get_title (self->only_deal));
+  else
+    link_choice (self->record, "deal_id", self->deal, self->deals);
 
   records = g_ptr_array_new ();
   g_ptr_array_add (records, self->record);
@@ -318,6 +324,15 @@ kontor_composer_set_deals (KontorComposer *self, GPtrArray *deals)
     return;
   self->deals = g_ptr_array_ref (deals);
   fill_choice (self->deal, deals, _("No deal"));
+}
+
+void
+kontor_composer_set_deal (KontorComposer *self, KontorRecord *deal)
+{
+  g_return_if_fail (KONTOR_IS_COMPOSER (self));
+
+  g_set_object (&self->only_deal, deal);
+  gtk_widget_set_visible (GTK_WIDGET (self->deal), FALSE);
 }
 
 void

@@ -17,6 +17,8 @@ void       kontor_composer_set_partner (KontorComposer *self, const char *partne
 /* Whom and what the person can choose: (element-type KontorRecord), nullable. */
 void       kontor_composer_set_persons (KontorComposer *self, GPtrArray *persons);
 void       kontor_composer_set_deals   (KontorComposer *self, GPtrArray *deals);
+/* On a deal's card everything is about that deal, and there is nothing to choose. */
+void       kontor_composer_set_deal    (KontorComposer *self, KontorRecord *deal);
 /* Opens it with the cursor in the subject. */
 void       kontor_composer_start       (KontorComposer *self);
 /* Whether something is typed that is not saved. */

@@ -3,6 +3,7 @@
 #include "shell/screens.h"
 
 #include "admin/admin.h"
+#include "deals/deals.h"
 #include "documents/documents.h"
 #include "partners/partners.h"
 #include "processes/processes.h"
@@ -18,6 +19,7 @@ kontor_screens_register (void)
   done = TRUE;
 
   kontor_admin_register ();
+  kontor_deals_register ();
   kontor_documents_register ();
   kontor_partners_register ();
   kontor_processes_register ();
@@ -27,5 +29,6 @@ kontor_screens_register (void)
 void
 kontor_screens_add_actions (GActionMap *window, KontorDesk *desk)
 {
+  kontor_deals_add_actions (window, desk);
   kontor_documents_add_actions (window, desk);
 }
