@@ -1,0 +1,53 @@
+#include "config.h"
+
+#include "activities/activities.h"
+
+#include "activities/task-list.h"
+#include "activities/task-page.h"
+#include "activities/task-watch.h"
+
+static KontorPage *
+create_task (KontorDesk *desk, const char *id)
+{
+  /* A new task is not a tab but a small dialog. */
+  if (id == NULL || *id == '\0')
+    {
+      kontor_task_list_create_task (desk);
+      return NULL;
+    }
+  return kontor_task_page_new (desk, id);
+}
+
+static KontorPage *
+create_my_tasks (KontorDesk *desk, const char *argument)
+{
+  return kontor_task_list_new_mine (desk);
+}
+
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, "/org/kontor/Kontor/ui/activities/activities.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+void
+kontor_activities_register (void)
+{
+  load_style ();
+  kontor_desk_register_card ("task", create_task);
+  kontor_desk_register_list ("task", kontor_task_list_new);
+  kontor_desk_register_page ("tasks", create_my_tasks);
+}
+
+void
+kontor_activities_watch (KontorDesk *desk)
+{
+  g_return_if_fail (KONTOR_IS_DESK (desk));
+
+  if (kontor_desk_get_store (desk) != NULL)
+    g_object_set_data_full (G_OBJECT (desk), "kontor-task-watch", kontor_task_watch_new (desk), g_object_unref);
+}

@@ -1,0 +1,187 @@
+#include "config.h"
+
+#include "activities/task-watch.h"
+
+#include <glib/gi18n.h>
+
+/* Several lines of news about one step come together. */
+#define QUIET_MILLISECONDS 150
+
+struct _KontorTaskWatch
+{
+  GObject       parent_instance;
+
+  KontorDesk   *desk;
+  /* The open tasks known so far; NULL until they were read once. */
+  GHashTable   *known;
+  GCancellable *cancellable;
+  guint         timeout;
+  gboolean      reading;
+  gboolean      stale;
+};
+
+G_DEFINE_FINAL_TYPE (KontorTaskWatch, kontor_task_watch, G_TYPE_OBJECT)
+
+enum { ARRIVED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+static void read_tasks (KontorTaskWatch *self);
+
+static void
+notification_opened_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KontorTaskWatch *self = user_data;
+
+  if (self->desk == NULL)
+    return;
+  if (kontor_desk_get_window (self->desk) != NULL)
+    gtk_window_present (kontor_desk_get_window (self->desk));
+  kontor_desk_open_record (self->desk, "task", g_variant_get_string (parameter, NULL));
+}
+
+/* A notification can only call actions of the application. */
+static void
+add_action (KontorTaskWatch *self, GApplication *application)
+{
+  g_autoptr (GSimpleAction) action = NULL;
+
+  if (g_action_map_lookup_action (G_ACTION_MAP (application), "open-task") != NULL)
+    return;
+  action = g_simple_action_new ("open-task", G_VARIANT_TYPE_STRING);
+  g_signal_connect_object (action, "activate", G_CALLBACK (notification_opened_cb), self, 0);
+  g_action_map_add_action (G_ACTION_MAP (application), G_ACTION (action));
+}
+
+static void
+tell (KontorTaskWatch *self, const char *id, const char *name, const char *partner)
+{
+  GApplication *application = g_application_get_default ();
+  GtkWindow *window = kontor_desk_get_window (self->desk);
+  g_autoptr (GNotification) notification = NULL;
+
+  g_signal_emit (self, signals[ARRIVED], 0, id, name);
+  if (window == NULL || gtk_window_is_active (window) || application == NULL ||
+      !g_application_get_is_registered (application))
+    {
+      g_autofree char *text = g_strdup_printf (_("New task: %s"), name);
+
+      kontor_desk_toast (self->desk, text, NULL);
+      return;
+    }
+
+  add_action (self, application);
+  notification = g_notification_new (name);
+  g_notification_set_body (notification, partner != NULL ? partner : _("A new task for you"));
+  g_notification_set_category (notification, "im.received");
+  g_notification_set_default_action_and_target (notification, "app.open-task", "s", id);
+  g_application_send_notification (application, id, notification);
+}
+
+static void
+read_cb (GObject *database, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KontorTaskWatch) self = user_data;
+  g_autoptr (GHashTable) before = NULL;
+  g_autoptr (KontorResult) rows = kontor_database_query_finish (KONTOR_DATABASE (database), result, NULL);
+
+  self->reading = FALSE;
+  if (rows == NULL || self->desk == NULL)
+    return;
+
+  before = g_steal_pointer (&self->known);
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < kontor_result_get_n_rows (rows); i++)
+    {
+      const char *id = kontor_result_get (rows, i, 0);
+
+      g_hash_table_add (self->known, g_strdup (id));
+      /* What one's own step brought opens by itself. */
+      if (before != NULL && !g_hash_table_contains (before, id) && !kontor_result_get_boolean (rows, i, 3))
+        tell (self, id, kontor_result_get (rows, i, 1), kontor_result_get (rows, i, 2));
+    }
+  if (self->stale)
+    read_tasks (self);
+}
+
+static void
+read_tasks (KontorTaskWatch *self)
+{
+  self->stale = self->reading;
+  if (self->reading || self->desk == NULL)
+    return;
+  self->reading = TRUE;
+  kontor_database_query_async (kontor_desk_get_database (self->desk), KONTOR_LANE_FRONT, "tasks-for-me", NULL, 0,
+                               self->cancellable, read_cb, g_object_ref (self));
+}
+
+static gboolean
+quiet_cb (gpointer user_data)
+{
+  KontorTaskWatch *self = user_data;
+
+  self->timeout = 0;
+  read_tasks (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+entity_changed_cb (KontorTaskWatch *self, const char *entity, const char *id, const char *action)
+{
+  if (g_strcmp0 (entity, "task") == 0 && self->timeout == 0)
+    self->timeout = g_timeout_add (QUIET_MILLISECONDS, quiet_cb, self);
+}
+
+static void
+kontor_task_watch_dispose (GObject *object)
+{
+  KontorTaskWatch *self = KONTOR_TASK_WATCH (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->timeout, g_source_remove);
+  g_clear_weak_pointer (&self->desk);
+
+  G_OBJECT_CLASS (kontor_task_watch_parent_class)->dispose (object);
+}
+
+static void
+kontor_task_watch_finalize (GObject *object)
+{
+  KontorTaskWatch *self = KONTOR_TASK_WATCH (object);
+
+  g_clear_pointer (&self->known, g_hash_table_unref);
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (kontor_task_watch_parent_class)->finalize (object);
+}
+
+static void
+kontor_task_watch_class_init (KontorTaskWatchClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = kontor_task_watch_dispose;
+  G_OBJECT_CLASS (klass)->finalize = kontor_task_watch_finalize;
+  signals[ARRIVED] = g_signal_new ("arrived", KONTOR_TYPE_TASK_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+}
+
+static void
+kontor_task_watch_init (KontorTaskWatch *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+KontorTaskWatch *
+kontor_task_watch_new (KontorDesk *desk)
+{
+  KontorTaskWatch *self;
+
+  g_return_val_if_fail (KONTOR_IS_DESK (desk), NULL);
+  g_return_val_if_fail (kontor_desk_get_store (desk) != NULL, NULL);
+
+  self = g_object_new (KONTOR_TYPE_TASK_WATCH, NULL);
+  g_set_weak_pointer (&self->desk, desk);
+  g_signal_connect_object (kontor_desk_get_store (desk), "entity-changed", G_CALLBACK (entity_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  read_tasks (self);
+  return self;
+}
