@@ -2,6 +2,7 @@
 
 #include "shell/screens.h"
 
+#include "activities/activities.h"
 #include "admin/admin.h"
 #include "deals/deals.h"
 #include "documents/documents.h"
@@ -18,6 +19,7 @@ kontor_screens_register (void)
     return;
   done = TRUE;
 
+  kontor_activities_register ();
   kontor_admin_register ();
   kontor_deals_register ();
   kontor_documents_register ();
@@ -31,4 +33,5 @@ kontor_screens_add_actions (GActionMap *window, KontorDesk *desk)
 {
   kontor_deals_add_actions (window, desk);
   kontor_documents_add_actions (window, desk);
+  kontor_activities_watch (desk);
 }
