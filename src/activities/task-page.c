@@ -684,15 +684,29 @@ kontor_task_page_class_init (KontorTaskPageClass *klass)
   gtk_widget_class_install_action (widget_class, "task.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "task.open-deal", NULL, open_deal_action);
   gtk_widget_class_install_action (widget_class, "task.open-process", NULL, open_process_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "task.complete", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "task.complete", NULL);
+}
+
+static gboolean
+complete_shortcut_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  gtk_widget_activate_action (widget, "task.complete", NULL);
+  return TRUE;
 }
 
 static void
 kontor_task_page_init (KontorTaskPage *self)
 {
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  /* Before the text of the result makes a new line of it. */
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>Return|<Control>KP_Enter"),
+                                                          gtk_callback_action_new (complete_shortcut_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 KontorPage *

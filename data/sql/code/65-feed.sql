@@ -57,7 +57,8 @@ begin
               (select string_agg(k.key, ', ' order by k.key) from jsonb_object_keys(h.after) k(key)),
               h.author_id, null, null, null
        from kontor.history h
-       where (h.entity = 'partner' and h.id = partner or h.entity = 'deal' and h.id = deal) and h.at < until
+       where (h.entity = 'partner' and h.id = partner or h.entity = 'deal' and h.id = deal)
+         and h.action = 'update' and h.at < until
        order by h.at desc limit n)
     )
     select e.at, e.kind, e.entity, e.id, e.title, e.detail,
