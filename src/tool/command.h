@@ -28,13 +28,15 @@ extern const KontorCommand kontor_command_local;
 extern const KontorCommand kontor_command_backup;
 extern const KontorCommand kontor_command_restore;
 extern const KontorCommand kontor_command_demo;
+extern const KontorCommand kontor_command_import;
 extern const KontorCommand kontor_command_export;
 extern const KontorCommand kontor_command_print;
 
-/* Exit statuses: done; it did not work; called wrongly. */
+/* Exit statuses: done; it did not work; called wrongly; done but for some rows. */
 #define KONTOR_COMMAND_DONE 0
 #define KONTOR_COMMAND_FAILED 1
 #define KONTOR_COMMAND_MISUSED 2
+#define KONTOR_COMMAND_PARTLY 3
 
 /**
  * kontor_command_parse:

@@ -185,7 +185,7 @@ run (int argc, char **argv)
   entity = kontor_entity_lookup (argv[1]);
   if (entity == NULL)
     {
-      g_printerr (_("kontor-admin export: there is no entity “%s”\n"), argv[1]);
+      g_printerr (_("kontor-admin: there is no entity “%s”\n"), argv[1]);
       return KONTOR_COMMAND_MISUSED;
     }
 

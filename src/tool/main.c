@@ -19,6 +19,7 @@ static const KontorCommand * const commands[] = {
   &kontor_command_user,
   &kontor_command_local,
   &kontor_command_demo,
+  &kontor_command_import,
   &kontor_command_export,
   &kontor_command_print,
   &kontor_command_backup,
