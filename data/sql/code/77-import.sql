@@ -111,13 +111,19 @@ declare
   n_again bigint;
 begin
   select * into strict meta from kontor.entity e where e.name = entity_name;
+  -- The search key begins with the folded title and is indexed; what else stands
+  -- in it (the city, the telephone) must not part two rows of one name.
   key_sql := case when exists (select 1 from pg_attribute a
                                where a.attrelid = format('kontor.%I', entity_name)::regclass and a.attname = 'search_key')
-                  then 't.search_key' else format('kontor.fold(t.%I)', meta.title_column) end;
+                  then 't.search_key >= k.key and t.search_key < k.key || chr(1114111) and ' else '' end
+             || format('kontor.fold(t.%I) = k.key', meta.title_column);
 
   if entity_name = 'partner' then
     select jsonb_agg(
-        r || case when jsonb_typeof(r->'address') = 'object'
+        -- What a known partner is completed from: its city is not changed because
+        -- it has one more address.
+        r || jsonb_build_object('given', r->'fields')
+          || case when jsonb_typeof(r->'address') = 'object'
                   -- What the list shows of the address.
                   then jsonb_build_object('fields', jsonb_strip_nulls(jsonb_build_object(
                          'city', r->'address'->'city', 'country', r->'address'->'country')) || (r->'fields'))
@@ -137,7 +143,7 @@ begin
     known as materialized (
       select k.key, coalesce(x.id, kontor.new_id()) as id, x.id is null as fresh
       from (select distinct key from incoming) as k
-      left join lateral (select t.id from kontor.%2$I t where %3$s = k.key and (%4$s) order by t.id limit 1) as x on true)
+      left join lateral (select t.id from kontor.%2$I t where %3$s and (%4$s) order by t.id limit 1) as x on true)
     select jsonb_agg(i.r || jsonb_build_object('id', k.id, 'fresh', k.fresh, 'n', i.n) order by i.line)
     from (select *, row_number() over (partition by key order by line) as n from incoming) as i join known k using (key)
   $statement$, meta.title_column, entity_name, key_sql,
@@ -159,8 +165,8 @@ begin
   execute format($statement$
     with written as (
       update kontor.%1$I t set %2$s
-      from jsonb_to_recordset($1) as p (id uuid, n bigint, fresh boolean, fields jsonb),
-           lateral jsonb_populate_record(null::kontor.%1$I, p.fields) as v
+      from jsonb_to_recordset($1) as p (id uuid, n bigint, fresh boolean, fields jsonb, given jsonb),
+           lateral jsonb_populate_record(null::kontor.%1$I, coalesce(p.given, p.fields)) as v
       where t.id = p.id and not p.fresh and p.n = 1 and (%3$s)
       returning t.id)
     select coalesce(array_agg(id), '{}') from written
