@@ -46,6 +46,8 @@ make_cell (const char *text, const char *css_class)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  /* A dialog reckons its height from the narrowest width, so that must not be one word. */
+  gtk_label_set_width_chars (GTK_LABEL (label), MIN (g_utf8_strlen (text, -1), 20));
   gtk_label_set_max_width_chars (GTK_LABEL (label), 26);
   gtk_label_set_lines (GTK_LABEL (label), 6);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
@@ -144,6 +146,7 @@ kontor_conflict_dialog_ask_async (KontorDesk *desk, GtkWidget *parent, KontorRec
   Question *question;
   GPtrArray *conflicts;
   GtkWidget *dialog;
+  GtkWidget *grid;
   GtkRoot *root;
 
   g_return_if_fail (KONTOR_IS_DESK (desk));
@@ -170,9 +173,10 @@ kontor_conflict_dialog_ask_async (KontorDesk *desk, GtkWidget *parent, KontorRec
   adw_message_dialog_format_body (ADW_MESSAGE_DIALOG (dialog),
                                   _("“%s” was saved by another person while you were writing. Choose what stays."),
                                   kontor_record_get_title (record));
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), make_grid (question, conflicts));
+  grid = make_grid (question, conflicts);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), grid);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
-                                    "back", _("_Go On Editing"), "save", _("_Save the Choice"), NULL);
+                                    "back", _("_Go on editing"), "save", _("_Save the choice"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "save", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "save");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "back");

@@ -40,7 +40,7 @@ static const KontorField fields[] = {
     .hint = N_("What came of it: “sends the drawings by Friday”") },
   { .name = "done", .label = N_("Took place"), .kind = KONTOR_FIELD_BOOLEAN, .initial = "t", .width = 100,
     .flags = KONTOR_FIELD_FLAG_REQUIRED, .hint = N_("Off: it is planned") },
-  { .name = "partner_id", .label = N_("Partner"), .kind = KONTOR_FIELD_LINK, .target = "partner", .width = 220,
+  { .name = "partner_id", .label = N_("Partner"), .kind = KONTOR_FIELD_LINK, .target = "partner", .width = 200,
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST, .group = N_("With") },
   { .name = "person_id", .label = N_("Contact person"), .kind = KONTOR_FIELD_LINK, .target = "person", .width = 180,
     .flags = KONTOR_FIELD_FLAG_LIST },
