@@ -52,6 +52,8 @@ struct _KontorTaskPage
   char               *document;
   char               *document_id;
   char               *process_state;
+  /* the page is looked at and its task is not there yet */
+  gboolean            wants_focus;
   /* of the completion on its way, so that a repeated one does nothing twice */
   char               *operation;
 };
@@ -276,6 +278,18 @@ read_about (KontorTaskPage *self)
                                self->cancellable, about_cb, g_object_ref (self));
 }
 
+/* Where one starts: what is to be ticked off, else the result. */
+static void
+focus (KontorTaskPage *self)
+{
+  if (self->record == NULL || !is_open (self))
+    return;
+  self->wants_focus = FALSE;
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->checklist)) ||
+      !gtk_widget_child_focus (GTK_WIDGET (self->checklist), GTK_DIR_TAB_FORWARD))
+    kontor_form_focus_field (self->result_form, "result");
+}
+
 static void
 loaded_cb (GObject *store, GAsyncResult *result, gpointer user_data)
 {
@@ -311,6 +325,8 @@ loaded_cb (GObject *store, GAsyncResult *result, gpointer user_data)
     }
   show_record (self);
   gtk_stack_set_visible_child_name (self->stack, "task");
+  if (self->wants_focus)
+    focus (self);
   read_about (self);
 }
 
@@ -353,6 +369,7 @@ next_cb (GObject *database, GAsyncResult *result, gpointer user_data)
   if (kontor_result_get_boolean (rows, 0, 3))
     {
       words = g_strdup_printf (_("Done. Now: %s"), kontor_result_get (rows, 0, 1));
+      self->wants_focus = TRUE;
       set_task (self, kontor_result_get (rows, 0, 0));
     }
   else
@@ -598,6 +615,15 @@ can_close (KontorPage *page)
 }
 
 static void
+arrive (KontorPage *page)
+{
+  KontorTaskPage *self = KONTOR_TASK_PAGE (page);
+
+  self->wants_focus = TRUE;
+  focus (self);
+}
+
+static void
 refresh (KontorPage *page)
 {
   KontorTaskPage *self = KONTOR_TASK_PAGE (page);
@@ -644,6 +670,7 @@ kontor_task_page_class_init (KontorTaskPageClass *klass)
   page_class->can_close = can_close;
   page_class->save = save;
   page_class->refresh = refresh;
+  page_class->arrive = arrive;
 
   g_type_ensure (KONTOR_TYPE_FORM);
   g_type_ensure (KONTOR_TYPE_FIELD_ROW);
