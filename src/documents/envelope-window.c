@@ -116,6 +116,11 @@ addresses_cb (GObject      *source,
   KontorResult *answer = kontor_database_query_finish (KONTOR_DATABASE (source), result, &error);
   g_autoptr(GtkStringList) names = gtk_string_list_new (NULL);
 
+  if (self->cancellable == NULL)
+    {
+      g_clear_object (&answer);
+      return;
+    }
   if (answer == NULL)
     {
       fail (self, error);
@@ -144,8 +149,14 @@ sender_cb (GObject      *source,
 {
   g_autoptr(KontorEnvelopeWindow) self = user_data;
   g_autoptr(GError) error = NULL;
+  KontorResult *answer = kontor_database_query_finish (KONTOR_DATABASE (source), result, &error);
 
-  self->sender = kontor_database_query_finish (KONTOR_DATABASE (source), result, &error);
+  if (self->cancellable == NULL)
+    {
+      g_clear_object (&answer);
+      return;
+    }
+  self->sender = answer;
   if (self->sender == NULL)
     fail (self, error);
   else

@@ -125,12 +125,17 @@ show_heading (KontorOfferPage *self)
   const char *number = kontor_record_get (self->record, "number");
   const char *partner = kontor_record_get_label (self->record, "partner_id");
   const char *status = kontor_record_get (self->record, "status");
+  const char *revision = kontor_record_get (self->record, "revision");
+  const char *before = kontor_record_get_label (self->record, "supersedes_id");
+  g_autofree char *subtitle = NULL;
   g_autofree char *title = g_strdup_printf (_("Offer %s"), number != NULL ? number : "");
   GtkWidget *child = gtk_widget_get_first_child (self->chip_box);
   gboolean draft = is_draft (self);
 
   gtk_label_set_text (GTK_LABEL (self->title), title);
-  gtk_label_set_text (GTK_LABEL (self->subtitle), partner != NULL ? partner : "");
+  if (before != NULL && revision != NULL)
+    subtitle = g_strdup_printf (_("%s  ·  revision %s, replaces %s"), partner != NULL ? partner : "", revision, before);
+  gtk_label_set_text (GTK_LABEL (self->subtitle), subtitle != NULL ? subtitle : partner != NULL ? partner : "");
   kontor_page_set_title (KONTOR_PAGE (self), title);
   if (child != NULL)
     gtk_box_remove (GTK_BOX (self->chip_box), child);
@@ -222,6 +227,11 @@ head_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   KontorResult *head = kontor_database_query_finish (KONTOR_DATABASE (source), result, &error);
 
+  if (g_cancellable_is_cancelled (self->cancellable))
+    {
+      g_clear_object (&head);
+      return;
+    }
   if (head == NULL)
     {
       kontor_desk_report_error (get_desk (self), error, _("The preview was not made"));

@@ -23,6 +23,7 @@ struct _KontorPrintView
   double              zoom;
   gboolean            fits;
   int                 fitted_width;
+  int                 fitted_height;
   guint               label_source;
 
   GtkWidget          *page_label;
@@ -60,6 +61,8 @@ static void
 fit_width (KontorPrintView *self)
 {
   const KontorPaper *paper;
+  double zoom;
+  int height = gtk_widget_get_height (self->stack);
   /* Our own width: the pages have none until they are shown. */
   int width = gtk_widget_get_width (GTK_WIDGET (self));
 
@@ -67,7 +70,11 @@ fit_width (KontorPrintView *self)
     return;
   paper = kontor_document_get_paper (self->document);
   /* No larger than life: a small envelope need not fill a large window. */
-  set_zoom (self, MIN ((width - 2 * MARGIN) / (paper->width * KONTOR_POINTS_PER_MILLIMETRE * 96 / 72), 1.25));
+  zoom = MIN ((width - 2 * MARGIN) / (paper->width * KONTOR_POINTS_PER_MILLIMETRE * 96 / 72), 1.25);
+  /* What is wider than high is seen whole. */
+  if (paper->width > paper->height && height > 4 * MARGIN)
+    zoom = MIN (zoom, (height - 3 * MARGIN) / (paper->height * KONTOR_POINTS_PER_MILLIMETRE * 96 / 72));
+  set_zoom (self, zoom);
 }
 
 static gboolean
@@ -90,9 +97,10 @@ kontor_print_view_size_allocate (GtkWidget *widget,
 
   GTK_WIDGET_CLASS (kontor_print_view_parent_class)->size_allocate (widget, width, height, baseline);
   /* A page's size must not change while sizes are given out. */
-  if (self->fits && width != self->fitted_width)
+  if (self->fits && (width != self->fitted_width || height != self->fitted_height))
     {
       self->fitted_width = width;
+      self->fitted_height = height;
       g_idle_add_full (G_PRIORITY_HIGH_IDLE, refit_cb, g_object_ref (self), g_object_unref);
     }
 }

@@ -64,6 +64,18 @@ open_list (KontorDashboard *self,
   kontor_desk_open_list (kontor_page_get_desk (KONTOR_PAGE (self)), entity, condition, title);
 }
 
+/* "98,287": a count or an amount without its cents, grouped as everywhere. */
+static char *
+format_whole (double      number,
+              const char *currency)
+{
+  g_autofree char *decimal = g_strdup_printf ("%.0f", number);
+  g_autofree char *exact = kontor_money_format (decimal, NULL);
+  g_autofree char *whole = g_utf8_substring (exact, 0, g_utf8_strlen (exact, -1) - 3);
+
+  return currency != NULL ? g_strconcat (whole, "\u00a0", currency, NULL) : g_steal_pointer (&whole);
+}
+
 static void
 fill_figures (KontorDashboard *self,
               KontorResult    *result)
@@ -72,7 +84,7 @@ fill_figures (KontorDashboard *self,
     {
       const char *name = kontor_result_get (result, i, 0);
       gint64 number = kontor_result_get_integer (result, i, 1);
-      g_autofree char *text = g_strdup_printf ("%'" G_GINT64_FORMAT, number);
+      g_autofree char *text = format_whole ((double) number, NULL);
       GtkWidget *tile = g_str_equal (name, "overdue") ? self->overdue
                         : g_str_equal (name, "today") ? self->today
                         : g_str_equal (name, "no-step") ? self->no_step : self->new_clients;
@@ -97,7 +109,7 @@ join_amounts (KontorResult *result,
 
       if (g_strcmp0 (kontor_result_get_by_name (result, i, column), value) != 0 || amount == NULL || currency == NULL)
         continue;
-      whole = g_strdup_printf ("%'.0f %s", g_ascii_strtod (amount, NULL), currency);
+      whole = format_whole (g_ascii_strtod (amount, NULL), currency);
       if (text->len > 0)
         g_string_append (text, " · ");
       g_string_append (text, whole);
@@ -121,7 +133,7 @@ fill_closed (KontorDashboard *self,
       for (guint i = 0; i < kontor_result_get_n_rows (result); i++)
         if (g_str_equal (kontor_result_get_by_name (result, i, "status"), statuses[s]))
           number += kontor_result_get_integer (result, i, (guint) kontor_result_find_column (result, "number"));
-      text = g_strdup_printf ("%'" G_GINT64_FORMAT, number);
+      text = format_whole ((double) number, NULL);
       kontor_figure_tile_set (KONTOR_FIGURE_TILE (tiles[s]), text, amounts, number > 0);
     }
 }
@@ -179,7 +191,7 @@ fill_stages (KontorDashboard *self,
       datum = &g_array_index (data, KontorChartDatum, data->len - 1);
       datum->value += number;
       g_free ((char *) datum->text);
-      datum->text = g_strdup_printf ("%'.0f", datum->value);
+      datum->text = format_whole (datum->value, NULL);
     }
   show_data (self->funnel, data);
   gtk_stack_set_visible_child_name (GTK_STACK (self->funnel_stack), deals > 0 ? "chart" : "empty");
@@ -247,10 +259,20 @@ fill_months (KontorDashboard *self,
                                  .value = g_ascii_strtod (amount, NULL) };
 
       /* Thousands are enough for a column; the words have the deals as well. */
-      datum.text = datum.value >= 10000 ? g_strdup_printf (_("%'.0f k"), datum.value / 1000)
-                                        : g_strdup_printf ("%'.0f", datum.value);
-      datum.detail = g_strdup_printf (_("%s deals, %'.0f %s"), kontor_result_get_by_name (result, i, "number"),
-                                      datum.value, currency != NULL ? currency : "");
+      if (datum.value >= 10000)
+        {
+          g_autofree char *thousands = format_whole (datum.value / 1000, NULL);
+
+          /* Translators: thousands, as in "135 k". */
+          datum.text = g_strdup_printf (_("%s k"), thousands);
+        }
+      else
+        datum.text = format_whole (datum.value, NULL);
+      {
+        g_autofree char *won = format_whole (datum.value, currency != NULL ? currency : "");
+
+        datum.detail = g_strdup_printf (_("%s deals, %s"), kontor_result_get_by_name (result, i, "number"), won);
+      }
       g_ptr_array_add (self->months, g_strdup (kontor_result_get_by_name (result, i, "month")));
       g_array_append_val (data, datum);
     }

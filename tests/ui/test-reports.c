@@ -1,0 +1,178 @@
+#include "config.h"
+
+#include <locale.h>
+#include <string.h>
+
+#include "fixture/screen.h"
+#include "fixture/server.h"
+#include "kit/chart-view.h"
+#include "model/record-list.h"
+#include "reports/dashboard.h"
+
+typedef struct
+{
+  KontorTestServer *server;
+  KontorDatabase   *database;
+  KontorStore      *store;
+  KontorTestScreen *screen;
+} Fixture;
+
+#define MINE "'00000000-0000-7000-8000-000000000011', '00000000-0000-7000-8000-000000000001'"
+#define THEIRS "'00000000-0000-7000-8000-000000000012', '00000000-0000-7000-8000-000000000001'"
+
+static const char office[] =
+  "insert into kontor.partner (id, name, manager_id, team_id) values"
+  " ('00000000-0000-7000-8000-000000000101', 'Mine', " MINE "), ('00000000-0000-7000-8000-000000000102', 'Theirs', " THEIRS ");"
+  "insert into kontor.deal (id, name, partner_id, stage_id, amount, next_step_on, manager_id, team_id)"
+  " select gen_random_uuid(), 'Deal ' || n, '00000000-0000-7000-8000-000000000101', (select id from kontor.stage order by position limit 1),"
+  " 100, case when n > 2 then current_date end, " MINE " from generate_series(1, 5) n;"
+  "insert into kontor.deal (id, name, partner_id, stage_id, amount, manager_id, team_id)"
+  " select gen_random_uuid(), 'Not mine ' || n, '00000000-0000-7000-8000-000000000102', (select id from kontor.stage order by position limit 1),"
+  " 1000, " THEIRS " from generate_series(1, 3) n;"
+  "insert into kontor.task (id, name, due_at, manager_id, team_id)"
+  " select gen_random_uuid(), 'Late ' || n, now() - interval '3 days', " MINE " from generate_series(1, 4) n;";
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->server = kontor_test_server_new ("kontor_empty");
+  kontor_test_server_sql (fixture->server, office);
+  fixture->database = kontor_test_server_open (fixture->server, "seller_one");
+  fixture->store = kontor_store_new (fixture->database);
+  fixture->screen = kontor_test_screen_new (kontor_desk_new (fixture->store), 1160, 680);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  kontor_test_screen_free (fixture->screen);
+  kontor_test_settle (20);
+  kontor_database_close (fixture->database);
+  g_object_unref (fixture->store);
+  g_object_unref (fixture->database);
+  kontor_test_server_free (fixture->server);
+}
+
+typedef struct
+{
+  GtkWidget  *widget;
+  const char *text;
+} Sought;
+
+static gboolean
+is_shown (gpointer data)
+{
+  Sought *sought = data;
+
+  return kontor_test_find_text (sought->widget, sought->text) != NULL;
+}
+
+static gboolean
+is_known (gpointer data)
+{
+  return kontor_record_list_get_total (data) >= 0;
+}
+
+/* How many rows the list has that the page asked the window for. */
+static gint64
+count_asked (Fixture    *fixture,
+             const char *entity)
+{
+  g_autofree char *prefix = g_strdup_printf ("open-list %s ", entity);
+  g_autoptr(KontorRecordList) list = kontor_record_list_new (fixture->store, kontor_entity_lookup (entity));
+  g_autofree char *condition = NULL;
+  const char *begin = fixture->screen->asked->str;
+  const char *end;
+
+  g_assert_true (g_str_has_prefix (begin, prefix));
+  begin += strlen (prefix);
+  end = strrchr (begin, '}');
+  g_assert_nonnull (end);
+  condition = g_strndup (begin, end + 1 - begin);
+  kontor_record_list_set_condition (list, condition);
+  g_assert_true (kontor_test_wait (is_known, list));
+  g_string_truncate (fixture->screen->asked, 0);
+  return kontor_record_list_get_total (list);
+}
+
+/* R286 each figure opens a list that has as many rows as it says */
+static void
+test_tiles (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const struct
+  {
+    const char *caption;
+    const char *figure;
+    const char *entity;
+    gint64      number;
+  } tiles[] = {
+    { "Overdue tasks", "4", "task", 4 },
+    { "Due today", "0", "task", 0 },
+    { "No next step", "2", "deal", 2 },
+    { "New this month", "1", "partner", 1 },
+  };
+  KontorPage *page = kontor_dashboard_new (fixture->screen->desk, "");
+  Sought late = { GTK_WIDGET (page), "Late 1" };
+
+  kontor_test_screen_show (fixture->screen, GTK_WIDGET (page));
+  g_assert_true (kontor_test_wait (is_shown, &late));
+  kontor_test_settle (300);
+  kontor_test_picture (GTK_WIDGET (page), "dashboard");
+  for (guint i = 0; i < G_N_ELEMENTS (tiles); i++)
+    {
+      GtkWidget *caption = kontor_test_find_text (GTK_WIDGET (page), tiles[i].caption);
+      GtkWidget *button = gtk_widget_get_ancestor (caption, GTK_TYPE_BUTTON);
+
+      g_assert_nonnull (kontor_test_find_text (button, tiles[i].figure));
+      kontor_test_click (button);
+      g_assert_cmpint (count_asked (fixture, tiles[i].entity), ==, tiles[i].number);
+    }
+}
+
+/* R286 a bar of the funnel counts one's own deals and opens them */
+static void
+test_funnel (Fixture       *fixture,
+             gconstpointer  data)
+{
+  KontorPage *page = kontor_dashboard_new (fixture->screen->desk, "");
+  Sought bar = { GTK_WIDGET (page), NULL };
+  g_autofree char *name = NULL;
+
+  kontor_test_screen_show (fixture->screen, GTK_WIDGET (page));
+  /* The tooltip is what a reader of the screen hears as well. */
+  bar.text = "New request: 5, 500\u00a0EUR";
+  g_assert_true (kontor_test_wait (is_shown, &bar));
+  kontor_test_click (kontor_test_find_text (GTK_WIDGET (page), bar.text));
+  g_assert_cmpint (count_asked (fixture, "deal"), ==, 5);
+}
+
+/* R286 news of another desk changes the figures without a key */
+static void
+test_news (Fixture       *fixture,
+           gconstpointer  data)
+{
+  KontorPage *page = kontor_dashboard_new (fixture->screen->desk, "");
+  Sought before = { GTK_WIDGET (page), "New request: 5, 500\u00a0EUR" };
+  Sought after = { GTK_WIDGET (page), "New request: 4, 400\u00a0EUR" };
+
+  kontor_test_screen_show (fixture->screen, GTK_WIDGET (page));
+  g_assert_true (kontor_test_wait (is_shown, &before));
+  kontor_test_server_sql (fixture->server, "update kontor.deal set status = 'won' where name = 'Deal 1'");
+  g_assert_true (kontor_test_wait (is_shown, &after));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+  kontor_test_screen_init ();
+  g_test_add ("/reports/R286-tiles", Fixture, NULL, set_up, test_tiles, tear_down);
+  g_test_add ("/reports/R286-funnel", Fixture, NULL, set_up, test_funnel, tear_down);
+  g_test_add ("/reports/R286-news", Fixture, NULL, set_up, test_news, tear_down);
+  return g_test_run ();
+}
