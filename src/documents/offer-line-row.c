@@ -18,6 +18,8 @@ struct _KontorOfferLineRow
   KontorRecord      *record;
   gboolean           showing;
   gboolean           keeps_rate;
+  /* What stands in the cell was typed and not yet taken over. */
+  gboolean           typed[N_CELLS];
 
   GtkWidget         *box;
   GtkWidget         *number;
@@ -69,6 +71,7 @@ show_cell (KontorOfferLineRow *self,
     gtk_editable_set_text (GTK_EDITABLE (self->cells[cell]), text != NULL ? text : "");
   gtk_widget_remove_css_class (self->cells[cell], "error");
   gtk_widget_set_tooltip_text (self->cells[cell], NULL);
+  self->typed[cell] = FALSE;
   self->showing = before;
 }
 
@@ -91,8 +94,7 @@ static void
 show_all (KontorOfferLineRow *self)
 {
   for (guint i = 0; i < N_CELLS; i++)
-    if (!gtk_widget_has_focus (self->cells[i])
-        && !(gtk_widget_get_state_flags (self->cells[i]) & GTK_STATE_FLAG_FOCUS_WITHIN))
+    if (!self->typed[i] && !(gtk_widget_get_state_flags (self->cells[i]) & GTK_STATE_FLAG_FOCUS_WITHIN))
       show_cell (self, i);
   show_description (self);
 }
@@ -107,7 +109,10 @@ commit_cell (KontorOfferLineRow *self,
   g_autoptr(GError) error = NULL;
 
   if (g_strcmp0 (text, shown) == 0)
-    return TRUE;
+    {
+      show_cell (self, cell);
+      return TRUE;
+    }
   if (!kontor_field_parse (get_field (self, cell), text, &value, &error))
     {
       gtk_widget_add_css_class (self->cells[cell], "error");
@@ -255,6 +260,17 @@ name_changed_cb (KontorOfferLineRow *self)
 }
 
 static void
+cell_typed_cb (KontorOfferLineRow *self,
+               GtkWidget          *entry)
+{
+  if (self->showing)
+    return;
+  for (guint i = 0; i < N_CELLS; i++)
+    if (self->cells[i] == entry)
+      self->typed[i] = TRUE;
+}
+
+static void
 remove_cb (KontorOfferLineRow *self)
 {
   g_signal_emit (self, signals[REMOVED], 0);
@@ -319,6 +335,7 @@ create_cell (KontorOfferLineRow *self,
       gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("Product or service"));
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _(labels[cell]), -1);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (cell_typed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (cell_left_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (entry, focus);
   return entry;

@@ -211,7 +211,11 @@ test_lines (Fixture       *fixture,
   type (lines, 4, "10");
   type (lines, 5, "17");
   kontor_offer_lines_save (KONTOR_OFFER_LINES (lines));
-  g_assert_true (kontor_test_wait (is_so, &expected));
+  if (!kontor_test_wait (is_so, &expected))
+    {
+      kontor_test_picture (GTK_WIDGET (page), "offer-failed");
+      g_error ("the total is %s", kontor_record_get (offer, "total"));
+    }
   kontor_test_settle (400);
   g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (page), "4,501.80"));
   g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (page), "5,003.75\u00a0EUR"));
