@@ -20,8 +20,12 @@ typedef struct
 typedef struct
 {
   char      *title;
+  char      *tag;
+  gint64     at;
   GPtrArray *changes;
 } Gesture;
+
+#define MERGE_MICROSECONDS (1500 * 1000)
 
 struct _KontorMapEdit
 {
@@ -57,6 +61,7 @@ static void
 gesture_free (Gesture *gesture)
 {
   g_free (gesture->title);
+  g_free (gesture->tag);
   g_ptr_array_unref (gesture->changes);
   g_free (gesture);
 }
@@ -191,11 +196,33 @@ kontor_map_edit_end (KontorMapEdit *self)
     return;
   if (self->open->changes->len > 0)
     {
-      g_ptr_array_set_size (self->undone, 0);
-      g_ptr_array_add (self->done, g_steal_pointer (&self->open));
+      Gesture *last = self->done->len > 0 ? g_ptr_array_index (self->done, self->done->len - 1) : NULL;
+
+      self->open->at = g_get_monotonic_time ();
+      if (last != NULL && self->undone->len == 0 && self->open->tag != NULL && g_strcmp0 (last->tag, self->open->tag) == 0
+          && self->open->at - last->at < MERGE_MICROSECONDS)
+        {
+          last->at = self->open->at;
+          g_ptr_array_extend_and_steal (last->changes, g_steal_pointer (&self->open->changes));
+          self->open->changes = g_ptr_array_new ();
+        }
+      else
+        {
+          g_ptr_array_set_size (self->undone, 0);
+          g_ptr_array_add (self->done, g_steal_pointer (&self->open));
+        }
       g_signal_emit (self, signals[HISTORY], 0);
     }
   g_clear_pointer (&self->open, gesture_free);
+}
+
+void
+kontor_map_edit_tag (KontorMapEdit *self, const char *tag)
+{
+  g_return_if_fail (KONTOR_IS_MAP_EDIT (self) && self->open != NULL);
+
+  g_free (self->open->tag);
+  self->open->tag = g_strdup (tag);
 }
 
 void
@@ -260,6 +287,16 @@ copy_of (KontorMapEdit *self, KontorMapItemType type, const char *key)
   return item != NULL ? kontor_map_item_copy (item) : NULL;
 }
 
+static void
+add_answer (JsonArray *answers, const char *key, const char *text)
+{
+  JsonObject *answer = json_object_new ();
+
+  json_object_set_string_member (answer, "key", key);
+  json_object_set_string_member (answer, "text", text);
+  json_array_add_object_element (answers, answer);
+}
+
 char *
 kontor_map_edit_add_point (KontorMapEdit *self, KontorMapKind kind, double x, double y, const char *name)
 {
@@ -279,6 +316,14 @@ kontor_map_edit_add_point (KontorMapEdit *self, KontorMapKind kind, double x, do
       json_object_set_string_member (performer, "kind", "deal_manager");
       json_object_set_object_member (item->properties, "performer", performer);
       json_object_set_int_member (item->properties, "due_hours", 24);
+    }
+  if (kind == KONTOR_MAP_KIND_CONDITION || kind == KONTOR_MAP_KIND_CHOICE)
+    {
+      JsonArray *answers = json_array_new ();
+
+      add_answer (answers, "yes", _("Yes"));
+      add_answer (answers, "no", _("No"));
+      json_object_set_array_member (item->properties, "answers", answers);
     }
   kontor_map_edit_begin (self, _("Add a point"));
   put (self, type, key, item);

@@ -26,6 +26,9 @@ KontorMap     *kontor_map_edit_get_map  (KontorMapEdit *self);
  */
 void           kontor_map_edit_begin    (KontorMapEdit *self, const char *title);
 void           kontor_map_edit_end      (KontorMapEdit *self);
+/* The gesture that is open is one with the last one where that had the same
+ * @tag and was a moment ago: typing a word, nudging by arrows. */
+void           kontor_map_edit_tag      (KontorMapEdit *self, const char *tag);
 /* Ends the gesture and takes it back: Escape while dragging. */
 void           kontor_map_edit_abandon  (KontorMapEdit *self);
 

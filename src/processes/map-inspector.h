@@ -1,0 +1,22 @@
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "processes/map-view.h"
+#include "route/map-edit.h"
+
+G_BEGIN_DECLS
+
+#define KONTOR_TYPE_MAP_INSPECTOR (kontor_map_inspector_get_type ())
+G_DECLARE_FINAL_TYPE (KontorMapInspector, kontor_map_inspector, KONTOR, MAP_INSPECTOR, GtkWidget)
+
+/* What can be said about the selected point or line, in fields. */
+
+GtkWidget *kontor_map_inspector_new        (void);
+/* Shows @item of @edit's map; NULL @item: a hint. */
+void       kontor_map_inspector_show       (KontorMapInspector *self, KontorMapEdit *edit, const KontorMapItem *item);
+/* What is offered: kind is "employee" or "stage". */
+void       kontor_map_inspector_add_choice (KontorMapInspector *self, const char *kind, const char *id, const char *name);
+void       kontor_map_inspector_focus_name (KontorMapInspector *self);
+
+G_END_DECLS

@@ -1,0 +1,741 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "draw/route-map-shapes.h"
+#include "processes/map-append.h"
+#include "processes/map-tools.h"
+
+#define STEP   10.0
+#define HANDLE 9.0
+
+typedef enum
+{
+  MODE_NONE,
+  MODE_MOVE,
+  MODE_SELECT,
+  MODE_CONNECT,
+  MODE_BEND,
+  MODE_KEY_CONNECT,
+} Mode;
+
+struct _KontorMapTools
+{
+  GObject         parent_instance;
+
+  KontorMapView  *view;
+  KontorMapEdit  *edit;
+  Mode            mode;
+  char           *source;
+  char          **moving;
+  /* In the coordinates of the map. */
+  double          start_x;
+  double          start_y;
+  double          here_x;
+  double          here_y;
+  double          moved_x;
+  double          moved_y;
+  double          guide_x;
+  double          guide_y;
+  guint           segment;
+  GArray         *bends;
+};
+
+G_DEFINE_FINAL_TYPE (KontorMapTools, kontor_map_tools, G_TYPE_OBJECT)
+
+enum
+{
+  NAME_WANTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+const char *
+kontor_map_tools_first_name (KontorMapKind kind)
+{
+  switch (kind)
+    {
+    case KONTOR_MAP_KIND_ACTION:
+      return _("New action");
+    case KONTOR_MAP_KIND_CONDITION:
+      return _("Does it hold?");
+    case KONTOR_MAP_KIND_CHOICE:
+      return _("Which one?");
+    case KONTOR_MAP_KIND_SPLIT:
+    case KONTOR_MAP_KIND_MERGE:
+      return NULL;
+    case KONTOR_MAP_KIND_NOTE:
+    case KONTOR_MAP_KIND_START:
+    case KONTOR_MAP_KIND_END:
+    case KONTOR_MAP_KIND_PROCESSING:
+    case KONTOR_MAP_KIND_NESTED:
+    case KONTOR_MAP_KIND_TIMER:
+    case KONTOR_MAP_KIND_EVENT:
+    case KONTOR_MAP_KIND_GROUP:
+    case KONTOR_MAP_KIND_FLOW:
+    default:
+      return kontor_map_kind_get_label (kind);
+    }
+}
+
+/* The point whose circle for connecting is shown. */
+static const KontorMapItem *
+handle_owner (KontorMapTools *self)
+{
+  const KontorMapItem *item = self->edit != NULL ? kontor_map_view_get_single (self->view) : NULL;
+
+  return item != NULL && item->type == KONTOR_MAP_POINT && item->kind != KONTOR_MAP_KIND_END ? item : NULL;
+}
+
+static KontorMapPlace
+handle_place (const KontorMapItem *item)
+{
+  return (KontorMapPlace) { item->x + item->width + 20, item->y + item->height / 2 };
+}
+
+static void
+overlay_cb (cairo_t *cr, gpointer user_data)
+{
+  KontorMapTools *self = user_data;
+  const KontorMapPalette *palette = kontor_map_palette_get (kontor_route_map_picture_get_tone (kontor_map_view_get_picture (self->view)));
+  const KontorMapItem *owner = self->mode == MODE_NONE ? handle_owner (self) : NULL;
+
+  if (owner != NULL)
+    {
+      KontorMapPlace place = handle_place (owner);
+
+      cairo_arc (cr, place.x, place.y, HANDLE, 0, 2 * G_PI);
+      kontor_map_use (cr, palette->accent, 1);
+      cairo_fill (cr);
+      cairo_move_to (cr, place.x - 4, place.y);
+      cairo_line_to (cr, place.x + 4, place.y);
+      cairo_move_to (cr, place.x, place.y - 4);
+      cairo_line_to (cr, place.x, place.y + 4);
+      kontor_map_use (cr, palette->ground, 1);
+      cairo_set_line_width (cr, 1.8);
+      cairo_stroke (cr);
+    }
+  kontor_map_use (cr, palette->accent, 1);
+  if (self->mode == MODE_SELECT)
+    {
+      cairo_rectangle (cr, MIN (self->start_x, self->here_x), MIN (self->start_y, self->here_y),
+                       fabs (self->here_x - self->start_x), fabs (self->here_y - self->start_y));
+      kontor_map_use (cr, palette->accent, 0.12);
+      cairo_fill_preserve (cr);
+      kontor_map_use (cr, palette->accent, 0.8);
+      cairo_set_line_width (cr, 1);
+      cairo_stroke (cr);
+    }
+  else if (self->mode == MODE_CONNECT)
+    {
+      const KontorMapItem *from = kontor_map_find (kontor_map_view_get_map (self->view), KONTOR_MAP_POINT, self->source);
+      g_autoptr (GArray) route = from != NULL
+                                 ? kontor_map_routes_preview (kontor_map_view_get_routes (self->view), from, self->here_x, self->here_y) : NULL;
+
+      for (guint i = 0; route != NULL && i < route->len; i++)
+        cairo_line_to (cr, g_array_index (route, KontorMapPlace, i).x, g_array_index (route, KontorMapPlace, i).y);
+      cairo_set_line_width (cr, 2);
+      cairo_set_dash (cr, (double[]) { 6, 4 }, 2, 0);
+      cairo_stroke (cr);
+      cairo_set_dash (cr, NULL, 0, 0);
+    }
+  else if (self->mode == MODE_MOVE)
+    {
+      cairo_set_line_width (cr, 1);
+      if (!isnan (self->guide_x))
+        {
+          cairo_move_to (cr, self->guide_x, -1e4);
+          cairo_line_to (cr, self->guide_x, 1e4);
+        }
+      if (!isnan (self->guide_y))
+        {
+          cairo_move_to (cr, -1e4, self->guide_y);
+          cairo_line_to (cr, 1e4, self->guide_y);
+        }
+      kontor_map_use (cr, palette->accent, 0.7);
+      cairo_stroke (cr);
+    }
+}
+
+static void
+redraw (KontorMapTools *self)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (kontor_map_view_get_canvas (self->view)));
+}
+
+static void
+finish (KontorMapTools *self)
+{
+  if (self->mode == MODE_MOVE || self->mode == MODE_BEND)
+    kontor_map_edit_end (self->edit);
+  self->mode = MODE_NONE;
+  g_clear_pointer (&self->source, g_free);
+  g_clear_pointer (&self->moving, g_strfreev);
+  g_clear_pointer (&self->bends, g_array_unref);
+  kontor_map_view_set_target (self->view, NULL);
+  redraw (self);
+}
+
+static gboolean
+is_free (KontorMapTools *self, double x, double y, double width, double height)
+{
+  KontorMap *map = kontor_map_view_get_map (self->view);
+
+  for (guint i = 0; i < kontor_map_get_n_items (map, KONTOR_MAP_POINT); i++)
+    {
+      const KontorMapItem *item = kontor_map_get_item (map, KONTOR_MAP_POINT, i);
+
+      if (x < item->x + item->width + 15 && item->x < x + width + 15
+          && y < item->y + item->height + 15 && item->y < y + height + 15)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A free place to the right of a point, else below that. */
+static KontorMapPlace
+place_behind (KontorMapTools *self, const KontorMapItem *item, KontorMapKind kind)
+{
+  double width, height;
+  KontorMapPlace place;
+
+  kontor_map_kind_get_size (kind, &width, &height);
+  place.x = item->x + item->width + (kontor_map_kind_is_fork (item->kind) ? 60 : 40) + width / 2;
+  place.y = item->y + item->height / 2;
+  for (guint try = 0; try < 12 && !is_free (self, place.x - width / 2, place.y - height / 2, width, height); try++)
+    place.y += 100;
+  return place;
+}
+
+static void
+add (KontorMapTools *self, KontorMapKind kind, KontorMapPlace place, const char *behind, const char *flow)
+{
+  g_autofree char *key = NULL;
+  KontorMapItemType type = kind == KONTOR_MAP_KIND_NOTE || kind == KONTOR_MAP_KIND_GROUP ? KONTOR_MAP_DECORATION : KONTOR_MAP_POINT;
+
+  kontor_map_edit_begin (self->edit, _("Add a point"));
+  key = kontor_map_edit_add_point (self->edit, kind, place.x, place.y, kontor_map_tools_first_name (kind));
+  if (behind != NULL && type == KONTOR_MAP_POINT)
+    g_free (kontor_map_edit_connect (self->edit, behind, key));
+  if (flow != NULL && type == KONTOR_MAP_POINT)
+    kontor_map_edit_insert (self->edit, flow, key);
+  kontor_map_edit_end (self->edit);
+  kontor_map_view_select (self->view, type, key, FALSE);
+  if (kontor_map_tools_first_name (kind) != NULL)
+    g_signal_emit (self, signals[NAME_WANTED], 0);
+}
+
+void
+kontor_map_tools_add (KontorMapTools *self, KontorMapKind kind)
+{
+  const KontorMapItem *owner = handle_owner (self);
+  KontorMapPlace place;
+
+  if (self->edit == NULL)
+    return;
+  if (owner != NULL && kind != KONTOR_MAP_KIND_START && kind != KONTOR_MAP_KIND_NOTE && kind != KONTOR_MAP_KIND_GROUP)
+    {
+      g_autofree char *behind = g_strdup (owner->key);
+      g_autoptr (GPtrArray) outgoing = kontor_map_get_outgoing (kontor_map_view_get_map (self->view), behind);
+
+      /* A point that goes on already gets the new one put into its line. */
+      if (outgoing->len > 0 && !kontor_map_kind_is_fork (owner->kind))
+        {
+          g_autofree char *flow = g_strdup (((KontorMapItem *) g_ptr_array_index (outgoing, 0))->key);
+
+          add (self, kind, place_behind (self, owner, kind), NULL, flow);
+        }
+      else
+        {
+          add (self, kind, place_behind (self, owner, kind), behind, NULL);
+        }
+      return;
+    }
+  place.x = gtk_widget_get_width (GTK_WIDGET (self->view)) / 2.0;
+  place.y = gtk_widget_get_height (GTK_WIDGET (self->view)) / 2.0;
+  kontor_canvas_to_drawing (kontor_map_view_get_canvas (self->view), &place.x, &place.y);
+  add (self, kind, place, NULL, NULL);
+}
+
+void
+kontor_map_tools_add_at (KontorMapTools *self, KontorMapKind kind, double x, double y)
+{
+  const KontorMapItem *below = kontor_map_view_pick (self->view, x, y);
+  g_autofree char *flow = below != NULL && below->type == KONTOR_MAP_FLOW ? g_strdup (below->key) : NULL;
+  KontorMapPlace place = { x, y };
+
+  if (self->edit == NULL)
+    return;
+  kontor_canvas_to_drawing (kontor_map_view_get_canvas (self->view), &place.x, &place.y);
+  place.x = round (place.x / STEP) * STEP;
+  place.y = round (place.y / STEP) * STEP;
+  add (self, kind, place, NULL, flow);
+}
+
+void
+kontor_map_tools_remove_selected (KontorMapTools *self)
+{
+  const KontorMapItem *single = kontor_map_view_get_single (self->view);
+  g_auto (GStrv) keys = kontor_map_view_get_selected (self->view);
+  KontorMap *map = kontor_map_view_get_map (self->view);
+
+  if (self->edit == NULL)
+    return;
+  kontor_map_edit_begin (self->edit, _("Delete"));
+  if (single != NULL && single->type == KONTOR_MAP_FLOW)
+    kontor_map_edit_remove (self->edit, KONTOR_MAP_FLOW, single->key);
+  for (guint i = 0; keys[i] != NULL; i++)
+    kontor_map_edit_remove (self->edit, kontor_map_find (map, KONTOR_MAP_POINT, keys[i]) != NULL
+                                        ? KONTOR_MAP_POINT : KONTOR_MAP_DECORATION, keys[i]);
+  kontor_map_edit_end (self->edit);
+  kontor_map_view_unselect (self->view);
+}
+
+void
+kontor_map_tools_begin_connect (KontorMapTools *self)
+{
+  const KontorMapItem *owner = handle_owner (self);
+
+  if (owner == NULL)
+    return;
+  self->mode = MODE_KEY_CONNECT;
+  g_free (self->source);
+  self->source = g_strdup (owner->key);
+  kontor_map_view_set_target (self->view, self->source);
+}
+
+static void
+append_chosen_cb (KontorMapTools *self, KontorMapKind kind)
+{
+  kontor_map_tools_add (self, kind);
+}
+
+void
+kontor_map_tools_offer_append (KontorMapTools *self)
+{
+  const KontorMapItem *owner = handle_owner (self);
+  KontorMapPlace place;
+
+  if (owner == NULL)
+    return;
+  place = handle_place (owner);
+  kontor_canvas_from_drawing (kontor_map_view_get_canvas (self->view), &place.x, &place.y);
+  kontor_map_append_popup (GTK_WIDGET (self->view), place.x, place.y,
+                           (KontorMapAppendFunc) append_chosen_cb, self);
+}
+
+static void
+drop_chosen_cb (KontorMapTools *self, KontorMapKind kind)
+{
+  const KontorMapItem *owner = handle_owner (self);
+
+  if (owner != NULL)
+    {
+      g_autofree char *behind = g_strdup (owner->key);
+
+      add (self, kind, (KontorMapPlace) { round (self->here_x / STEP) * STEP, round (self->here_y / STEP) * STEP }, behind, NULL);
+    }
+}
+
+/* Which piece of a line lies at a place; only pieces between two corners can be moved. */
+static gboolean
+find_segment (KontorMapTools *self, const KontorMapItem *flow, double x, double y, guint *segment)
+{
+  const GArray *route = kontor_map_routes_get (kontor_map_view_get_routes (self->view), flow);
+
+  for (guint i = 2; i + 1 < route->len; i++)
+    {
+      KontorMapPlace a = g_array_index (route, KontorMapPlace, i - 1), b = g_array_index (route, KontorMapPlace, i);
+
+      if (x >= MIN (a.x, b.x) - 6 && x <= MAX (a.x, b.x) + 6 && y >= MIN (a.y, b.y) - 6 && y <= MAX (a.y, b.y) + 6)
+        {
+          *segment = i - 2;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static void
+begin_bend (KontorMapTools *self, const KontorMapItem *flow)
+{
+  const GArray *route = kontor_map_routes_get (kontor_map_view_get_routes (self->view), flow);
+
+  self->mode = MODE_BEND;
+  self->source = g_strdup (flow->key);
+  self->bends = g_array_new (FALSE, FALSE, sizeof (KontorMapPlace));
+  for (guint i = 1; i + 1 < route->len; i++)
+    g_array_append_val (self->bends, g_array_index (route, KontorMapPlace, i));
+  kontor_map_edit_begin (self->edit, _("Move the line"));
+}
+
+static void
+drag_begin_cb (KontorMapTools *self, double x, double y, GtkGestureDrag *gesture)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  gboolean add_to = (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0;
+  const KontorMapItem *owner = handle_owner (self);
+  const KontorMapItem *item = kontor_map_view_pick (self->view, x, y);
+
+  if (self->edit == NULL || kontor_map_view_get_map (self->view) == NULL)
+    return;
+  if (self->mode != MODE_NONE)
+    finish (self);
+  self->start_x = x;
+  self->start_y = y;
+  kontor_canvas_to_drawing (kontor_map_view_get_canvas (self->view), &self->start_x, &self->start_y);
+  self->here_x = self->start_x;
+  self->here_y = self->start_y;
+  self->moved_x = self->moved_y = 0;
+  self->guide_x = self->guide_y = NAN;
+
+  if (owner != NULL && hypot (self->start_x - handle_place (owner).x, self->start_y - handle_place (owner).y) <= HANDLE + 4)
+    {
+      self->mode = MODE_CONNECT;
+      self->source = g_strdup (owner->key);
+    }
+  else if (item == NULL)
+    {
+      if (!add_to)
+        kontor_map_view_unselect (self->view);
+      self->mode = MODE_SELECT;
+    }
+  else if (item->type == KONTOR_MAP_FLOW)
+    {
+      kontor_map_view_select (self->view, KONTOR_MAP_FLOW, item->key, FALSE);
+      item = kontor_map_view_get_single (self->view);
+      if (item != NULL && find_segment (self, item, self->start_x, self->start_y, &self->segment))
+        begin_bend (self, item);
+    }
+  else
+    {
+      if (add_to || !kontor_map_view_is_selected (self->view, item->type, item->key))
+        kontor_map_view_select (self->view, item->type, item->key, add_to);
+      self->moving = kontor_map_view_get_selected (self->view);
+      if (self->moving[0] != NULL)
+        {
+          self->mode = MODE_MOVE;
+          kontor_map_edit_begin (self->edit, _("Move"));
+        }
+    }
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+}
+
+/* Aligned with another point where one is near, else on the grid. */
+static void
+snap (KontorMapTools *self, double *dx, double *dy)
+{
+  KontorMap *map = kontor_map_view_get_map (self->view);
+  const KontorMapItem *first = kontor_map_find (map, KONTOR_MAP_POINT, self->moving[0]);
+  double reach = 7 / kontor_canvas_get_scale (kontor_map_view_get_canvas (self->view));
+  double x, y;
+
+  self->guide_x = self->guide_y = NAN;
+  if (first == NULL)
+    return;
+  x = first->x + first->width / 2 - self->moved_x;
+  y = first->y + first->height / 2 - self->moved_y;
+  for (guint i = 0; i < kontor_map_get_n_items (map, KONTOR_MAP_POINT); i++)
+    {
+      const KontorMapItem *other = kontor_map_get_item (map, KONTOR_MAP_POINT, i);
+      double other_x = other->x + other->width / 2, other_y = other->y + other->height / 2;
+
+      if (g_strv_contains ((const char * const *) self->moving, other->key))
+        continue;
+      if (isnan (self->guide_x) && fabs (x + *dx - other_x) < reach)
+        self->guide_x = other_x;
+      if (isnan (self->guide_y) && fabs (y + *dy - other_y) < reach)
+        self->guide_y = other_y;
+    }
+  *dx = isnan (self->guide_x) ? round ((x - first->width / 2 + *dx) / STEP) * STEP - (x - first->width / 2) : self->guide_x - x;
+  *dy = isnan (self->guide_y) ? round ((y - first->height / 2 + *dy) / STEP) * STEP - (y - first->height / 2) : self->guide_y - y;
+}
+
+static void
+bend (KontorMapTools *self)
+{
+  g_autoptr (GArray) bends = g_array_copy (self->bends);
+  KontorMapPlace *a = &g_array_index (bends, KontorMapPlace, self->segment);
+  KontorMapPlace *b = &g_array_index (bends, KontorMapPlace, self->segment + 1);
+
+  if (fabs (a->y - b->y) < 0.5)
+    a->y = b->y = round ((a->y + self->here_y - self->start_y) / STEP) * STEP;
+  else
+    a->x = b->x = round ((a->x + self->here_x - self->start_x) / STEP) * STEP;
+  kontor_map_edit_set_bends (self->edit, self->source, bends);
+}
+
+static void
+drag_update_cb (KontorMapTools *self, double offset_x, double offset_y, GtkGestureDrag *gesture)
+{
+  double x, y, dx, dy;
+
+  if (self->mode == MODE_NONE || !gtk_gesture_drag_get_start_point (gesture, &x, &y))
+    return;
+  x += offset_x;
+  y += offset_y;
+  if (self->mode == MODE_CONNECT)
+    {
+      const KontorMapItem *below = kontor_map_view_pick (self->view, x, y);
+
+      kontor_map_view_set_target (self->view, below != NULL && below->type == KONTOR_MAP_POINT
+                                              && kontor_map_edit_can_connect (self->edit, self->source, below->key)
+                                              ? below->key : NULL);
+    }
+  kontor_canvas_to_drawing (kontor_map_view_get_canvas (self->view), &x, &y);
+  self->here_x = x;
+  self->here_y = y;
+  if (self->mode == MODE_BEND)
+    bend (self);
+  else if (self->mode == MODE_MOVE && (hypot (offset_x, offset_y) > 4 || self->moved_x != 0 || self->moved_y != 0))
+    {
+      dx = x - self->start_x;
+      dy = y - self->start_y;
+      snap (self, &dx, &dy);
+      kontor_map_edit_move (self->edit, (const char * const *) self->moving, dx - self->moved_x, dy - self->moved_y);
+      self->moved_x = dx;
+      self->moved_y = dy;
+    }
+  redraw (self);
+}
+
+static void
+select_inside (KontorMapTools *self)
+{
+  KontorMap *map = kontor_map_view_get_map (self->view);
+  double left = MIN (self->start_x, self->here_x), right = MAX (self->start_x, self->here_x);
+  double top = MIN (self->start_y, self->here_y), bottom = MAX (self->start_y, self->here_y);
+
+  for (guint type = 0; type < 3; type++)
+    for (guint i = 0; type != KONTOR_MAP_FLOW && i < kontor_map_get_n_items (map, type); i++)
+      {
+        const KontorMapItem *item = kontor_map_get_item (map, type, i);
+
+        if (item->x >= left && item->x + item->width <= right && item->y >= top && item->y + item->height <= bottom
+            && !kontor_map_view_is_selected (self->view, type, item->key))
+          kontor_map_view_select (self->view, type, item->key, TRUE);
+      }
+}
+
+/* A point without lines that is let go on a line is put into it. */
+static void
+drop_on_line (KontorMapTools *self, double x, double y)
+{
+  KontorMap *map = kontor_map_view_get_map (self->view);
+  g_autoptr (GPtrArray) outgoing = kontor_map_get_outgoing (map, self->moving[0]);
+  g_autoptr (GPtrArray) incoming = kontor_map_get_incoming (map, self->moving[0]);
+  const KontorMapItem *point = kontor_map_find (map, KONTOR_MAP_POINT, self->moving[0]);
+
+  if (self->moving[1] != NULL || outgoing->len > 0 || incoming->len > 0 || point == NULL)
+    return;
+  for (guint i = 0; i < kontor_map_get_n_items (map, KONTOR_MAP_FLOW); i++)
+    {
+      const KontorMapItem *flow = kontor_map_get_item (map, KONTOR_MAP_FLOW, i);
+      const GArray *route = kontor_map_routes_get (kontor_map_view_get_routes (self->view), flow);
+
+      for (guint s = 1; s < route->len; s++)
+        {
+          KontorMapPlace a = g_array_index (route, KontorMapPlace, s - 1), b = g_array_index (route, KontorMapPlace, s);
+          double middle_x = point->x + point->width / 2, middle_y = point->y + point->height / 2;
+
+          if (middle_x >= MIN (a.x, b.x) - 12 && middle_x <= MAX (a.x, b.x) + 12
+              && middle_y >= MIN (a.y, b.y) - 12 && middle_y <= MAX (a.y, b.y) + 12)
+            {
+              g_autofree char *key = g_strdup (flow->key);
+
+              kontor_map_edit_insert (self->edit, key, self->moving[0]);
+              return;
+            }
+        }
+    }
+}
+
+static void
+drag_end_cb (KontorMapTools *self, double offset_x, double offset_y, GtkGestureDrag *gesture)
+{
+  double x = 0, y = 0;
+
+  gtk_gesture_drag_get_start_point (gesture, &x, &y);
+  x += offset_x;
+  y += offset_y;
+  if (self->mode == MODE_CONNECT)
+    {
+      const KontorMapItem *below = kontor_map_view_pick (self->view, x, y);
+      g_autofree char *source = g_strdup (self->source);
+      g_autofree char *target = below != NULL && below->type == KONTOR_MAP_POINT ? g_strdup (below->key) : NULL;
+
+      finish (self);
+      if (hypot (offset_x, offset_y) < 6)
+        {
+          kontor_map_tools_offer_append (self);
+        }
+      else if (target != NULL)
+        {
+          g_autofree char *flow = kontor_map_edit_connect (self->edit, source, target);
+
+          if (flow != NULL)
+            kontor_map_view_select (self->view, KONTOR_MAP_FLOW, flow, FALSE);
+        }
+      else
+        {
+          kontor_map_append_popup (GTK_WIDGET (self->view), x, y,
+                                   (KontorMapAppendFunc) drop_chosen_cb, self);
+        }
+      return;
+    }
+  if (self->mode == MODE_SELECT)
+    select_inside (self);
+  else if (self->mode == MODE_MOVE && (self->moved_x != 0 || self->moved_y != 0))
+    {
+      drop_on_line (self, x, y);
+      kontor_map_routes_clear (kontor_map_view_get_routes (self->view));
+      kontor_map_view_redraw (self->view);
+    }
+  if (self->mode != MODE_KEY_CONNECT)
+    finish (self);
+}
+
+static void
+nudge (KontorMapTools *self, double dx, double dy)
+{
+  g_auto (GStrv) keys = kontor_map_view_get_selected (self->view);
+
+  if (keys[0] == NULL)
+    return;
+  kontor_map_edit_begin (self->edit, _("Move"));
+  kontor_map_edit_tag (self->edit, "nudge");
+  kontor_map_edit_move (self->edit, (const char * const *) keys, dx, dy);
+  kontor_map_edit_end (self->edit);
+}
+
+static gboolean
+escape (KontorMapTools *self)
+{
+  if (self->mode == MODE_MOVE || self->mode == MODE_BEND)
+    {
+      kontor_map_edit_abandon (self->edit);
+      self->mode = MODE_NONE;
+    }
+  else if (self->mode == MODE_NONE)
+    {
+      kontor_map_view_unselect (self->view);
+    }
+  finish (self);
+  return TRUE;
+}
+
+static gboolean
+key_cb (KontorMapTools *self, guint key, guint code, GdkModifierType state, GtkEventControllerKey *controller)
+{
+  double step = (state & GDK_SHIFT_MASK) != 0 ? 1 : STEP;
+  const KontorMapItem *single = kontor_map_view_get_single (self->view);
+
+  if (self->edit == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return FALSE;
+  switch (key)
+    {
+    case GDK_KEY_Escape:
+      return escape (self);
+    case GDK_KEY_Left:
+      nudge (self, -step, 0);
+      return TRUE;
+    case GDK_KEY_Right:
+      nudge (self, step, 0);
+      return TRUE;
+    case GDK_KEY_Up:
+      nudge (self, 0, -step);
+      return TRUE;
+    case GDK_KEY_Down:
+      nudge (self, 0, step);
+      return TRUE;
+    case GDK_KEY_Delete:
+    case GDK_KEY_BackSpace:
+      kontor_map_tools_remove_selected (self);
+      return TRUE;
+    case GDK_KEY_c:
+    case GDK_KEY_C:
+      kontor_map_tools_begin_connect (self);
+      return TRUE;
+    case GDK_KEY_a:
+    case GDK_KEY_A:
+      kontor_map_tools_offer_append (self);
+      return TRUE;
+    case GDK_KEY_F2:
+      g_signal_emit (self, signals[NAME_WANTED], 0);
+      return TRUE;
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+      if (self->mode == MODE_KEY_CONNECT)
+        {
+          g_autofree char *source = g_strdup (self->source);
+          g_autofree char *target = single != NULL && single->type == KONTOR_MAP_POINT ? g_strdup (single->key) : NULL;
+
+          finish (self);
+          if (target != NULL)
+            g_free (kontor_map_edit_connect (self->edit, source, target));
+          return TRUE;
+        }
+      return FALSE;
+    default:
+      return FALSE;
+    }
+}
+
+static void
+kontor_map_tools_finalize (GObject *object)
+{
+  KontorMapTools *self = KONTOR_MAP_TOOLS (object);
+
+  g_clear_object (&self->edit);
+  g_free (self->source);
+  g_strfreev (self->moving);
+  g_clear_pointer (&self->bends, g_array_unref);
+  G_OBJECT_CLASS (kontor_map_tools_parent_class)->finalize (object);
+}
+
+static void
+kontor_map_tools_class_init (KontorMapToolsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = kontor_map_tools_finalize;
+
+  signals[NAME_WANTED] = g_signal_new ("name-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+kontor_map_tools_init (KontorMapTools *self)
+{
+  self->guide_x = self->guide_y = NAN;
+}
+
+KontorMapTools *
+kontor_map_tools_new (KontorMapView *view)
+{
+  KontorMapTools *self = g_object_new (KONTOR_TYPE_MAP_TOOLS, NULL);
+  GtkWidget *canvas = GTK_WIDGET (kontor_map_view_get_canvas (view));
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->view = view;
+  kontor_map_view_set_overlay (view, overlay_cb, self);
+  g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "drag-update", G_CALLBACK (drag_update_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (drag, "drag-end", G_CALLBACK (drag_end_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (canvas, GTK_EVENT_CONTROLLER (drag));
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (canvas, keys);
+  return self;
+}
+
+void
+kontor_map_tools_set_edit (KontorMapTools *self, KontorMapEdit *edit)
+{
+  if (self->mode != MODE_NONE)
+    finish (self);
+  g_set_object (&self->edit, edit);
+  kontor_canvas_set_drag_pans (kontor_map_view_get_canvas (self->view), edit == NULL);
+  redraw (self);
+}

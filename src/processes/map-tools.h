@@ -1,0 +1,44 @@
+#pragma once
+
+#include "processes/map-view.h"
+#include "route/map-edit.h"
+
+G_BEGIN_DECLS
+
+#define KONTOR_TYPE_MAP_TOOLS (kontor_map_tools_get_type ())
+G_DECLARE_FINAL_TYPE (KontorMapTools, kontor_map_tools, KONTOR, MAP_TOOLS, GObject)
+
+/*
+ * Drawing on a map view by mouse and by keyboard:
+ * drag a point to move it, the ground to select, the small circle beside the
+ * selected point to connect, a middle piece of a line to bend it; drop a point
+ * on a line to put it in.  Arrows move (Shift: finely), Delete deletes, C
+ * connects (Tab to the other point, Enter), A appends, F2 or Enter names.
+ *
+ * Signal "name-wanted": the person wants to write the name of what is selected.
+ */
+
+KontorMapTools *kontor_map_tools_new    (KontorMapView *view);
+
+/* What is changed; NULL: the map is only looked at. */
+void            kontor_map_tools_set_edit (KontorMapTools *self, KontorMapEdit *edit);
+
+/**
+ * kontor_map_tools_add:
+ *
+ * Adds a point behind the selected one, connected with it, or else in the
+ * middle of what is seen; selects it and asks for its name.
+ */
+void            kontor_map_tools_add      (KontorMapTools *self, KontorMapKind kind);
+/* The same at a place of the widget; onto a line, it is put into the line. */
+void            kontor_map_tools_add_at   (KontorMapTools *self, KontorMapKind kind, double x, double y);
+void            kontor_map_tools_remove_selected (KontorMapTools *self);
+/* Begins a line at the selected point, to be ended by keyboard. */
+void            kontor_map_tools_begin_connect   (KontorMapTools *self);
+/* Offers the kinds of points that can follow the selected one. */
+void            kontor_map_tools_offer_append    (KontorMapTools *self);
+
+/* What a new point is called: "New action". */
+const char     *kontor_map_tools_first_name      (KontorMapKind kind);
+
+G_END_DECLS
