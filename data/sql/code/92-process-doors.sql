@@ -449,6 +449,78 @@ begin
   return v_version;
 end $$;
 
+create or replace function kontor.discard_map_draft(version uuid, operation uuid default null) returns jsonb
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not kontor.engine_begins(operation, 'discard_map_draft', 'Draft of a route map thrown away') then
+    return kontor.engine_answer(operation);
+  end if;
+  if kontor.my_role() is distinct from 'administrator' then
+    raise exception 'Only administrators can change route maps.' using errcode = '42501';
+  end if;
+  delete from kontor.route_map_version v where v.id = version and v.state = 'draft';
+  if not found then
+    raise exception 'There is no such draft.' using errcode = 'KO001';
+  end if;
+  perform kontor.engine_ends(operation, '{"status": "discarded"}');
+  return '{"status": "discarded"}';
+end $$;
+
+-- R78: a map of one's own that begins as another one stands now; @map null
+-- begins with an empty sheet.
+create or replace function kontor.copy_map(map uuid, name text, operation uuid default null) returns uuid
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare v_map uuid := kontor.engine_identifier();
+begin
+  if not kontor.engine_begins(operation, 'copy_map', 'Route map created') then
+    return (kontor.engine_answer(operation)->>'map')::uuid;
+  end if;
+  if kontor.my_role() is distinct from 'administrator' then
+    raise exception 'Only administrators can make route maps.' using errcode = '42501';
+  end if;
+  if coalesce(trim(name), '') = '' then
+    raise exception 'A route map needs a name.' using errcode = 'KO001';
+  end if;
+  insert into kontor.route_map (id, name, description, subject)
+  select v_map, trim(copy_map.name), m.description, coalesce(m.subject, 'deal')
+    from (values (1)) one left join kontor.route_map m on m.id = map;
+  insert into kontor.route_map_version (id, map_id, number, state, graph)
+  select kontor.engine_identifier(), v_map, 1, 'draft', v.graph
+    from kontor.route_map_version v where v.map_id = map
+   order by v.state = 'published' desc, v.number desc limit 1;
+  perform kontor.engine_ends(operation, jsonb_build_object('map', v_map));
+  return v_map;
+end $$;
+
+create or replace function kontor.remove_map(map uuid, operation uuid default null) returns jsonb
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare v_map kontor.route_map;
+begin
+  if not kontor.engine_begins(operation, 'remove_map', 'Route map deleted') then
+    return kontor.engine_answer(operation);
+  end if;
+  if kontor.my_role() is distinct from 'administrator' then
+    raise exception 'Only administrators can delete route maps.' using errcode = '42501';
+  end if;
+  select * into v_map from kontor.route_map m where m.id = map for update;
+  if not found then
+    raise exception 'There is no such route map.' using errcode = 'KO001';
+  end if;
+  if exists (select from kontor.process p where p.map_id = map) then
+    raise exception 'Processes have walked the map "%"; it stays, so that their history can be read.', v_map.name
+      using errcode = 'KO001';
+  end if;
+  if exists (select from kontor.deal_kind k where k.route_map_id = map) then
+    raise exception 'A kind of deal is led by the map "%".', v_map.name using errcode = 'KO001';
+  end if;
+  delete from kontor.route_map m where m.id = map;
+  perform kontor.engine_ends(operation, '{"status": "removed"}');
+  return '{"status": "removed"}';
+end $$;
+
 create or replace function kontor.engine_publishes(p_version uuid) returns integer
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -556,7 +628,8 @@ begin
      where p.pronamespace = 'kontor'::regnamespace
        and (p.proname like 'engine\_%' or p.proname like 'map\_%' or p.proname in
             ('start_process', 'complete_task', 'take_task', 'give_back_task', 'redirect_task', 'stop_process',
-             'continue_process', 'cancel_process', 'save_map_draft', 'publish_map', 'process_state', 'run_timers'))
+             'continue_process', 'cancel_process', 'save_map_draft', 'discard_map_draft', 'copy_map', 'remove_map',
+             'publish_map', 'process_state', 'run_timers'))
   loop
     execute format('revoke all on function %s from public, kontor_seller, kontor_head, kontor_administrator', v_function);
   end loop;
@@ -564,7 +637,8 @@ begin
     select p.oid::regprocedure from pg_proc p
      where p.pronamespace = 'kontor'::regnamespace
        and p.proname in ('start_process', 'complete_task', 'take_task', 'give_back_task', 'redirect_task', 'stop_process',
-                         'continue_process', 'cancel_process', 'save_map_draft', 'publish_map', 'process_state', 'run_timers')
+                         'continue_process', 'cancel_process', 'save_map_draft', 'discard_map_draft', 'copy_map', 'remove_map',
+             'publish_map', 'process_state', 'run_timers')
   loop
     execute format('grant execute on function %s to kontor_seller, kontor_head, kontor_administrator', v_function);
   end loop;

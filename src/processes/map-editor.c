@@ -1,0 +1,672 @@
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "base/error.h"
+#include "base/identifier.h"
+#include "processes/map-editor.h"
+#include "processes/map-inspector.h"
+#include "processes/map-palette.h"
+#include "processes/map-problems.h"
+#include "processes/map-tools.h"
+#include "processes/map-try-out.h"
+#include "processes/zoom-bar.h"
+#include "route/map-tidy.h"
+
+#define SAVE_AFTER 700
+
+struct _KontorMapEditor
+{
+  KontorPage          parent_instance;
+
+  char               *map_id;
+  /* The draft; NULL until the first change of a published map. */
+  char               *draft_id;
+  gint64              number;
+  gboolean            may_edit;
+  gboolean            changed;
+  gboolean            saving;
+  gboolean            publish_wanted;
+  guint               save_source;
+  guint               check_source;
+  GCancellable       *cancellable;
+
+  KontorMapEdit      *edit;
+  KontorMapView      *view;
+  KontorMapTools     *tools;
+  KontorMapInspector *inspector;
+  KontorMapProblems  *problems;
+  KontorMapTryOut    *try_out;
+
+  GtkWidget          *title;
+  GtkWidget          *state;
+  GtkWidget          *palette;
+  GtkWidget          *side;
+  GtkWidget          *undo;
+  GtkWidget          *redo;
+  GtkWidget          *tidy;
+  GtkWidget          *play;
+  GtkWidget          *publish;
+  GtkWidget          *discard;
+  GtkWidget          *below;
+};
+
+G_DEFINE_FINAL_TYPE (KontorMapEditor, kontor_map_editor, KONTOR_TYPE_PAGE)
+
+static void save_draft (KontorMapEditor *self);
+
+static void
+update_controls (KontorMapEditor *self)
+{
+  gboolean playing = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->play));
+  const char *undo = self->edit != NULL ? kontor_map_edit_get_undo_title (self->edit) : NULL;
+  const char *redo = self->edit != NULL ? kontor_map_edit_get_redo_title (self->edit) : NULL;
+  g_autofree char *undo_words = undo != NULL ? g_strdup_printf (_("Undo: %s (Ctrl+Z)"), undo) : g_strdup (_("Undo (Ctrl+Z)"));
+  g_autofree char *redo_words = redo != NULL ? g_strdup_printf (_("Redo: %s (Ctrl+Shift+Z)"), redo) : g_strdup (_("Redo (Ctrl+Shift+Z)"));
+  gboolean editable = self->may_edit && !playing;
+
+  gtk_widget_set_tooltip_text (self->undo, undo_words);
+  gtk_widget_set_tooltip_text (self->redo, redo_words);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.undo", editable && undo != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.redo", editable && redo != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.tidy", editable);
+  gtk_widget_set_visible (self->palette, editable);
+  gtk_widget_set_visible (self->side, editable);
+  gtk_widget_set_visible (self->undo, self->may_edit);
+  gtk_widget_set_visible (self->redo, self->may_edit);
+  gtk_widget_set_visible (self->tidy, self->may_edit);
+  gtk_widget_set_visible (self->publish, self->may_edit);
+  gtk_widget_set_visible (self->discard, self->may_edit && self->draft_id != NULL);
+  kontor_map_tools_set_edit (self->tools, editable ? self->edit : NULL);
+}
+
+static void
+show_state (KontorMapEditor *self)
+{
+  g_autofree char *words = NULL;
+
+  if (!self->may_edit)
+    words = g_strdup_printf (_("Version %" G_GINT64_FORMAT " · only administrators draw"), self->number);
+  else if (self->saving || self->changed)
+    words = g_strdup_printf (_("Draft of version %" G_GINT64_FORMAT " · being saved…"), self->number);
+  else if (self->draft_id != NULL)
+    words = g_strdup_printf (_("Draft of version %" G_GINT64_FORMAT " · saved"), self->number);
+  else if (self->number > 0)
+    words = g_strdup_printf (_("Version %" G_GINT64_FORMAT " · published"), self->number);
+  else
+    words = g_strdup (_("Not drawn yet"));
+  gtk_label_set_text (GTK_LABEL (self->state), words);
+}
+
+static gboolean
+check_cb (gpointer user_data)
+{
+  KontorMapEditor *self = user_data;
+  gboolean sound;
+
+  self->check_source = 0;
+  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->play)))
+    return G_SOURCE_REMOVE;
+  sound = kontor_map_problems_update (self->problems);
+  gtk_widget_set_sensitive (self->publish, sound && (self->draft_id != NULL || self->changed));
+  gtk_widget_set_tooltip_text (self->publish, sound ? _("New processes walk this version from now on")
+                                                    : _("First solve the problems that are listed below"));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+check_soon (KontorMapEditor *self)
+{
+  if (self->check_source == 0)
+    self->check_source = g_timeout_add (120, check_cb, self);
+}
+
+static gboolean
+save_cb (gpointer user_data)
+{
+  KontorMapEditor *self = user_data;
+
+  self->save_source = 0;
+  save_draft (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+history_cb (KontorMapEditor *self)
+{
+  if (self->draft_id == NULL && !self->changed)
+    self->number++;
+  self->changed = TRUE;
+  update_controls (self);
+  show_state (self);
+  check_soon (self);
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  self->save_source = g_timeout_add (SAVE_AFTER, save_cb, self);
+}
+
+static void
+selection_cb (KontorMapEditor *self)
+{
+  if (self->edit != NULL)
+    kontor_map_inspector_show (self->inspector, self->edit, kontor_map_view_get_single (self->view));
+}
+
+static void
+published_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KontorMapEditor) self = user_data;
+  KontorDesk *desk = kontor_page_get_desk (KONTOR_PAGE (self));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KontorResult) answer = kontor_database_query_finish (KONTOR_DATABASE (source), result, &error);
+  g_autofree char *words = NULL;
+
+  if (answer == NULL)
+    {
+      kontor_desk_report_error (desk, error, _("The map was not published"));
+      return;
+    }
+  g_clear_pointer (&self->draft_id, g_free);
+  words = g_strdup_printf (_("Version %" G_GINT64_FORMAT " is published; new processes walk it."), self->number);
+  kontor_desk_toast (desk, words, NULL);
+  show_state (self);
+  update_controls (self);
+  check_soon (self);
+}
+
+static void
+publish_draft (KontorMapEditor *self)
+{
+  KontorDatabase *database = kontor_desk_get_database (kontor_page_get_desk (KONTOR_PAGE (self)));
+  g_autofree char *operation = kontor_identifier_new ();
+  const char *params[] = { self->draft_id, operation };
+
+  self->publish_wanted = FALSE;
+  if (database != NULL && self->draft_id != NULL)
+    kontor_database_query_async (database, KONTOR_LANE_FRONT, "publish-map", params, G_N_ELEMENTS (params),
+                                 NULL, published_cb, g_object_ref (self));
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KontorMapEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KontorResult) answer = kontor_database_query_finish (KONTOR_DATABASE (source), result, &error);
+
+  self->saving = FALSE;
+  if (answer == NULL)
+    {
+      self->changed = TRUE;
+      self->publish_wanted = FALSE;
+      kontor_desk_report_error (kontor_page_get_desk (KONTOR_PAGE (self)), error, _("The draft was not saved"));
+      if (g_error_matches (error, KONTOR_ERROR, KONTOR_ERROR_CONNECTION) && self->save_source == 0)
+        self->save_source = g_timeout_add (5000, save_cb, self);
+      return;
+    }
+  g_free (self->draft_id);
+  self->draft_id = g_strdup (kontor_result_get (answer, 0, 0));
+  show_state (self);
+  update_controls (self);
+  check_soon (self);
+  if (self->changed)
+    save_draft (self);
+  else if (self->publish_wanted)
+    publish_draft (self);
+}
+
+static void
+save_draft (KontorMapEditor *self)
+{
+  KontorDatabase *database = kontor_desk_get_database (kontor_page_get_desk (KONTOR_PAGE (self)));
+  g_autofree char *operation = kontor_identifier_new ();
+  g_autofree char *json = NULL;
+  const char *params[4];
+
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  if (database == NULL || !self->changed || self->saving || self->edit == NULL)
+    return;
+  json = kontor_map_to_json (kontor_map_edit_get_map (self->edit));
+  params[0] = self->map_id;
+  params[1] = json;
+  params[2] = NULL;
+  params[3] = operation;
+  self->saving = TRUE;
+  self->changed = FALSE;
+  show_state (self);
+  kontor_database_query_async (database, KONTOR_LANE_FRONT, "save-map-draft", params, G_N_ELEMENTS (params),
+                               NULL, saved_cb, g_object_ref (self));
+}
+
+static void
+publish_cb (KontorMapEditor *self)
+{
+  self->publish_wanted = TRUE;
+  if (self->changed || self->saving)
+    save_draft (self);
+  else
+    publish_draft (self);
+}
+
+/* A map that was not drawn yet begins with what every map has. */
+static KontorMap *
+first_map (void)
+{
+  KontorMap *map = kontor_map_new ();
+  g_autoptr (KontorMapEdit) edit = kontor_map_edit_new (map);
+  g_autofree char *start = kontor_map_edit_add_point (edit, KONTOR_MAP_KIND_START, 60, 200, _("Start"));
+  g_autofree char *action = kontor_map_edit_add_point (edit, KONTOR_MAP_KIND_ACTION, 190, 200, _("New action"));
+  g_autofree char *end = kontor_map_edit_add_point (edit, KONTOR_MAP_KIND_END, 320, 200, _("End"));
+
+  g_free (kontor_map_edit_connect (edit, start, action));
+  g_free (kontor_map_edit_connect (edit, action, end));
+  return map;
+}
+
+static void
+show_map (KontorMapEditor *self, KontorMap *map)
+{
+  if (self->edit != NULL)
+    g_signal_handlers_disconnect_by_data (self->edit, self);
+  g_clear_object (&self->edit);
+  self->edit = kontor_map_edit_new (map);
+  g_signal_connect_swapped (self->edit, "history", G_CALLBACK (history_cb), self);
+  kontor_map_view_set_map (self->view, map);
+  kontor_map_inspector_show (self->inspector, self->edit, NULL);
+  update_controls (self);
+  show_state (self);
+  check_soon (self);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KontorMapEditor) self = user_data;
+  KontorDesk *desk = kontor_page_get_desk (KONTOR_PAGE (self));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KontorResult) answer = kontor_database_query_finish (KONTOR_DATABASE (source), result, &error);
+  g_autoptr (KontorMap) map = NULL;
+
+  kontor_page_set_loading (KONTOR_PAGE (self), FALSE);
+  if (answer == NULL || kontor_result_get_n_rows (answer) == 0)
+    {
+      kontor_desk_report_error (desk, error, _("The map could not be read"));
+      return;
+    }
+  kontor_page_set_title (KONTOR_PAGE (self), kontor_result_get_by_name (answer, 0, "map_name"));
+  gtk_label_set_text (GTK_LABEL (self->title), kontor_result_get_by_name (answer, 0, "map_name"));
+  g_clear_pointer (&self->draft_id, g_free);
+  self->changed = FALSE;
+  if (kontor_result_get_by_name (answer, 0, "graph") == NULL)
+    {
+      map = first_map ();
+      self->number = 0;
+    }
+  else
+    {
+      map = kontor_map_new_from_json (kontor_result_get_by_name (answer, 0, "graph"), &error);
+      self->number = kontor_result_get_integer (answer, 0, kontor_result_find_column (answer, "number"));
+      if (g_strcmp0 (kontor_result_get_by_name (answer, 0, "state"), "draft") == 0)
+        self->draft_id = g_strdup (kontor_result_get_by_name (answer, 0, "id"));
+    }
+  if (map == NULL)
+    kontor_desk_report_error (desk, error, _("The map could not be read"));
+  else
+    show_map (self, map);
+}
+
+static void
+read_map (KontorMapEditor *self)
+{
+  KontorDatabase *database = kontor_desk_get_database (kontor_page_get_desk (KONTOR_PAGE (self)));
+  const char *params[] = { NULL, self->map_id };
+
+  if (database == NULL)
+    return;
+  kontor_page_set_loading (KONTOR_PAGE (self), TRUE);
+  kontor_database_query_async (database, KONTOR_LANE_FRONT, "map-version", params, G_N_ELEMENTS (params),
+                               self->cancellable, read_cb, g_object_ref (self));
+}
+
+static void
+choices_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KontorMapEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KontorResult) answer = kontor_database_query_finish (KONTOR_DATABASE (source), result, &error);
+
+  for (guint i = 0; answer != NULL && i < kontor_result_get_n_rows (answer); i++)
+    {
+      kontor_map_inspector_add_choice (self->inspector, kontor_result_get (answer, i, 0), kontor_result_get (answer, i, 1),
+                                       kontor_result_get (answer, i, 2));
+      if (g_strcmp0 (kontor_result_get (answer, i, 0), "employee") == 0)
+        kontor_route_map_picture_set_name (kontor_map_view_get_picture (self->view), kontor_result_get (answer, i, 1),
+                                           kontor_result_get (answer, i, 2));
+    }
+  read_map (self);
+}
+
+static void
+discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KontorMapEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KontorResult) answer = kontor_database_query_finish (KONTOR_DATABASE (source), result, &error);
+
+  if (answer == NULL)
+    kontor_desk_report_error (kontor_page_get_desk (KONTOR_PAGE (self)), error, _("The draft was not thrown away"));
+  read_map (self);
+}
+
+static void
+discard_answered_cb (AdwMessageDialog *dialog, const char *response, KontorMapEditor *self)
+{
+  KontorDatabase *database = kontor_desk_get_database (kontor_page_get_desk (KONTOR_PAGE (self)));
+  g_autofree char *operation = kontor_identifier_new ();
+  const char *params[] = { self->draft_id, operation };
+
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  if (g_strcmp0 (response, "throw") == 0 && self->draft_id != NULL && database != NULL)
+    kontor_database_query_async (database, KONTOR_LANE_FRONT, "discard-map-draft", params, G_N_ELEMENTS (params),
+                                 NULL, discarded_cb, g_object_ref (self));
+}
+
+static void
+discard_cb (KontorMapEditor *self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Throw the draft away?"),
+                                              _("Everything drawn since the last published version is lost."));
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _("_Keep it"), "throw", _("_Throw away"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "throw", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (discard_answered_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+play_cb (KontorMapEditor *self)
+{
+  gboolean playing = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->play));
+
+  kontor_map_view_unselect (self->view);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->below), playing ? "play" : "problems");
+  if (playing)
+    kontor_map_try_out_begin (self->try_out);
+  else
+    kontor_map_try_out_end (self->try_out);
+  update_controls (self);
+  if (!playing)
+    check_soon (self);
+}
+
+static void
+name_wanted_cb (KontorMapEditor *self)
+{
+  kontor_map_inspector_focus_name (self->inspector);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
+
+  if (kontor_map_edit_undo (self->edit))
+    selection_cb (self);
+}
+
+static void
+redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
+
+  if (kontor_map_edit_redo (self->edit))
+    selection_cb (self);
+}
+
+static void
+tidy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
+
+  kontor_map_tidy (self->edit);
+  kontor_map_routes_clear (kontor_map_view_get_routes (self->view));
+  kontor_map_view_redraw (self->view);
+  kontor_canvas_fit (kontor_map_view_get_canvas (self->view));
+}
+
+static void
+select_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
+  KontorMap *map = kontor_map_view_get_map (self->view);
+
+  kontor_map_view_unselect (self->view);
+  for (guint i = 0; map != NULL && i < kontor_map_get_n_items (map, KONTOR_MAP_POINT); i++)
+    kontor_map_view_select (self->view, KONTOR_MAP_POINT, kontor_map_get_item (map, KONTOR_MAP_POINT, i)->key, TRUE);
+}
+
+static gboolean
+kontor_map_editor_can_close (KontorPage *page)
+{
+  /* The draft is written while the tab closes; the call keeps the page alive. */
+  save_draft (KONTOR_MAP_EDITOR (page));
+  return TRUE;
+}
+
+static void
+kontor_map_editor_save (KontorPage *page)
+{
+  save_draft (KONTOR_MAP_EDITOR (page));
+}
+
+static void
+kontor_map_editor_refresh (KontorPage *page)
+{
+  KontorMapEditor *self = KONTOR_MAP_EDITOR (page);
+
+  if (!self->changed && !self->saving)
+    read_map (self);
+}
+
+static void
+kontor_map_editor_arrive (KontorPage *page)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (kontor_map_view_get_canvas (KONTOR_MAP_EDITOR (page)->view)));
+}
+
+static void
+kontor_map_editor_dispose (GObject *object)
+{
+  KontorMapEditor *self = KONTOR_MAP_EDITOR (object);
+
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  g_clear_handle_id (&self->check_source, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->edit != NULL)
+    g_signal_handlers_disconnect_by_data (self->edit, self);
+  if (self->view != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->view, self);
+      kontor_map_view_set_overlay (self->view, NULL, NULL);
+      self->view = NULL;
+    }
+  g_clear_object (&self->edit);
+  g_clear_object (&self->tools);
+  G_OBJECT_CLASS (kontor_map_editor_parent_class)->dispose (object);
+}
+
+static void
+kontor_map_editor_finalize (GObject *object)
+{
+  KontorMapEditor *self = KONTOR_MAP_EDITOR (object);
+
+  g_free (self->map_id);
+  g_free (self->draft_id);
+  G_OBJECT_CLASS (kontor_map_editor_parent_class)->finalize (object);
+}
+
+static void
+kontor_map_editor_class_init (KontorMapEditorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  KontorPageClass *page_class = KONTOR_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kontor_map_editor_dispose;
+  G_OBJECT_CLASS (klass)->finalize = kontor_map_editor_finalize;
+  page_class->can_close = kontor_map_editor_can_close;
+  page_class->save = kontor_map_editor_save;
+  page_class->refresh = kontor_map_editor_refresh;
+  page_class->arrive = kontor_map_editor_arrive;
+  gtk_widget_class_install_action (widget_class, "map.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "map.redo", NULL, redo_action);
+  gtk_widget_class_install_action (widget_class, "map.tidy", NULL, tidy_action);
+  gtk_widget_class_install_action (widget_class, "map.select-all", NULL, select_all_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "map.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "map.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "map.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_CONTROL_MASK, "map.select-all", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "map.tidy", NULL);
+}
+
+static GtkWidget *
+make_action_button (const char *icon, const char *action, const char *label)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  return button;
+}
+
+static GtkWidget *
+make_header (KontorMapEditor *self)
+{
+  GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->title = gtk_label_new ("");
+  self->state = gtk_label_new ("");
+  gtk_label_set_xalign (GTK_LABEL (self->title), 0);
+  gtk_label_set_xalign (GTK_LABEL (self->state), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (self->title, "heading");
+  gtk_widget_add_css_class (self->state, "caption");
+  gtk_widget_add_css_class (self->state, "dim-label");
+  gtk_box_append (GTK_BOX (words), self->title);
+  gtk_box_append (GTK_BOX (words), self->state);
+  gtk_widget_set_hexpand (words, TRUE);
+  self->undo = make_action_button ("edit-undo-symbolic", "map.undo", _("Undo (Ctrl+Z)"));
+  self->redo = make_action_button ("edit-redo-symbolic", "map.redo", _("Redo (Ctrl+Shift+Z)"));
+  self->tidy = gtk_button_new_with_mnemonic (_("Tidy _up"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->tidy), "map.tidy");
+  gtk_widget_set_tooltip_text (self->tidy, _("Lay the map out anew (Ctrl+Shift+T)"));
+  self->discard = gtk_button_new_with_mnemonic (_("Throw _draft away…"));
+  self->play = gtk_toggle_button_new_with_mnemonic (_("_Try out"));
+  gtk_widget_set_tooltip_text (self->play, _("Play a process on the drawing, without any task for anybody"));
+  self->publish = gtk_button_new_with_mnemonic (_("_Publish"));
+  gtk_widget_add_css_class (self->publish, "suggested-action");
+  g_signal_connect_swapped (self->discard, "clicked", G_CALLBACK (discard_cb), self);
+  g_signal_connect_swapped (self->play, "toggled", G_CALLBACK (play_cb), self);
+  g_signal_connect_swapped (self->publish, "clicked", G_CALLBACK (publish_cb), self);
+  gtk_box_append (GTK_BOX (header), words);
+  gtk_box_append (GTK_BOX (header), self->undo);
+  gtk_box_append (GTK_BOX (header), self->redo);
+  gtk_box_append (GTK_BOX (header), self->tidy);
+  gtk_box_append (GTK_BOX (header), self->play);
+  gtk_box_append (GTK_BOX (header), self->discard);
+  gtk_box_append (GTK_BOX (header), self->publish);
+  for (GtkWidget *child = gtk_widget_get_first_child (header); child != NULL; child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_valign (child, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_start (header, 12);
+  gtk_widget_set_margin_end (header, 12);
+  gtk_widget_set_margin_top (header, 6);
+  gtk_widget_set_margin_bottom (header, 6);
+  return header;
+}
+
+static void
+kontor_map_editor_init (KontorMapEditor *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *body = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *palette = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *side = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  self->cancellable = g_cancellable_new ();
+  self->view = KONTOR_MAP_VIEW (kontor_map_view_new (_("Drawing of the map")));
+  self->tools = kontor_map_tools_new (self->view);
+  self->inspector = KONTOR_MAP_INSPECTOR (kontor_map_inspector_new ());
+  self->problems = KONTOR_MAP_PROBLEMS (kontor_map_problems_new (self->view));
+  self->try_out = KONTOR_MAP_TRY_OUT (kontor_map_try_out_new (self->view));
+  kontor_canvas_set_show_grid (kontor_map_view_get_canvas (self->view), TRUE);
+  g_signal_connect_swapped (self->view, "selection-changed", G_CALLBACK (selection_cb), self);
+  g_signal_connect_swapped (self->view, "point-activated", G_CALLBACK (name_wanted_cb), self);
+  g_signal_connect_swapped (self->tools, "name-wanted", G_CALLBACK (name_wanted_cb), self);
+
+  self->palette = palette;
+  gtk_box_append (GTK_BOX (palette), kontor_map_palette_new (self->tools, self->view));
+  gtk_box_append (GTK_BOX (palette), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  self->side = side;
+  gtk_box_append (GTK_BOX (side), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->inspector), TRUE);
+  gtk_box_append (GTK_BOX (side), GTK_WIDGET (self->inspector));
+  gtk_widget_set_hexpand (side, FALSE);
+
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->view));
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), kontor_zoom_bar_new (kontor_map_view_get_canvas (self->view)));
+  gtk_widget_set_hexpand (overlay, TRUE);
+  gtk_widget_set_vexpand (overlay, TRUE);
+  gtk_box_append (GTK_BOX (body), palette);
+  gtk_box_append (GTK_BOX (body), overlay);
+  gtk_box_append (GTK_BOX (body), side);
+
+  self->below = gtk_stack_new ();
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->below), FALSE);
+  gtk_stack_add_named (GTK_STACK (self->below), GTK_WIDGET (self->problems), "problems");
+  gtk_stack_add_named (GTK_STACK (self->below), GTK_WIDGET (self->try_out), "play");
+
+  gtk_box_append (GTK_BOX (box), make_header (self));
+  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (box), body);
+  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (box), self->below);
+  adw_bin_set_child (ADW_BIN (self), box);
+  update_controls (self);
+}
+
+KontorPage *
+kontor_map_editor_new (KontorDesk *desk, const char *map_id)
+{
+  KontorMapEditor *self = g_object_new (KONTOR_TYPE_MAP_EDITOR, "desk", desk, NULL);
+  KontorDatabase *database = kontor_desk_get_database (desk);
+  g_autofree char *key = g_strdup_printf ("map-editor:%s", map_id);
+  g_autofree char *address = g_strdup_printf ("win.open-page(('map-editor', '%s'))", map_id);
+
+  self->map_id = g_strdup (map_id);
+  self->may_edit = database == NULL || g_strcmp0 (kontor_database_get_role (database), "administrator") == 0;
+  kontor_page_set_key (KONTOR_PAGE (self), key);
+  kontor_page_set_address (KONTOR_PAGE (self), address);
+  kontor_page_set_title (KONTOR_PAGE (self), _("Route map"));
+  kontor_page_set_icon_name (KONTOR_PAGE (self), "kontor-processes-symbolic");
+  update_controls (self);
+  if (database != NULL)
+    {
+      kontor_page_set_loading (KONTOR_PAGE (self), TRUE);
+      kontor_database_query_async (database, KONTOR_LANE_FRONT, "map-choices", NULL, 0,
+                                   self->cancellable, choices_cb, g_object_ref (self));
+    }
+  else
+    {
+      g_autoptr (KontorMap) map = first_map ();
+
+      show_map (self, map);
+    }
+  return KONTOR_PAGE (self);
+}

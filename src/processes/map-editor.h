@@ -1,0 +1,17 @@
+#pragma once
+
+#include "kit/desk.h"
+
+G_BEGIN_DECLS
+
+#define KONTOR_TYPE_MAP_EDITOR (kontor_map_editor_get_type ())
+G_DECLARE_FINAL_TYPE (KontorMapEditor, kontor_map_editor, KONTOR, MAP_EDITOR, KontorPage)
+
+/*
+ * A route map is drawn here: palette, canvas, inspector, problems.  The draft
+ * is kept on the server as one draws; publishing makes it the version that new
+ * processes walk.  Whoever is no administrator looks and tries out.
+ */
+KontorPage *kontor_map_editor_new (KontorDesk *desk, const char *map_id);
+
+G_END_DECLS

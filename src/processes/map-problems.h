@@ -1,0 +1,17 @@
+#pragma once
+
+#include "processes/map-view.h"
+
+G_BEGIN_DECLS
+
+#define KONTOR_TYPE_MAP_PROBLEMS (kontor_map_problems_get_type ())
+G_DECLARE_FINAL_TYPE (KontorMapProblems, kontor_map_problems, KONTOR, MAP_PROBLEMS, GtkWidget)
+
+/* What is wrong with a map, as a list and as marks on the drawing; a click
+ * selects the point. */
+
+GtkWidget *kontor_map_problems_new    (KontorMapView *view);
+/* Checks again; TRUE where the map could be published. */
+gboolean   kontor_map_problems_update (KontorMapProblems *self);
+
+G_END_DECLS
