@@ -161,9 +161,12 @@ begin
 end
 $$;
 
+-- Without nested loops: a statement's rows have no statistics, and a plan made
+-- for one row would compare ten thousand with ten thousand.
 create or replace function kontor.log_update() returns trigger
   language plpgsql
   set search_path = pg_catalog, pg_temp
+  set enable_nestloop = off
 as $$
 declare
   work uuid := kontor.current_operation();

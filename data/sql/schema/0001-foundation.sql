@@ -754,4 +754,23 @@ create index offer_team on kontor.offer (team_id, issued_on desc);
 create index interaction_team on kontor.interaction (team_id, at desc);
 create index file_partner on kontor.file (partner_id);
 
+-- Foreign keys ask these when what they point to is removed or merged; most
+-- links are empty, so they hold the others only.
+create index address_person on kontor.address (person_id) where person_id is not null;
+create index address_legal_entity on kontor.address (legal_entity_id) where legal_entity_id is not null;
+create index contact_channel_person on kontor.contact_channel (person_id) where person_id is not null;
+create index person_legal_entity on kontor.person (legal_entity_id) where legal_entity_id is not null;
+create index deal_person on kontor.deal (person_id) where person_id is not null;
+create index deal_legal_entity on kontor.deal (legal_entity_id) where legal_entity_id is not null;
+create index offer_person on kontor.offer (person_id) where person_id is not null;
+create index offer_legal_entity on kontor.offer (legal_entity_id) where legal_entity_id is not null;
+create index offer_task on kontor.offer (task_id) where task_id is not null;
+create index offer_supersedes on kontor.offer (supersedes_id) where supersedes_id is not null;
+create index offer_line_product on kontor.offer_line (product_id) where product_id is not null;
+create index interaction_person on kontor.interaction (person_id) where person_id is not null;
+create index interaction_task on kontor.interaction (task_id) where task_id is not null;
+create index task_token on kontor.task (token_id) where token_id is not null;
+create index process_partner on kontor.process (partner_id) where partner_id is not null;
+create index process_deal on kontor.process (deal_id) where deal_id is not null;
+
 insert into kontor.schema_meta (version, minimum_client) values (1, 1);
