@@ -194,8 +194,6 @@ preview_toggled_cb (GtkToggleButton *button, KontorListPage *self)
   KontorDesk *desk = kontor_page_get_desk (KONTOR_PAGE (self));
 
   gtk_widget_set_visible (priv->pane, shown);
-  if (shown && gtk_paned_get_position (GTK_PANED (priv->paned)) <= 0)
-    gtk_paned_set_position (GTK_PANED (priv->paned), MAX (gtk_widget_get_width (priv->paned) - 420, 300));
   show_preview (self);
   if (desk != NULL)
     kontor_desk_remember (desk, "list/preview", shown ? "true" : "false");
@@ -545,7 +543,7 @@ make_body (KontorListPage *self)
 
   priv->pane = adw_bin_new ();
   gtk_widget_add_css_class (priv->pane, "preview-pane");
-  gtk_widget_set_size_request (priv->pane, 300, -1);
+  gtk_widget_set_size_request (priv->pane, 380, -1);
   gtk_widget_set_visible (priv->pane, FALSE);
   priv->paned = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
   gtk_paned_set_start_child (GTK_PANED (priv->paned), priv->stack);

@@ -13,6 +13,8 @@
 /* Never more: about 205 rows are alive, each with a cell a column. */
 #define MAXIMUM_COLUMNS 10
 #define MAXIMUM_COPIED_ROWS 20000
+/* Pixels; a column of numbers or dates is not made narrower. */
+#define NARROW_COLUMN 115
 /* A pause in typing begins a new word. */
 #define JUMP_PAUSE_MICROSECONDS (1200 * G_TIME_SPAN_MILLISECOND)
 
@@ -35,6 +37,9 @@ struct _KontorTable
   /* Answered by the sorters while the view's sorter is asked which column leads. */
   const KontorField    *probed;
   char                 *order;
+  /* The person has not chosen widths: the first ones may be made to fit. */
+  gboolean              may_fit;
+  guint                 fit_idle;
   /* While columns are put in by the program, what they signal is not a choice of the person. */
   gboolean              arranging;
   guint                 remember_idle;
@@ -250,6 +255,42 @@ expand_last (KontorTable *self)
     }
 }
 
+/* Narrows the first widths until all columns stand in the window. */
+static gboolean
+fit_cb (gpointer user_data)
+{
+  KontorTable *self = user_data;
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  guint n = g_list_model_get_n_items (columns);
+  int width = gtk_widget_get_width (GTK_WIDGET (self)) - 2;
+  int firm = 0, wide = 0;
+
+  self->fit_idle = 0;
+  self->may_fit = FALSE;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      int own = gtk_column_view_column_get_fixed_width (column);
+
+      *(own > NARROW_COLUMN ? &wide : &firm) += own;
+    }
+  /* Less than half of what a column wants tells nothing: then one scrolls. */
+  if (wide == 0 || firm + wide <= width || width - firm < wide / 2)
+    return G_SOURCE_REMOVE;
+
+  self->arranging = TRUE;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      int own = gtk_column_view_column_get_fixed_width (column);
+
+      if (own > NARROW_COLUMN)
+        gtk_column_view_column_set_fixed_width (column, own * (width - firm) / wide);
+    }
+  self->arranging = FALSE;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_first_columns (KontorTable *self)
 {
@@ -260,6 +301,7 @@ show_first_columns (KontorTable *self)
       g_ptr_array_add (names, (gpointer) field->name);
   if (names->len == 0)
     g_ptr_array_add (names, (gpointer) self->entity->title);
+  self->may_fit = TRUE;
   g_ptr_array_add (names, NULL);
   kontor_table_set_columns (self, (const char * const *) names->pdata);
 }
@@ -537,6 +579,8 @@ kontor_table_size_allocate (GtkWidget *widget, int width, int height, int baseli
   KontorTable *self = KONTOR_TABLE (widget);
 
   gtk_widget_size_allocate (self->scroller, &(GtkAllocation) { 0, 0, width, height }, baseline);
+  if (self->may_fit && self->fit_idle == 0 && width > 0)
+    self->fit_idle = g_idle_add (fit_cb, self);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_POPOVER (child))
       gtk_popover_present (GTK_POPOVER (child));
@@ -567,6 +611,7 @@ kontor_table_dispose (GObject *object)
       remember (self);
       g_clear_handle_id (&self->remember_idle, g_source_remove);
     }
+  g_clear_handle_id (&self->fit_idle, g_source_remove);
   self->arranging = TRUE;
   if (self->rows != NULL)
     g_signal_handlers_disconnect_by_data (self->rows, self);
