@@ -240,6 +240,22 @@ clear_columns (KontorTable *self)
     }
 }
 
+/* Headings of numbers stand over the numbers, at the right. */
+static void
+align_titles (KontorTable *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->view)));
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns) && title != NULL; i++, title = gtk_widget_get_next_sibling (title))
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (kontor_field_is_numeric (kontor_table_column_get_field (column)) && gtk_widget_get_first_child (title) != NULL)
+        gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
+    }
+}
+
 /* The last column takes the space that is left, so that no stripe stays empty. */
 static void
 expand_last (KontorTable *self)
@@ -253,6 +269,7 @@ expand_last (KontorTable *self)
 
       gtk_column_view_column_set_expand (column, i == n - 1);
     }
+  align_titles (self);
 }
 
 /* Narrows the first widths until all columns stand in the window. */

@@ -1,0 +1,394 @@
+#include "config.h"
+
+#include <locale.h>
+
+#include "fixture/screen.h"
+#include "kit/condition-editor.h"
+#include "kit/filter-bar.h"
+#include "kit/form.h"
+#include "kit/gallery-pages.h"
+#include "kit/link-picker.h"
+#include "kit/range-selection.h"
+#include "kit/table.h"
+#include "kit/wrap-box.h"
+
+/* The widgets of the kit, without a server. */
+
+static KontorTestScreen *
+make_screen (GtkWidget *content)
+{
+  g_autoptr(KontorDesk) desk = kontor_desk_new (NULL);
+  KontorTestScreen *screen = kontor_test_screen_new (g_steal_pointer (&desk), 1200, 700);
+
+  kontor_test_screen_show (screen, content);
+  kontor_test_settle (50);
+  return screen;
+}
+
+static GtkEditable *
+find_entry (GtkWidget *row)
+{
+  GtkWidget *entry = kontor_test_find_type (row, GTK_TYPE_ENTRY);
+
+  g_assert_nonnull (entry);
+  return GTK_EDITABLE (entry);
+}
+
+/* Selection ------------------------------------------------------------------------ */
+
+static void
+count_cb (GtkSelectionModel *model, guint position, guint n, guint *count)
+{
+  *count += n;
+}
+
+static void
+test_selection_ranges (void)
+{
+  g_autoptr(GListModel) rows = kontor_gallery_make_rows (kontor_entity_lookup ("deal"), 1000000);
+  g_autoptr(KontorRangeSelection) selection = kontor_range_selection_new (rows);
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (selection);
+  guint told = 0;
+
+  g_signal_connect (model, "selection-changed", G_CALLBACK (count_cb), &told);
+  g_assert_cmpuint (kontor_range_selection_get_first (selection), ==, G_MAXUINT);
+  gtk_selection_model_select_all (model);
+  g_assert_cmpuint (kontor_range_selection_get_n_selected (selection), ==, 1000000);
+  g_assert_cmpuint (told, ==, 1000000);
+
+  gtk_selection_model_unselect_range (model, 10, 999980);
+  g_assert_cmpuint (kontor_range_selection_get_n_selected (selection), ==, 20);
+  g_assert_true (gtk_selection_model_is_selected (model, 9));
+  g_assert_false (gtk_selection_model_is_selected (model, 10));
+
+  gtk_selection_model_select_item (model, 500, TRUE);
+  g_assert_cmpuint (kontor_range_selection_get_n_selected (selection), ==, 1);
+  g_assert_cmpuint (kontor_range_selection_get_first (selection), ==, 500);
+  gtk_selection_model_unselect_all (model);
+  g_assert_cmpuint (kontor_range_selection_get_n_selected (selection), ==, 0);
+}
+
+static void
+test_selection_moves_with_rows (void)
+{
+  g_autoptr(GListStore) rows = g_list_store_new (KONTOR_TYPE_RECORD);
+  g_autoptr(KontorRangeSelection) selection = kontor_range_selection_new (G_LIST_MODEL (rows));
+  g_autoptr(KontorRecord) record = kontor_gallery_make_record (kontor_entity_lookup ("deal"), 1);
+
+  for (guint i = 0; i < 5; i++)
+    g_list_store_append (rows, record);
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (selection), 3, TRUE);
+  g_list_store_insert (rows, 0, record);
+  g_assert_cmpuint (kontor_range_selection_get_first (selection), ==, 4);
+  g_list_store_remove (rows, 4);
+  g_assert_cmpuint (kontor_range_selection_get_n_selected (selection), ==, 0);
+}
+
+/* Table -------------------------------------------------------------------------------- */
+
+static void
+test_table_million (void)
+{
+  const KontorEntity *entity = kontor_entity_lookup ("deal");
+  g_autoptr(GListModel) rows = kontor_gallery_make_rows (entity, 1000000);
+  KontorTable *table = kontor_table_new (NULL, entity, rows, NULL);
+  KontorTestScreen *screen = make_screen (GTK_WIDGET (table));
+  g_autofree char *copied = NULL;
+  g_auto(GStrv) lines = NULL;
+
+  kontor_table_scroll_to (table, 900000, TRUE);
+  kontor_test_settle (50);
+  g_assert_nonnull (kontor_table_get_current (table));
+  g_assert_cmpstr (kontor_record_get_id (kontor_table_get_current (table)), ==, "00000000-0000-7000-8000-000000900000");
+
+  gtk_widget_activate_action (GTK_WIDGET (table), "table.select-all", NULL);
+  g_assert_null (kontor_table_get_current (table));
+  gtk_selection_model_select_range (GTK_SELECTION_MODEL (kontor_table_get_selection (table)), 3, 2, TRUE);
+  copied = kontor_table_copy_text (table);
+  lines = g_strsplit (copied, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 4);
+  g_assert_true (g_str_has_prefix (lines[0], "Number\tSubject\tClient\t"));
+  g_assert_nonnull (g_strrstr (lines[1], "Bosna Papir\t"));
+  kontor_test_picture (GTK_WIDGET (table), "kit-table");
+  kontor_test_screen_free (screen);
+}
+
+static void
+test_table_remembers (void)
+{
+  static const char * const chosen[] = { "amount", "name", NULL };
+  const KontorEntity *entity = kontor_entity_lookup ("deal");
+  g_autoptr(GListModel) rows = kontor_gallery_make_rows (entity, 10);
+  g_autoptr(KontorDesk) desk = kontor_desk_new (NULL);
+  KontorTable *table = g_object_ref_sink (kontor_table_new (desk, entity, rows, "list:deal"));
+  g_auto(GStrv) columns = NULL;
+
+  kontor_table_set_columns (table, chosen);
+  kontor_table_set_order (table, "-amount");
+  kontor_test_settle (20);
+  g_object_unref (table);
+  g_assert_nonnull (kontor_desk_recall (desk, "table/list:deal"));
+
+  table = g_object_ref_sink (kontor_table_new (desk, entity, rows, "list:deal"));
+  columns = kontor_table_get_columns (table);
+  g_assert_cmpuint (g_strv_length (columns), ==, 2);
+  g_assert_cmpstr (columns[0], ==, "amount");
+  g_assert_cmpstr (columns[1], ==, "name");
+  g_object_unref (table);
+}
+
+/* Field rows and forms ---------------------------------------------------------------------- */
+
+static void
+test_field_row_keeps_what_is_typed (void)
+{
+  g_autoptr(KontorRecord) record = kontor_gallery_make_record (kontor_entity_lookup ("deal"), 1);
+  GtkWidget *row = kontor_field_row_new ("amount");
+  KontorTestScreen *screen = make_screen (row);
+  GtkEditable *entry;
+
+  kontor_field_row_set_record (KONTOR_FIELD_ROW (row), record);
+  entry = find_entry (row);
+  gtk_editable_set_text (entry, "a lot");
+  g_assert_false (kontor_field_row_commit (KONTOR_FIELD_ROW (row)));
+  g_assert_nonnull (kontor_field_row_get_error (KONTOR_FIELD_ROW (row)));
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "a lot");
+
+  /* News of the record leaves it alone. */
+  kontor_record_set (record, "amount", "77");
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "a lot");
+
+  gtk_editable_set_text (entry, "1234,5");
+  g_assert_true (kontor_field_row_commit (KONTOR_FIELD_ROW (row)));
+  g_assert_null (kontor_field_row_get_error (KONTOR_FIELD_ROW (row)));
+  g_assert_cmpfloat (g_ascii_strtod (kontor_record_get (record, "amount"), NULL), ==, 1234.5);
+  kontor_test_screen_free (screen);
+}
+
+static void
+test_field_row_all_kinds (void)
+{
+  const char * const names[] = { "deal", "partner", "offer", "task", "product", "person", NULL };
+
+  for (guint e = 0; names[e] != NULL; e++)
+    {
+      const KontorEntity *entity = kontor_entity_lookup (names[e]);
+      g_autoptr(KontorRecord) full = kontor_gallery_make_record (entity, 2);
+      g_autoptr(KontorRecord) empty = kontor_record_new (entity, NULL);
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+      KontorTestScreen *screen = make_screen (box);
+
+      for (const KontorField *field = entity->fields; field->name != NULL; field++)
+        {
+          GtkWidget *row = kontor_field_row_new (field->name);
+
+          if (field->kind == KONTOR_FIELD_JSON)
+            {
+              g_object_ref_sink (row);
+              g_object_unref (row);
+              continue;
+            }
+          gtk_box_append (GTK_BOX (box), row);
+          /* An empty field and a filled one are both shown, and nothing is changed by looking. */
+          kontor_field_row_set_record (KONTOR_FIELD_ROW (row), empty);
+          g_assert_true (kontor_field_row_commit (KONTOR_FIELD_ROW (row)));
+          kontor_field_row_set_record (KONTOR_FIELD_ROW (row), full);
+          g_assert_true (kontor_field_row_commit (KONTOR_FIELD_ROW (row)));
+          if (kontor_record_is_field_dirty (full, field->name))
+            g_error ("%s.%s changed by being shown", names[e], field->name);
+          kontor_field_row_set_record (KONTOR_FIELD_ROW (row), NULL);
+        }
+      kontor_test_screen_free (screen);
+    }
+}
+
+static void
+test_form_lays_out_and_names (void)
+{
+  g_autoptr(KontorRecord) record = kontor_gallery_make_record (kontor_entity_lookup ("partner"), 2);
+  GtkWidget *form = kontor_form_new ();
+  KontorTestScreen *screen = make_screen (form);
+  KontorFieldRow *row;
+  GtkWidget *entry;
+
+  kontor_form_set_record (KONTOR_FORM (form), record);
+  kontor_test_settle (50);
+  row = kontor_form_get_row (KONTOR_FORM (form), "phone");
+  g_assert_nonnull (row);
+  g_assert_null (kontor_form_get_row (KONTOR_FORM (form), "team_id"));
+  entry = GTK_WIDGET (find_entry (GTK_WIDGET (row)));
+  gtk_test_accessible_assert_property (entry, GTK_ACCESSIBLE_PROPERTY_LABEL, "Phone");
+
+  g_assert_false (kontor_form_is_dirty (KONTOR_FORM (form)));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "+387 33 123 456");
+  g_assert_true (kontor_form_commit (KONTOR_FORM (form)));
+  g_assert_true (kontor_form_is_dirty (KONTOR_FORM (form)));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (row), "unsaved"));
+  kontor_record_revert (record, NULL);
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (row), "unsaved"));
+  kontor_test_picture (form, "kit-form");
+  kontor_test_screen_free (screen);
+}
+
+static void
+failed_cb (KontorForm *form, GError *error, guint *count)
+{
+  (*count)++;
+}
+
+static void
+test_form_asks_for_what_is_needed (void)
+{
+  g_autoptr(KontorRecord) record = kontor_record_new (kontor_entity_lookup ("partner"), NULL);
+  GtkWidget *form = kontor_form_new ();
+  KontorTestScreen *screen = make_screen (form);
+  guint failures = 0;
+
+  kontor_form_set_record (KONTOR_FORM (form), record);
+  g_signal_connect (form, "failed", G_CALLBACK (failed_cb), &failures);
+  kontor_form_save (KONTOR_FORM (form));
+  g_assert_cmpuint (failures, ==, 1);
+  g_assert_nonnull (kontor_field_row_get_error (kontor_form_get_row (KONTOR_FORM (form), "name")));
+  kontor_test_screen_free (screen);
+}
+
+static void
+test_form_folds (void)
+{
+  g_autoptr(KontorRecord) record = kontor_gallery_make_record (kontor_entity_lookup ("partner"), 2);
+  GtkWidget *form = g_object_ref_sink (kontor_form_new ());
+  int narrow, wide;
+
+  kontor_form_set_record (KONTOR_FORM (form), record);
+  gtk_widget_measure (form, GTK_ORIENTATION_VERTICAL, 400, &narrow, NULL, NULL, NULL);
+  gtk_widget_measure (form, GTK_ORIENTATION_VERTICAL, 1000, &wide, NULL, NULL, NULL);
+  g_assert_cmpint (narrow, >, wide * 3 / 2);
+  g_object_unref (form);
+}
+
+/* Conditions -------------------------------------------------------------------------------------- */
+
+static const char deals_of_mine[] =
+  "{\"all\":[{\"field\":\"manager_id\",\"is\":\"me\"},{\"field\":\"amount\",\"above\":\"10000\"},"
+  "{\"any\":[{\"field\":\"status\",\"in\":[\"won\",\"lost\"]},{\"field\":\"expected_close\",\"within\":\"this_month\"}]},"
+  "{\"not\":{\"any\":[{\"field\":\"note\",\"empty\":true}]}}]}";
+
+static void
+test_condition_goes_round (void)
+{
+  GtkWidget *editor = kontor_condition_editor_new (kontor_entity_lookup ("deal"));
+  KontorTestScreen *screen = make_screen (editor);
+  g_autofree char *condition = NULL;
+  g_autoptr(JsonNode) before = json_from_string (deals_of_mine, NULL);
+  g_autoptr(JsonNode) after = NULL;
+
+  kontor_condition_editor_set_condition (KONTOR_CONDITION_EDITOR (editor), deals_of_mine);
+  condition = kontor_condition_editor_get_condition (KONTOR_CONDITION_EDITOR (editor));
+  after = json_from_string (condition, NULL);
+  g_test_message ("%s", condition);
+  g_assert_true (json_node_equal (before, after));
+  kontor_test_picture (editor, "kit-condition");
+  kontor_test_screen_free (screen);
+}
+
+static void
+changed_cb (KontorFilterBar *bar, guint *count)
+{
+  (*count)++;
+}
+
+static void
+test_filter_bar_removes (void)
+{
+  GtkWidget *bar = kontor_filter_bar_new (kontor_entity_lookup ("deal"));
+  KontorTestScreen *screen = make_screen (bar);
+  GtkWidget *remove;
+  guint changes = 0;
+
+  g_signal_connect (bar, "changed", G_CALLBACK (changed_cb), &changes);
+  kontor_filter_bar_set_condition (KONTOR_FILTER_BAR (bar), deals_of_mine);
+  g_assert_cmpuint (changes, ==, 0);
+  g_assert_cmpstr (kontor_filter_bar_get_condition (KONTOR_FILTER_BAR (bar)), ==, deals_of_mine);
+
+  for (int left = 3; left >= 0; left--)
+    {
+      remove = kontor_test_find_text (bar, "Remove");
+      g_assert_nonnull (remove);
+      kontor_test_click (remove);
+      kontor_test_settle (10);
+    }
+  g_assert_cmpuint (changes, ==, 4);
+  g_assert_null (kontor_filter_bar_get_condition (KONTOR_FILTER_BAR (bar)));
+  kontor_test_screen_free (screen);
+}
+
+/* Links -------------------------------------------------------------------------------------------- */
+
+static void
+picked_cb (KontorLinkPicker *picker, guint *count)
+{
+  (*count)++;
+}
+
+static void
+test_link_picker_pending (void)
+{
+  GtkWidget *picker = kontor_link_picker_new ("partner");
+  KontorTestScreen *screen = make_screen (picker);
+  GtkEditable *entry = find_entry (picker);
+  guint picks = 0;
+
+  g_signal_connect (picker, "picked", G_CALLBACK (picked_cb), &picks);
+  kontor_link_picker_set_value (KONTOR_LINK_PICKER (picker), "00000000-0000-7000-8000-000000000001", "Bosna Papir");
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "Bosna Papir");
+  g_assert_null (kontor_link_picker_get_pending (KONTOR_LINK_PICKER (picker)));
+
+  /* What was typed and not picked is neither lost nor taken for a link. */
+  gtk_editable_set_text (entry, "Bosna");
+  g_assert_cmpstr (kontor_link_picker_get_pending (KONTOR_LINK_PICKER (picker)), ==, "Bosna");
+  g_assert_cmpstr (kontor_link_picker_get_identifier (KONTOR_LINK_PICKER (picker)), ==, "00000000-0000-7000-8000-000000000001");
+
+  /* Emptied on purpose, it links to nothing. */
+  gtk_editable_set_text (entry, "");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpuint (picks, ==, 1);
+  g_assert_null (kontor_link_picker_get_identifier (KONTOR_LINK_PICKER (picker)));
+  kontor_test_screen_free (screen);
+}
+
+static void
+test_wrap_box_wraps (void)
+{
+  GtkWidget *box = g_object_ref_sink (kontor_wrap_box_new (6));
+  int one, three;
+
+  for (guint i = 0; i < 3; i++)
+    kontor_wrap_box_append (KONTOR_WRAP_BOX (box), gtk_button_new_with_label ("A button"));
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 2000, &one, NULL, NULL, NULL);
+  gtk_widget_measure (box, GTK_ORIENTATION_VERTICAL, 10, &three, NULL, NULL, NULL);
+  g_assert_cmpint (three, ==, 3 * one + 2 * 6);
+  g_object_unref (box);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+  kontor_test_screen_init ();
+
+  g_test_add_func ("/kit/selection/R5-ranges-of-a-million", test_selection_ranges);
+  g_test_add_func ("/kit/selection/moves-with-its-rows", test_selection_moves_with_rows);
+  g_test_add_func ("/kit/table/R5-a-million-rows", test_table_million);
+  g_test_add_func ("/kit/table/remembers-columns-and-order", test_table_remembers);
+  g_test_add_func ("/kit/field-row/keeps-what-is-typed", test_field_row_keeps_what_is_typed);
+  g_test_add_func ("/kit/field-row/all-kinds-empty-and-filled", test_field_row_all_kinds);
+  g_test_add_func ("/kit/form/lays-out-and-names-its-fields", test_form_lays_out_and_names);
+  g_test_add_func ("/kit/form/asks-for-what-is-needed", test_form_asks_for_what_is_needed);
+  g_test_add_func ("/kit/form/folds-to-one-column", test_form_folds);
+  g_test_add_func ("/kit/condition/goes-round-the-editor", test_condition_goes_round);
+  g_test_add_func ("/kit/filter-bar/removes-one-filter-at-a-time", test_filter_bar_removes);
+  g_test_add_func ("/kit/link-picker/keeps-what-is-not-picked", test_link_picker_pending);
+  g_test_add_func ("/kit/wrap-box/wraps", test_wrap_box_wraps);
+  return g_test_run ();
+}
