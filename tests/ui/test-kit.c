@@ -377,16 +377,16 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   kontor_test_screen_init ();
 
-  g_test_add_func ("/kit/selection/R5-ranges-of-a-million", test_selection_ranges);
+  g_test_add_func ("/kit/selection/ranges-of-a-million", test_selection_ranges);
   g_test_add_func ("/kit/selection/moves-with-its-rows", test_selection_moves_with_rows);
-  g_test_add_func ("/kit/table/R5-a-million-rows", test_table_million);
-  g_test_add_func ("/kit/table/remembers-columns-and-order", test_table_remembers);
+  g_test_add_func ("/kit/table/a-million-rows", test_table_million);
+  g_test_add_func ("/kit/table/R117-remembers-columns-and-order", test_table_remembers);
   g_test_add_func ("/kit/field-row/keeps-what-is-typed", test_field_row_keeps_what_is_typed);
   g_test_add_func ("/kit/field-row/all-kinds-empty-and-filled", test_field_row_all_kinds);
   g_test_add_func ("/kit/form/lays-out-and-names-its-fields", test_form_lays_out_and_names);
   g_test_add_func ("/kit/form/asks-for-what-is-needed", test_form_asks_for_what_is_needed);
   g_test_add_func ("/kit/form/folds-to-one-column", test_form_folds);
-  g_test_add_func ("/kit/condition/goes-round-the-editor", test_condition_goes_round);
+  g_test_add_func ("/kit/condition/R114-goes-round-the-editor", test_condition_goes_round);
   g_test_add_func ("/kit/filter-bar/removes-one-filter-at-a-time", test_filter_bar_removes);
   g_test_add_func ("/kit/link-picker/keeps-what-is-not-picked", test_link_picker_pending);
   g_test_add_func ("/kit/wrap-box/wraps", test_wrap_box_wraps);
