@@ -11,6 +11,8 @@ typedef struct
   GtkWindow        *window;
   KontorForm       *form;
   GtkWidget        *create;
+  KontorDesk       *desk;
+  gboolean          saved;
   KontorRecord     *record;
   KontorCreateDone  done;
   gpointer          user_data;
@@ -22,7 +24,11 @@ dialog_free (gpointer data)
 {
   Dialog *dialog = data;
 
+  /* Given up: what was typed does not stay behind on the cards. */
+  if (!dialog->saved && kontor_record_get_version (dialog->record) > 0)
+    kontor_record_revert (dialog->record, NULL);
   g_clear_object (&dialog->record);
+  g_clear_object (&dialog->desk);
   if (dialog->destroy != NULL)
     dialog->destroy (dialog->user_data);
   g_free (dialog);
@@ -33,6 +39,7 @@ saved_cb (KontorForm *form, Dialog *dialog)
 {
   GtkWindow *window = dialog->window;
 
+  dialog->saved = TRUE;
   if (dialog->done != NULL)
     dialog->done (dialog->record, dialog->user_data);
   gtk_window_destroy (window);
@@ -49,6 +56,37 @@ create_cb (GtkButton *button, Dialog *dialog)
 {
   gtk_widget_set_sensitive (dialog->create, FALSE);
   kontor_form_save (dialog->form);
+}
+
+static void
+removed_cb (GObject *store, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(KontorDesk) desk = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!kontor_store_remove_finish (KONTOR_STORE (store), result, &error))
+    kontor_desk_report_error (desk, error, _("Nothing was deleted"));
+}
+
+/* No question asked: the toast offers to undo. */
+static void
+delete_cb (GtkButton *button, Dialog *dialog)
+{
+  kontor_record_revert (dialog->record, NULL);
+  kontor_store_remove_async (kontor_desk_get_store (dialog->desk), dialog->record, NULL,
+                             removed_cb, g_object_ref (dialog->desk));
+  gtk_window_destroy (dialog->window);
+}
+
+static void
+add_delete (Dialog *dialog, AdwHeaderBar *header)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+
+  gtk_widget_set_tooltip_text (button, _("Delete"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Delete"), -1);
+  g_signal_connect (button, "clicked", G_CALLBACK (delete_cb), dialog);
+  adw_header_bar_pack_start (header, button);
 }
 
 static gboolean
@@ -92,10 +130,13 @@ kontor_create_dialog_present (KontorDesk *desk, GtkWidget *parent, KontorRecord 
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *form = kontor_form_new ();
   GtkRoot *root = parent != NULL ? gtk_widget_get_root (parent) : NULL;
-  g_autofree char *own_title = g_strdup_printf (_("New: %s"), _(entity->label));
+  gboolean is_new = kontor_record_get_version (record) == 0;
+  g_autofree char *own_title = is_new ? g_strdup_printf (_("New: %s"), _(entity->label))
+                                      : g_strdup (kontor_record_get_title (record));
 
   dialog->window = GTK_WINDOW (window);
   dialog->form = KONTOR_FORM (form);
+  dialog->desk = g_object_ref (desk);
   dialog->record = g_object_ref (record);
   dialog->done = done;
   dialog->user_data = user_data;
@@ -109,13 +150,15 @@ kontor_create_dialog_present (KontorDesk *desk, GtkWidget *parent, KontorRecord 
   else if (kontor_desk_get_window (desk) != NULL)
     gtk_window_set_transient_for (dialog->window, kontor_desk_get_window (desk));
 
-  dialog->create = gtk_button_new_with_mnemonic (_("C_reate"));
+  dialog->create = gtk_button_new_with_mnemonic (is_new ? _("C_reate") : _("_Save"));
   gtk_widget_add_css_class (dialog->create, "suggested-action");
   g_signal_connect (dialog->create, "clicked", G_CALLBACK (create_cb), dialog);
   g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_close), window);
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), dialog->create);
+  if (!is_new)
+    add_delete (dialog, ADW_HEADER_BAR (header));
 
   g_object_set (form, "columns", 1, "autosave", FALSE, NULL);
   if (fields != NULL)

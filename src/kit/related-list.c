@@ -36,7 +36,7 @@ struct _KontorRelatedList
 G_DEFINE_FINAL_TYPE (KontorRelatedList, kontor_related_list, GTK_TYPE_WIDGET)
 
 enum { PROP_ENTITY = 1, PROP_LINK };
-enum { LOADED, CREATE, N_SIGNALS };
+enum { LOADED, OPEN, CREATE, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -136,8 +136,12 @@ static void
 row_activated_cb (KontorRelatedList *self, GtkListBoxRow *row)
 {
   KontorRecord *record = g_object_get_data (G_OBJECT (row), "record");
+  gboolean handled = FALSE;
 
-  if (record != NULL && self->desk != NULL)
+  if (record == NULL || self->desk == NULL)
+    return;
+  g_signal_emit (self, signals[OPEN], 0, record, &handled);
+  if (!handled)
     kontor_desk_open_record (self->desk, self->entity_name, kontor_record_get_id (record));
 }
 
@@ -259,6 +263,8 @@ kontor_related_list_class_init (KontorRelatedListClass *klass)
 
   signals[LOADED] = g_signal_new ("loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[OPEN] = g_signal_new ("open", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 1, KONTOR_TYPE_RECORD);
   signals[CREATE] = g_signal_new ("create", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
 

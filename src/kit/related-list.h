@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (KontorRelatedList, kontor_related_list, KONTOR, RELATED_LI
  * Properties: "entity" (name), "link" (the field that points to the card's
  * record).
  * Signals: "loaded": the records were read, or read again.
+ * "open" (KontorRecord *) -> gboolean: a line was activated; unless handled the
+ * record's own card is opened.
  * "create": the button; without a handler it does nothing.
  */
 

@@ -14,6 +14,9 @@
 #include "partners/partner-header.h"
 #include "kit/related-list.h"
 
+/* Milliseconds; then the card is shown with what there is. */
+#define LONGEST_WAIT 350
+
 struct _KontorPartnerCard
 {
   KontorPage           parent_instance;
@@ -36,6 +39,8 @@ struct _KontorPartnerCard
   char                *id;
   KontorRecord        *record;
   GCancellable        *cancellable;
+  guint                n_waiting;
+  guint                show_source;
 };
 
 G_DEFINE_FINAL_TYPE (KontorPartnerCard, kontor_partner_card, KONTOR_TYPE_PAGE)
@@ -56,6 +61,26 @@ title_changed_cb (KontorPartnerCard *self)
   kontor_legal_section_set_subject (self->legal, get_desk (self), self->id, title);
 }
 
+static gboolean
+show_card_cb (gpointer user_data)
+{
+  KontorPartnerCard *self = user_data;
+
+  self->show_source = 0;
+  gtk_stack_set_visible_child_name (self->stack, "card");
+  return G_SOURCE_REMOVE;
+}
+
+/* The card appears when its lists are there, so that nothing jumps. */
+static void
+list_loaded_cb (KontorPartnerCard *self)
+{
+  if (self->n_waiting == 0 || --self->n_waiting > 0 || self->show_source == 0)
+    return;
+  g_clear_handle_id (&self->show_source, g_source_remove);
+  gtk_stack_set_visible_child_name (self->stack, "card");
+}
+
 static void
 show_record (KontorPartnerCard *self)
 {
@@ -70,7 +95,8 @@ show_record (KontorPartnerCard *self)
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     kontor_related_list_set_subject (lists[i], get_desk (self), self->id);
   kontor_feed_set_subject (KONTOR_FEED (self->feed), self->id, NULL);
-  gtk_stack_set_visible_child_name (self->stack, "card");
+  self->n_waiting = G_N_ELEMENTS (lists);
+  self->show_source = g_timeout_add (LONGEST_WAIT, show_card_cb, self);
 }
 
 static void
@@ -152,23 +178,38 @@ create (KontorPartnerCard *self, KontorRecord *record, const char * const *field
   g_object_unref (record);
 }
 
+static const char * const person_fields[] = { "name", "position", "phone", "email", "birthday", "note", NULL };
+static const char * const address_fields[] = { "kind", "recipient", "street", "postcode", "city", "subdivision", "country",
+                                               "person_id", NULL };
+
+/* A person and an address are small enough to be looked at and changed without
+ * leaving the card. */
+static gboolean
+open_cb (KontorPartnerCard *self, KontorRecord *record)
+{
+  const char *entity = kontor_record_get_entity (record)->name;
+
+  kontor_create_dialog_present (get_desk (self), GTK_WIDGET (self), record,
+                                g_str_equal (entity, "person") ? person_fields : address_fields,
+                                NULL, NULL, NULL, NULL);
+  return TRUE;
+}
+
 static void
 new_person_cb (KontorPartnerCard *self)
 {
-  static const char * const fields[] = { "name", "position", "phone", "email", "birthday", NULL };
   KontorRecord *record;
 
   if (self->record == NULL)
     return;
   record = make_child (self, "person");
   take_only (record, "legal_entity_id", kontor_legal_section_get_records (self->legal));
-  create (self, record, fields, _("New contact person"), FALSE);
+  create (self, record, person_fields, _("New contact person"), FALSE);
 }
 
 static void
 new_address_cb (KontorPartnerCard *self)
 {
-  static const char * const fields[] = { "kind", "recipient", "street", "postcode", "city", "country", NULL };
   KontorRecord *record;
 
   if (self->record == NULL)
@@ -176,7 +217,7 @@ new_address_cb (KontorPartnerCard *self)
   record = make_child (self, "address");
   kontor_record_set (record, "city", kontor_record_get (self->record, "city"));
   kontor_record_set (record, "country", kontor_record_get (self->record, "country"));
-  create (self, record, fields, _("New address"), FALSE);
+  create (self, record, address_fields, _("New address"), FALSE);
 }
 
 static void
@@ -367,6 +408,7 @@ kontor_partner_card_dispose (GObject *object)
   KontorPartnerCard *self = KONTOR_PARTNER_CARD (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->show_source, g_source_remove);
   self->stack = NULL;
 
   G_OBJECT_CLASS (kontor_partner_card_parent_class)->dispose (object);
@@ -413,6 +455,8 @@ kontor_partner_card_class_init (KontorPartnerCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, tasks);
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, offers);
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, feed_place);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_loaded_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_person_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_address_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_deal_cb);

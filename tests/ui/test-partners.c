@@ -300,6 +300,63 @@ test_card (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (fixture->screen->asked->str, kontor_record_get_id (address)));
 }
 
+static GtkWindow *
+find_above (GtkWindow *below)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_transient_for (window) == below)
+        return window;
+    }
+  return NULL;
+}
+
+/* R3: the contact persons stand on the card, and are changed without leaving it. */
+static void
+test_person (Fixture *fixture, gconstpointer data)
+{
+  KontorPage *card;
+  GtkWidget *row;
+  GtkWindow *dialog;
+  GtkWidget *entry;
+  g_autoptr (KontorRecord) first = NULL;
+  g_autoptr (KontorRecord) second = NULL;
+
+  make_partner (fixture);
+  first = make (fixture, "person", "name", "Amra Hodžić", "position", "Head of purchasing", NULL);
+  second = make (fixture, "person", "name", "Boris Petrović", NULL);
+  card = show_card (fixture);
+  assert_shown (card, "Amra Hodžić");
+  assert_shown (card, "Boris Petrović");
+
+  row = gtk_widget_get_ancestor (kontor_test_find_text (GTK_WIDGET (card), "Amra Hodžić"), GTK_TYPE_LIST_BOX_ROW);
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  dialog = find_above (fixture->screen->window);
+  g_assert_nonnull (dialog);
+  assert_shown (dialog, "Head of purchasing");
+  kontor_test_settle (200);
+  kontor_test_picture (GTK_WIDGET (dialog), "person");
+  entry = kontor_test_find_text (GTK_WIDGET (dialog), "Head of purchasing");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Director");
+  kontor_test_click (kontor_test_find_text (GTK_WIDGET (dialog), "_Save"));
+  assert_shown (card, "Director");
+  g_assert_cmpstr (fixture->screen->asked->str, ==, "");
+
+  /* Giving up leaves nothing behind. */
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated",
+                         gtk_widget_get_ancestor (kontor_test_find_text (GTK_WIDGET (card), "Amra Hodžić"), GTK_TYPE_LIST_BOX_ROW));
+  dialog = find_above (fixture->screen->window);
+  assert_shown (dialog, "Director");
+  kontor_record_set (first, "position", "Nobody");
+  gtk_window_close (dialog);
+  kontor_test_settle (50);
+  g_assert_cmpstr (kontor_record_get (first, "position"), ==, "Director");
+}
+
 /* D5: a field is saved when one leaves it; what others change appears by itself. */
 static void
 test_edit_in_place (Fixture *fixture, gconstpointer data)
@@ -332,16 +389,7 @@ test_edit_in_place (Fixture *fixture, gconstpointer data)
 static gboolean
 has_conflict_dialog (gpointer data)
 {
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (gtk_window_get_transient_for (window) == data)
-        return TRUE;
-    }
-  return FALSE;
+  return find_above (data) != NULL;
 }
 
 /* D5: the same field on two desks: three values side by side on the card. */
@@ -350,7 +398,7 @@ test_conflict (Fixture *fixture, gconstpointer data)
 {
   KontorPage *card;
   GtkWidget *entry;
-  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWindow *dialog;
   g_autofree char *change = NULL;
 
   make_partner (fixture);
@@ -364,18 +412,11 @@ test_conflict (Fixture *fixture, gconstpointer data)
   g_assert_true (kontor_test_wait (has_conflict_dialog, fixture->screen->window));
   kontor_test_settle (300);
 
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (gtk_window_get_transient_for (window) != fixture->screen->window)
-        continue;
-      kontor_test_picture (GTK_WIDGET (window), "conflict");
-      g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (window), "+387 33 111 111"));
-      g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (window), "+387 33 222 222"));
-      gtk_window_destroy (window);
-      break;
-    }
+  dialog = find_above (fixture->screen->window);
+  kontor_test_picture (GTK_WIDGET (dialog), "conflict");
+  g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (dialog), "+387 33 111 111"));
+  g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (dialog), "+387 33 222 222"));
+  gtk_window_destroy (dialog);
   g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (card), "+387 33 111 111"));
 }
 
@@ -391,6 +432,7 @@ main (int argc, char **argv)
   ADD ("/partners/quick-entry/R4/R21/D3", test_quick_entry);
   ADD ("/partners/one-legal-entity/R5", test_one_legal_entity);
   ADD ("/partners/card/R23/R24", test_card);
+  ADD ("/partners/person/R3", test_person);
   ADD ("/partners/edit-in-place/D5", test_edit_in_place);
   ADD ("/partners/conflict/D5", test_conflict);
   return g_test_run ();
