@@ -59,16 +59,13 @@ tell (KontorTaskWatch *self, const char *id, const char *name, const char *partn
   GApplication *application = g_application_get_default ();
   GtkWindow *window = kontor_desk_get_window (self->desk);
   g_autoptr (GNotification) notification = NULL;
+  g_autofree char *text = g_strdup_printf (_("New task: %s"), name);
 
   g_signal_emit (self, signals[ARRIVED], 0, id, name);
+  kontor_desk_toast (self->desk, text, NULL);
   if (window == NULL || gtk_window_is_active (window) || application == NULL ||
       !g_application_get_is_registered (application))
-    {
-      g_autofree char *text = g_strdup_printf (_("New task: %s"), name);
-
-      kontor_desk_toast (self->desk, text, NULL);
-      return;
-    }
+    return;
 
   add_action (self, application);
   notification = g_notification_new (name);

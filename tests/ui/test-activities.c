@@ -1,0 +1,249 @@
+#include "config.h"
+
+#include <locale.h>
+#include <string.h>
+
+#include "activities/activities.h"
+#include "activities/answer-choice.h"
+#include "activities/checklist.h"
+#include "activities/task-page.h"
+#include "activities/task-watch.h"
+#include "fixture/screen.h"
+#include "fixture/server.h"
+#include "kit/list-page.h"
+
+#define PARTNER "00000000-0000-7000-8000-000000000a01"
+#define DEAL "00000000-0000-7000-8000-000000000a02"
+#define TASK "00000000-0000-7000-8000-000000000a04"
+
+typedef struct
+{
+  KontorTestServer *server;
+  KontorDatabase   *database;
+  KontorStore      *store;
+  KontorTestScreen *screen;
+  GtkWidget        *page;
+  char             *arrived;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->server = kontor_test_server_new ("kontor_empty");
+  kontor_test_server_sql (fixture->server,
+    "set session authorization seller_one;"
+    "select kontor.save('partner', '" PARTNER "', 0, '{\"name\": \"Željezara Zenica\"}', null);"
+    "select kontor.save('deal', '" DEAL "', 0, jsonb_build_object('name', 'Doors', 'partner_id', '" PARTNER "', 'kind_id',"
+    "  (select id from kontor.deal_kind where mode = 'process')), null);"
+    "select kontor.save('task', '" TASK "', 0, '{\"name\": \"Ring back\", \"partner_id\": \"" PARTNER "\","
+    "  \"checklist\": [{\"text\": \"Find the drawing\", \"done\": false}]}', null);");
+  fixture->database = kontor_test_server_open (fixture->server, "seller_one");
+  fixture->store = kontor_store_new (fixture->database);
+  fixture->screen = kontor_test_screen_new (kontor_desk_new (fixture->store), 1180, 700);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  kontor_test_screen_free (fixture->screen);
+  kontor_test_settle (20);
+  kontor_database_close (fixture->database);
+  g_object_unref (fixture->store);
+  g_object_unref (fixture->database);
+  kontor_test_server_free (fixture->server);
+  g_free (fixture->arrived);
+}
+
+static void
+show (Fixture *fixture, KontorPage *page)
+{
+  fixture->page = GTK_WIDGET (page);
+  kontor_test_screen_show (fixture->screen, fixture->page);
+}
+
+static gboolean
+has_two_rows (gpointer page)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (kontor_list_page_get_list (page))) == 2;
+}
+
+static gboolean
+is_titled_clarify (gpointer page)
+{
+  return g_str_equal (kontor_page_get_title (page), "Clarify the needs") &&
+         kontor_test_find_text (page, "Call the client: what is needed, how much, by when, and who decides. Note it in the deal.") != NULL;
+}
+
+static gboolean
+is_titled_offer (gpointer page)
+{
+  return g_str_equal (kontor_page_get_title (page), "Prepare the offer") && kontor_test_find_text (page, "Make offer") != NULL &&
+         kontor_test_find_text (page, "Make the offer first.") != NULL;
+}
+
+static gboolean
+offer_is_there (gpointer page)
+{
+  return kontor_test_find_text (page, "Open offer") != NULL;
+}
+
+static gboolean
+asks (gpointer page)
+{
+  return g_str_equal (kontor_page_get_title (page), "Talk the offer over") && kontor_test_find_text (page, "Wants changes") != NULL &&
+         kontor_test_find_text (page, "Choose an answer.") != NULL;
+}
+
+static gboolean
+is_titled_order (gpointer page)
+{
+  return g_str_equal (kontor_page_get_title (page), "Take the order");
+}
+
+static gboolean
+has_checklist (gpointer page)
+{
+  GtkWidget *checklist = kontor_test_find_type (page, KONTOR_TYPE_CHECKLIST);
+
+  return checklist != NULL && !kontor_checklist_is_empty (KONTOR_CHECKLIST (checklist));
+}
+
+static gboolean
+is_done (gpointer page)
+{
+  return kontor_test_find_text (page, "Done") != NULL;
+}
+
+static gboolean
+has_arrived (gpointer data)
+{
+  return ((Fixture *) data)->arrived != NULL;
+}
+
+static void
+arrived_cb (KontorTaskWatch *watch, const char *id, const char *name, Fixture *fixture)
+{
+  fixture->arrived = g_strdup (name);
+}
+
+/* R80: what belongs to a task is ticked off before it is complete. */
+static void
+test_checklist (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *complete;
+  GtkWidget *check;
+
+  show (fixture, kontor_task_page_new (fixture->screen->desk, TASK));
+  g_assert_true (kontor_test_wait (has_checklist, fixture->page));
+  complete = kontor_test_find_text (fixture->page, "_Complete");
+  g_assert_nonnull (complete);
+  g_assert_false (gtk_widget_is_sensitive (complete));
+  g_assert_nonnull (kontor_test_find_text (fixture->page, "Tick everything off first."));
+
+  check = kontor_test_find_type (kontor_test_find_type (fixture->page, KONTOR_TYPE_CHECKLIST), GTK_TYPE_CHECK_BUTTON);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  g_assert_true (gtk_widget_is_sensitive (complete));
+  kontor_test_picture (fixture->page, "task");
+  kontor_test_click (complete);
+  g_assert_true (kontor_test_wait (is_done, fixture->page));
+}
+
+/* R79, R81, R82, R83: a sale is walked in one tab, each step opening the next. */
+static void
+test_walk (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *answers;
+
+  kontor_test_server_sql (fixture->server,
+    "set session authorization seller_one;"
+    "select kontor.start_process((select id from kontor.route_map where name = 'Sale'), 'deal', '" DEAL "', gen_random_uuid());");
+  show (fixture, kontor_desk_create_page (fixture->screen->desk, "tasks", ""));
+  g_assert_true (KONTOR_IS_LIST_PAGE (fixture->page));
+  g_assert_true (kontor_test_wait (has_two_rows, fixture->page));
+  kontor_test_picture (fixture->page, "my-tasks");
+
+  {
+    /* The list knows it; here only its id is needed. */
+    g_autoptr (KontorRecord) record = g_list_model_get_item (G_LIST_MODEL (kontor_list_page_get_list (KONTOR_LIST_PAGE (fixture->page))), 0);
+
+    g_assert_nonnull (record);
+    show (fixture, kontor_task_page_new (fixture->screen->desk, kontor_record_get_id (record)));
+  }
+  g_assert_true (kontor_test_wait (is_titled_clarify, fixture->page));
+  gtk_widget_activate_action (fixture->page, "task.complete", NULL);
+  g_assert_true (kontor_test_wait (is_titled_offer, fixture->page));
+  kontor_test_picture (fixture->page, "task-offer");
+
+  /* Nothing happens before the offer is there. */
+  gtk_widget_activate_action (fixture->page, "task.complete", NULL);
+  kontor_test_click (kontor_test_find_text (fixture->page, "Make offer"));
+  kontor_test_server_sql (fixture->server,
+    "set session authorization seller_one;"
+    "select kontor.save('offer', gen_random_uuid(), 0, '{\"partner_id\": \"" PARTNER "\", \"deal_id\": \"" DEAL "\"}', null);");
+  g_assert_true (kontor_test_wait (offer_is_there, fixture->page));
+
+  kontor_test_server_sql (fixture->server,
+    "set session authorization head_a;"
+    "select kontor.complete_task((select id from kontor.task where point = 'standing'), null, null, gen_random_uuid());");
+  gtk_widget_activate_action (fixture->page, "task.complete", NULL);
+  g_assert_true (kontor_test_wait (asks, fixture->page));
+  kontor_test_picture (fixture->page, "task-question");
+  answers = kontor_test_find_type (fixture->page, KONTOR_TYPE_ANSWER_CHOICE);
+  g_assert_null (kontor_answer_choice_get_answer (KONTOR_ANSWER_CHOICE (answers)));
+  kontor_test_click (kontor_test_find_text (answers, "Yes"));
+  g_assert_cmpstr (kontor_answer_choice_get_answer (KONTOR_ANSWER_CHOICE (answers)), ==, "yes");
+  gtk_widget_activate_action (fixture->page, "task.complete", NULL);
+  g_assert_true (kontor_test_wait (is_titled_order, fixture->page));
+}
+
+/* R79: what another desk gives appears without pressing anything. */
+static void
+test_arrival (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KontorTaskWatch) watch = kontor_task_watch_new (fixture->screen->desk);
+  gint64 start;
+
+  g_signal_connect (watch, "arrived", G_CALLBACK (arrived_cb), fixture);
+  kontor_test_settle (300);
+  g_assert_null (fixture->arrived);
+  kontor_test_server_sql (fixture->server,
+    "set session authorization head_a;"
+    "select kontor.save('task', gen_random_uuid(), 0,"
+    "  '{\"name\": \"Call the chamber\", \"manager_id\": \"00000000-0000-7000-8000-000000000011\"}', null);");
+  start = g_get_monotonic_time ();
+  g_assert_true (kontor_test_wait (has_arrived, fixture));
+  g_assert_cmpstr (fixture->arrived, ==, "Call the chamber");
+  g_test_message ("arrived after %.2f s", (g_get_monotonic_time () - start) / 1e6);
+}
+
+static void
+test_answers (void)
+{
+  GtkWidget *answers = g_object_ref_sink (g_object_new (KONTOR_TYPE_ANSWER_CHOICE, NULL));
+
+  g_assert_true (kontor_answer_choice_is_empty (KONTOR_ANSWER_CHOICE (answers)));
+  kontor_answer_choice_set_answers (KONTOR_ANSWER_CHOICE (answers), "not json", NULL);
+  g_assert_true (kontor_answer_choice_is_empty (KONTOR_ANSWER_CHOICE (answers)));
+  kontor_answer_choice_set_answers (KONTOR_ANSWER_CHOICE (answers),
+                                    "[{\"key\": \"y\", \"text\": \"Yes\"}, {\"key\": \"n\", \"text\": \"No\"}, 7]", "Agreed?");
+  g_assert_cmpstr (kontor_answer_choice_get_text (KONTOR_ANSWER_CHOICE (answers), "n"), ==, "No");
+  kontor_test_click (kontor_test_find_text (answers, "No"));
+  g_assert_cmpstr (kontor_answer_choice_get_answer (KONTOR_ANSWER_CHOICE (answers)), ==, "n");
+  kontor_test_click (kontor_test_find_text (answers, "Yes"));
+  g_assert_cmpstr (kontor_answer_choice_get_answer (KONTOR_ANSWER_CHOICE (answers)), ==, "y");
+  g_object_unref (answers);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  kontor_test_screen_init ();
+  kontor_activities_register ();
+
+  g_test_add_func ("/activities/answers", test_answers);
+  g_test_add ("/activities/checklist", Fixture, NULL, set_up, test_checklist, tear_down);
+  g_test_add ("/activities/walk", Fixture, NULL, set_up, test_walk, tear_down);
+  g_test_add ("/activities/arrival", Fixture, NULL, set_up, test_arrival, tear_down);
+  return g_test_run ();
+}
