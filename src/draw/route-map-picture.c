@@ -126,8 +126,15 @@ static PangoLayout *
 make_layout (cairo_t *cr, const char *text, double size, PangoWeight weight, double width)
 {
   PangoLayout *layout = pango_cairo_create_layout (cr);
+  cairo_font_options_t *options = cairo_font_options_create ();
   g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Cantarell, Sans");
 
+  /* The same spacing at every scale: no rounding to whole pixels. */
+  cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
+  cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
+  pango_cairo_context_set_font_options (pango_layout_get_context (layout), options);
+  cairo_font_options_destroy (options);
+  pango_context_set_round_glyph_positions (pango_layout_get_context (layout), FALSE);
   pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
   pango_font_description_set_weight (font, weight);
   pango_layout_set_font_description (layout, font);

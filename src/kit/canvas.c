@@ -518,7 +518,7 @@ kontor_canvas_fit (KontorCanvas *self)
   all = ((Item *) g_ptr_array_index (self->items, 0))->extents;
   for (guint i = 1; i < self->items->len; i++)
     graphene_rect_union (&all, &((Item *) g_ptr_array_index (self->items, i))->extents, &all);
-  graphene_rect_inset (&all, -24, -24);
+  graphene_rect_inset (&all, -10, -10);
   self->scale = CLAMP (MIN (width / all.size.width, height / all.size.height), MIN_SCALE, 1);
   self->x = (width - all.size.width * self->scale) / 2 - all.origin.x * self->scale;
   self->y = (height - all.size.height * self->scale) / 2 - all.origin.y * self->scale;

@@ -89,10 +89,17 @@ handle_owner (KontorMapTools *self)
   return item != NULL && item->type == KONTOR_MAP_POINT && item->kind != KONTOR_MAP_KIND_END ? item : NULL;
 }
 
-static KontorMapPlace
-handle_place (const KontorMapItem *item)
+/* As large on the screen whatever the scale. */
+static double
+handle_unit (KontorMapTools *self)
 {
-  return (KontorMapPlace) { item->x + item->width + 20, item->y + item->height / 2 };
+  return 1 / kontor_canvas_get_scale (kontor_map_view_get_canvas (self->view));
+}
+
+static KontorMapPlace
+handle_place (KontorMapTools *self, const KontorMapItem *item)
+{
+  return (KontorMapPlace) { item->x + item->width + (HANDLE + 7) * handle_unit (self) + 3, item->y + item->height / 2 };
 }
 
 static void
@@ -104,18 +111,22 @@ overlay_cb (cairo_t *cr, gpointer user_data)
 
   if (owner != NULL)
     {
-      KontorMapPlace place = handle_place (owner);
+      KontorMapPlace place = handle_place (self, owner);
 
-      cairo_arc (cr, place.x, place.y, HANDLE, 0, 2 * G_PI);
+      cairo_save (cr);
+      cairo_translate (cr, place.x, place.y);
+      cairo_scale (cr, handle_unit (self), handle_unit (self));
+      cairo_arc (cr, 0, 0, HANDLE, 0, 2 * G_PI);
       kontor_map_use (cr, palette->accent, 1);
       cairo_fill (cr);
-      cairo_move_to (cr, place.x - 4, place.y);
-      cairo_line_to (cr, place.x + 4, place.y);
-      cairo_move_to (cr, place.x, place.y - 4);
-      cairo_line_to (cr, place.x, place.y + 4);
+      cairo_move_to (cr, -4, 0);
+      cairo_line_to (cr, 4, 0);
+      cairo_move_to (cr, 0, -4);
+      cairo_line_to (cr, 0, 4);
       kontor_map_use (cr, palette->ground, 1);
       cairo_set_line_width (cr, 1.8);
       cairo_stroke (cr);
+      cairo_restore (cr);
     }
   kontor_map_use (cr, palette->accent, 1);
   if (self->mode == MODE_SELECT)
@@ -168,9 +179,11 @@ redraw (KontorMapTools *self)
 static void
 finish (KontorMapTools *self)
 {
-  if (self->mode == MODE_MOVE || self->mode == MODE_BEND)
-    kontor_map_edit_end (self->edit);
+  Mode mode = self->mode;
+
   self->mode = MODE_NONE;
+  if (mode == MODE_MOVE || mode == MODE_BEND)
+    kontor_map_edit_end (self->edit);
   g_clear_pointer (&self->source, g_free);
   g_clear_pointer (&self->moving, g_strfreev);
   g_clear_pointer (&self->bends, g_array_unref);
@@ -320,7 +333,7 @@ kontor_map_tools_offer_append (KontorMapTools *self)
 
   if (owner == NULL)
     return;
-  place = handle_place (owner);
+  place = handle_place (self, owner);
   kontor_canvas_from_drawing (kontor_map_view_get_canvas (self->view), &place.x, &place.y);
   kontor_map_append_popup (GTK_WIDGET (self->view), place.x, place.y,
                            (KontorMapAppendFunc) append_chosen_cb, self);
@@ -391,7 +404,7 @@ drag_begin_cb (KontorMapTools *self, double x, double y, GtkGestureDrag *gesture
   self->moved_x = self->moved_y = 0;
   self->guide_x = self->guide_y = NAN;
 
-  if (owner != NULL && hypot (self->start_x - handle_place (owner).x, self->start_y - handle_place (owner).y) <= HANDLE + 4)
+  if (owner != NULL && hypot (self->start_x - handle_place (self, owner).x, self->start_y - handle_place (self, owner).y) <= (HANDLE + 4) * handle_unit (self))
     {
       self->mode = MODE_CONNECT;
       self->source = g_strdup (owner->key);
@@ -615,8 +628,8 @@ escape (KontorMapTools *self)
 {
   if (self->mode == MODE_MOVE || self->mode == MODE_BEND)
     {
-      kontor_map_edit_abandon (self->edit);
       self->mode = MODE_NONE;
+      kontor_map_edit_abandon (self->edit);
     }
   else if (self->mode == MODE_NONE)
     {

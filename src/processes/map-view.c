@@ -79,8 +79,10 @@ flow_extents (KontorMapView *self, const KontorMapItem *flow, graphene_rect_t *e
 
   if (*kontor_map_item_get_text (flow, "label") != '\0')
     {
-      left = label.x - 140;
-      right = label.x + 160;
+      double reach = 8.0 * g_utf8_strlen (kontor_map_item_get_text (flow, "label"), -1);
+
+      left = MIN (left, label.x + 60 - reach);
+      right = label.x + reach;
     }
   for (guint i = 0; i < route->len; i++)
     {

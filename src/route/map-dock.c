@@ -39,8 +39,14 @@ kontor_map_dock_cost (const KontorMapItem *point, KontorMapSide side, gboolean l
 {
   gboolean upright = side == KONTOR_MAP_UP || side == KONTOR_MAP_DOWN;
 
+  gboolean captioned = point->kind == KONTOR_MAP_KIND_START || point->kind == KONTOR_MAP_KIND_END
+                    || point->kind == KONTOR_MAP_KIND_TIMER || point->kind == KONTOR_MAP_KIND_EVENT;
+
   if (upright && kontor_map_is_bar (point))
     return 400;
+  /* Its name stands there. */
+  if (captioned && side == KONTOR_MAP_DOWN)
+    return 100;
   if (upright)
     return kontor_map_kind_is_fork (point->kind) && leaving ? 5 : 25;
   return (side == KONTOR_MAP_RIGHT) == leaving ? 0 : 90;

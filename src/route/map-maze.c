@@ -7,7 +7,7 @@
 
 #define GAP          20.0
 #define CLEARANCE    7.0
-#define CORNER_COST  45.0
+#define CORNER_COST  60.0
 #define CROSS_COST   60.0
 #define MAX_LINES    140
 
@@ -135,6 +135,16 @@ is_free (Maze *maze, KontorMapPlace a, KontorMapPlace b)
         return FALSE;
     }
   return TRUE;
+}
+
+/* A line that runs close along a point is taken for its edge. */
+static double
+closeness (Maze *maze, KontorMapPlace a, KontorMapPlace b)
+{
+  for (guint i = 0; i < maze->obstacles->len; i++)
+    if (kontor_map_line_hits (g_ptr_array_index (maze->obstacles, i), a, b, GAP - 2))
+      return 1.5 * (fabs (a.x - b.x) + fabs (a.y - b.y));
+  return 0;
 }
 
 /* What the lines drawn already make a piece of way cost. */
@@ -365,7 +375,7 @@ search (Maze *maze, Door *exits, Door *entries)
           cost = entry.cost + fabs (there.x - here.x) + fabs (there.y - here.y) + (direction != facing ? CORNER_COST : 0);
           if (cost >= costs[node] || !is_free (maze, here, there))
             continue;
-          cost += trouble (maze, here, there);
+          cost += trouble (maze, here, there) + closeness (maze, here, there);
           if (cost >= costs[node])
             continue;
           costs[node] = cost;

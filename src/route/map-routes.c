@@ -190,6 +190,25 @@ trace_straight (KontorMapRoutes *self, const KontorMapItem *from, const KontorMa
   return route;
 }
 
+/* Lines that have only one way to go are there before the others look for theirs. */
+static void
+trace_simple_ones (KontorMapRoutes *self)
+{
+  for (guint i = 0; i < kontor_map_get_n_items (self->map, KONTOR_MAP_FLOW); i++)
+    {
+      const KontorMapItem *flow = kontor_map_get_item (self->map, KONTOR_MAP_FLOW, i);
+      const KontorMapItem *from = kontor_map_find (self->map, KONTOR_MAP_POINT, flow->from);
+      const KontorMapItem *to = kontor_map_find (self->map, KONTOR_MAP_POINT, flow->to);
+      GArray *route;
+
+      if (g_hash_table_contains (self->routes, flow->key))
+        continue;
+      route = flow->bends->len > 0 ? trace_bends (flow, from, to) : trace_straight (self, from, to);
+      if (route != NULL)
+        g_hash_table_insert (self->routes, g_strdup (flow->key), route);
+    }
+}
+
 static GArray *
 trace (KontorMapRoutes *self, const KontorMapItem *flow)
 {
@@ -204,6 +223,7 @@ trace (KontorMapRoutes *self, const KontorMapItem *flow)
   if (route != NULL)
     return route;
 
+  trace_simple_ones (self);
   route = g_array_new (FALSE, FALSE, sizeof (KontorMapPlace));
   way = kontor_map_maze_find (self->map, flow, self->routes);
   if (way == NULL)
