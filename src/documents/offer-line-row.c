@@ -496,7 +496,9 @@ kontor_offer_line_row_set_editable (KontorOfferLineRow *self,
   for (guint i = 0; i < N_CELLS; i++)
     gtk_editable_set_editable (GTK_EDITABLE (self->cells[i]), editable);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->description), editable);
-  gtk_widget_set_visible (self->remove, editable);
+  /* Its room stays: the columns stand under their headings. */
+  gtk_widget_set_sensitive (self->remove, editable);
+  gtk_widget_set_opacity (self->remove, editable ? 1 : 0);
 }
 
 void

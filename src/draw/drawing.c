@@ -159,6 +159,11 @@ kontor_drawing_draw (const KontorDrawing *self,
                      cairo_t             *cr)
 {
   const double unit = KONTOR_POINTS_PER_MILLIMETRE;
+  cairo_surface_type_t target = cairo_surface_get_type (cairo_get_group_target (cr));
+  /* On a screen whole pixels would push the letters about: their outlines stand
+   * where they stand on paper.  A file gets letters, which can be read and found. */
+  gboolean outlines = target == CAIRO_SURFACE_TYPE_IMAGE || target == CAIRO_SURFACE_TYPE_RECORDING
+                      || target == CAIRO_SURFACE_TYPE_XLIB;
 
   for (guint i = 0; i < self->parts->len; i++)
     {
@@ -170,7 +175,13 @@ kontor_drawing_draw (const KontorDrawing *self,
         {
         case PART_LINE:
           cairo_move_to (cr, part->x * unit, part->y * unit);
-          pango_cairo_show_layout_line (cr, part->line);
+          if (outlines)
+            {
+              pango_cairo_layout_line_path (cr, part->line);
+              cairo_fill (cr);
+            }
+          else
+            pango_cairo_show_layout_line (cr, part->line);
           break;
         case PART_STROKE:
           cairo_set_line_width (cr, part->thickness * unit);
