@@ -3,6 +3,7 @@
 #include "kit/gallery.h"
 
 #include "kit/desk.h"
+#include "kit/gallery-drawings.h"
 #include "kit/gallery-pages.h"
 #include "kit/kit.h"
 
@@ -84,6 +85,7 @@ kontor_gallery_new (AdwApplication *application)
 
   kontor_kit_init ();
   kontor_gallery_add_pages ();
+  kontor_gallery_add_drawings ();
 
   window = adw_application_window_new (GTK_APPLICATION (application));
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);

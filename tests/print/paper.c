@@ -97,6 +97,20 @@ free_word (gpointer data)
 Paper *
 paper_read (KontorDocument *document)
 {
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = NULL;
+  int file = g_file_open_tmp ("kontor-print-XXXXXX.pdf", &path, &error);
+
+  g_assert_no_error (error);
+  g_close (file, NULL);
+  kontor_document_save_pdf (document, path, &error);
+  g_assert_no_error (error);
+  return paper_read_file (path);
+}
+
+Paper *
+paper_read_file (const char *path)
+{
   static const GMarkupParser parser = { start_cb, end_cb, text_cb };
   g_autoptr(GMarkupParseContext) context = NULL;
   g_autoptr(GError) error = NULL;
@@ -105,14 +119,8 @@ paper_read (KontorDocument *document)
   Reading reading = { self };
   const char *begin;
   const char *end;
-  int file;
 
-  file = g_file_open_tmp ("kontor-print-XXXXXX.pdf", &self->path, &error);
-  g_assert_no_error (error);
-  g_close (file, NULL);
-  kontor_document_save_pdf (document, self->path, &error);
-  g_assert_no_error (error);
-
+  self->path = g_strdup (path);
   self->words = g_ptr_array_new_with_free_func (free_word);
   boxes = run ((const char *[]) { "pdftotext", "-bbox", self->path, "-", NULL });
   begin = strstr (boxes, "<doc>");

@@ -34,6 +34,8 @@ typedef struct
 
 /* Saves @document to a temporary file and reads that with poppler's tools. */
 Paper     *paper_read          (KontorDocument *document);
+/* The same of a file that is there, which is removed with what was read. */
+Paper     *paper_read_file     (const char *path);
 void       paper_free          (Paper *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Paper, paper_free)
 
