@@ -102,6 +102,7 @@ as $$
 declare
   meta kontor.entity;
   columns text[];
+  others text[];
   key_sql text;
   plan jsonb;
   created bigint;
@@ -162,19 +163,23 @@ begin
     using plan;
   get diagnostics created = row_count;
 
-  execute format($statement$
-    with written as (
-      update kontor.%1$I t set %2$s
-      from jsonb_to_recordset($1) as p (id uuid, n bigint, fresh boolean, fields jsonb, given jsonb),
-           lateral jsonb_populate_record(null::kontor.%1$I, coalesce(p.given, p.fields)) as v
-      where t.id = p.id and not p.fresh and p.n = 1 and (%3$s)
-      returning t.id)
-    select coalesce(array_agg(id), '{}') from written
-  $statement$, entity_name,
-    (select string_agg(format('%1$I = coalesce(v.%1$I, t.%1$I)', c), ', ') from unnest(columns) as c),
-    (select string_agg(format('(v.%1$I is not null and v.%1$I is distinct from t.%1$I)', c), ' or ') from unnest(columns) as c))
-    into changed using plan;
-  touched := touched || changed;
+  -- The title is what they were found by; another spelling of it is no news.
+  others := array_remove(columns, meta.title_column);
+  if cardinality(others) > 0 then
+    execute format($statement$
+      with written as (
+        update kontor.%1$I t set %2$s
+        from jsonb_to_recordset($1) as p (id uuid, n bigint, fresh boolean, fields jsonb, given jsonb),
+             lateral jsonb_populate_record(null::kontor.%1$I, coalesce(p.given, p.fields)) as v
+        where t.id = p.id and not p.fresh and p.n = 1 and (%3$s)
+        returning t.id)
+      select coalesce(array_agg(id), '{}') from written
+    $statement$, entity_name,
+      (select string_agg(format('%1$I = coalesce(v.%1$I, t.%1$I)', c), ', ') from unnest(others) as c),
+      (select string_agg(format('(v.%1$I is not null and v.%1$I is distinct from t.%1$I)', c), ' or ') from unnest(others) as c))
+      into changed using plan;
+    touched := touched || changed;
+  end if;
 
   if entity_name = 'partner' then
     touched := touched || kontor.import_children('legal_entity', plan, array['name'])
