@@ -494,6 +494,14 @@ kontor_connection_get_socket (KontorConnection *self)
   return PQsocket (self->native);
 }
 
+static gboolean
+is_readable (KontorConnection *self)
+{
+  struct pollfd fd = { .fd = PQsocket (self->native), .events = POLLIN };
+
+  return poll (&fd, 1, 0) > 0;
+}
+
 int
 kontor_connection_take_notifications (KontorConnection *self)
 {
@@ -502,17 +510,23 @@ kontor_connection_take_notifications (KontorConnection *self)
 
   g_return_val_if_fail (KONTOR_IS_CONNECTION (self), -1);
 
-  if (!PQconsumeInput (self->native))
+  /* A server that goes down says farewell first; the end of the stream is
+   * only found by reading on. */
+  do
     {
-      self->broken = TRUE;
-      return -1;
+      if (!PQconsumeInput (self->native))
+        {
+          self->broken = TRUE;
+          return -1;
+        }
     }
+  while (is_readable (self));
+
   while ((notification = PQnotifies (self->native)) != NULL)
     {
       PQfreemem (notification);
       n++;
     }
-  /* The end of the stream is only noticed as a status. */
   if (PQstatus (self->native) != CONNECTION_OK)
     {
       self->broken = TRUE;

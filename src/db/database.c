@@ -286,6 +286,7 @@ typedef struct
   KontorAddress *address;
   KontorConnection *connection;
   KontorResult *me;
+  KontorResult *snapshot;
 } Opening;
 
 static void
@@ -296,6 +297,7 @@ opening_free (gpointer data)
   g_clear_pointer (&opening->address, kontor_address_unref);
   g_clear_object (&opening->connection);
   g_clear_object (&opening->me);
+  g_clear_object (&opening->snapshot);
   g_free (opening);
 }
 
@@ -305,8 +307,13 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   Opening *opening = data;
   GError *error = NULL;
 
+  const char *never[] = { NULL };
+
   opening->connection = kontor_address_sign_in (opening->address, &opening->me, &error);
-  if (opening->connection == NULL)
+  if (opening->connection != NULL)
+    opening->snapshot = kontor_connection_query (opening->connection, kontor_queries_get ("changes-since"), never, 1,
+                                                 cancellable, &error);
+  if (opening->snapshot == NULL)
     g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);
@@ -348,7 +355,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->workers[KONTOR_LANE_BACK] =
     kontor_worker_new ("back", self->address, NULL,
                        worker_connected_cb, link_new (self, KONTOR_LANE_BACK), link_free);
-  self->listener = kontor_listener_new (self->address, &listener_funcs, link_new (self, KONTOR_LANE_BACK), link_free);
+  self->listener = kontor_listener_new (self->address, kontor_result_get_by_name (opening->snapshot, 0, "snapshot"),
+                                        &listener_funcs, link_new (self, KONTOR_LANE_BACK), link_free);
 
   set_state (self, KONTOR_DATABASE_ONLINE);
   g_task_return_boolean (task, TRUE);

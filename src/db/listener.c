@@ -251,13 +251,15 @@ work (gpointer data)
 }
 
 KontorListener *
-kontor_listener_new (KontorAddress *address, const KontorListenerFuncs *funcs, gpointer user_data, GDestroyNotify destroy)
+kontor_listener_new (KontorAddress *address, const char *snapshot, const KontorListenerFuncs *funcs,
+                     gpointer user_data, GDestroyNotify destroy)
 {
   KontorListener *self = g_new0 (KontorListener, 1);
 
   g_atomic_ref_count_init (&self->references);
   self->wake = eventfd (0, EFD_CLOEXEC | EFD_NONBLOCK);
   self->address = kontor_address_ref (address);
+  self->snapshot = g_strdup (snapshot);
   self->funcs = *funcs;
   self->user_data = user_data;
   self->destroy = destroy;

@@ -26,7 +26,12 @@ typedef struct
   void (*signed_in) (KontorResult *me, gpointer user_data);
 } KontorListenerFuncs;
 
-KontorListener *kontor_listener_new  (KontorAddress *address, const KontorListenerFuncs *funcs,
+/**
+ * kontor_listener_new:
+ * @snapshot: (nullable): what is committed after this is news; taken before
+ *   anything was read, so that nothing falls between
+ */
+KontorListener *kontor_listener_new  (KontorAddress *address, const char *snapshot, const KontorListenerFuncs *funcs,
                                       gpointer user_data, GDestroyNotify destroy);
 /* Does not wait.  Gives @self back. */
 void            kontor_listener_stop (KontorListener *self);
