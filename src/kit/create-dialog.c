@@ -110,6 +110,10 @@ add_shortcut (GtkWidget *widget, guint key, GdkModifierType modifiers, GtkShortc
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
+  /* Ctrl+Enter before the fields, which on a card call or open with it; Escape
+   * after them, because it closes their suggestions first. */
+  if (modifiers != 0)
+    gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers),
                                                           gtk_callback_action_new (func, data, NULL)));
