@@ -21,8 +21,8 @@ fi
 export PGUSER=${PGUSER:-postgres}
 base=${KONTOR_BENCH_DATABASE:-bench_$size}
 if [ -z "$KONTOR_BENCH_DATABASE" ]; then
-  dropdb --if-exists "$base" && createdb -T kontor_empty "$base"
-  # The template's own people and their few rows stay; the office comes beside them.
+  dropdb --if-exists "$base" && createdb "$base"
+  "$build/src/tool/kontor-admin" init --quiet --database "dbname=$base"
   "$build/src/tool/kontor-admin" demo --size "$size" --seed 1 --database "dbname=$base"
 fi
 
