@@ -335,6 +335,7 @@ draw_line (Chart *chart)
       if (chart->cr != NULL && (end || chart->highlight == (int) i))
         {
           set_colour (chart, i);
+          cairo_new_path (chart->cr);
           cairo_arc (chart->cr, side (chart, x, 0), y, 3.5, 0, 2 * G_PI);
           cairo_fill (chart->cr);
           put_text (chart, text, CLAMP (x - size * 4, 0, chart->width - size * 8), y - size, size * 8,
@@ -362,9 +363,15 @@ draw_donut (Chart *chart)
   double row = MIN (chart->height / MAX (chart->n_data, 1), size * 2);
   double list = radius * 2 + size * 1.6;
   double first = middle_y - row * chart->n_data / 2;
+  double figures = 0;
 
   for (guint i = 0; i < chart->n_data; i++)
-    whole += MAX (chart->data[i].value, 0);
+    {
+      g_autofree char *text = figure (&chart->data[i]);
+
+      whole += MAX (chart->data[i].value, 0);
+      figures = MAX (figures, text_width (chart, text, size) * 1.1);
+    }
   for (guint i = 0; i < chart->n_data; i++)
     {
       const KontorChartDatum *datum = &chart->data[i];
@@ -376,12 +383,15 @@ draw_donut (Chart *chart)
         {
           set_colour (chart, i);
           cairo_set_line_width (chart->cr, radius * 0.36);
+          /* Text leaves a point behind that the arc would begin from. */
+          cairo_new_path (chart->cr);
           cairo_arc (chart->cr, side (chart, radius, 0), middle_y, radius * 0.82,
                      angle, MAX (angle, angle + part - 0.02));
           cairo_stroke (chart->cr);
           fill_rectangle (chart, list, y - size * 0.35, size * 0.7, size * 0.7, 2);
-          put_text (chart, datum->label, list + size * 1.1, y, chart->width - list - size * 5.5, 0, size, FALSE, TONE_TEXT);
-          put_text (chart, text, chart->width - size * 4, y, size * 4, 1, size, TRUE, TONE_TEXT);
+          put_text (chart, text, list + size * 1.1, y, figures, 1, size, TRUE, TONE_TEXT);
+          put_text (chart, datum->label, list + size * 1.8 + figures, y, chart->width - list - size * 1.8 - figures, 0,
+                    size, FALSE, TONE_TEXT);
         }
       add_hit (chart, i, list, y - row / 2, chart->width - list, row);
       angle += part;

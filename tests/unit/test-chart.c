@@ -101,6 +101,22 @@ test_bars_are_proportional (void)
     }
 }
 
+/* R286 the ring keeps to itself: nothing is drawn between it and the words */
+static void
+test_donut_is_a_ring (void)
+{
+  g_autofree guint32 *pixels = NULL;
+  g_autoptr(GArray) hits = draw (KONTOR_CHART_DONUT, 4, 420, 160, FALSE, &pixels);
+  guint seen = 0;
+
+  for (guint y = 0; y < 160; y++)
+    {
+      g_assert_cmpuint (pixels[y * 420 + 166] >> 24, ==, 0);
+      seen += (pixels[y * 420 + 12] >> 24) != 0;
+    }
+  g_assert_cmpuint (seen, >, 20);
+}
+
 /* R286 the table of places is the same without drawing, and empty data draw nothing */
 static void
 test_measuring (void)
@@ -170,6 +186,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/chart/R286-hits", test_hits);
   g_test_add_func ("/chart/R286-bars-are-proportional", test_bars_are_proportional);
+  g_test_add_func ("/chart/R286-donut-is-a-ring", test_donut_is_a_ring);
   g_test_add_func ("/chart/R286-measuring", test_measuring);
   g_test_add_func ("/chart/R286-words", test_words);
   g_test_add_func ("/chart/R286-contrast", test_contrast);
