@@ -36,7 +36,7 @@ validate (KontorRecord *record, GError **error)
 }
 
 static const KontorField fields[] = {
-  { .name = "number", .label = N_("Number"), .kind = KONTOR_FIELD_TEXT, .width = 95, .group = N_("Deal"),
+  { .name = "number", .label = N_("Number"), .kind = KONTOR_FIELD_TEXT, .width = 115, .group = N_("Deal"),
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_KEY },
   { .name = "name", .label = N_("Subject"), .kind = KONTOR_FIELD_TEXT, .width = 220,
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST,
@@ -52,7 +52,7 @@ static const KontorField fields[] = {
     .group = N_("Progress") },
   { .name = "stage_id", .label = N_("Stage"), .kind = KONTOR_FIELD_LINK, .target = "stage", .width = 120,
     .flags = KONTOR_FIELD_FLAG_LIST },
-  { .name = "status", .label = N_("Status"), .kind = KONTOR_FIELD_CHOICE, .choices = statuses, .initial = "open", .width = 100,
+  { .name = "status", .label = N_("Status"), .kind = KONTOR_FIELD_CHOICE, .choices = statuses, .initial = "open", .width = 112,
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST },
   { .name = "loss_reason_id", .label = N_("Loss reason"), .kind = KONTOR_FIELD_LINK, .target = "loss_reason", .width = 160 },
   { .name = "next_step", .label = N_("Next step"), .kind = KONTOR_FIELD_TEXT, .width = 180,
