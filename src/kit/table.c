@@ -469,6 +469,24 @@ key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkMod
   return GDK_EVENT_STOP;
 }
 
+/* Enter opens the row that is selected: after typing to jump the focus may still
+ * be on the row before, or on none. */
+static gboolean
+enter_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, KontorTable *self)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->view));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) || self->current == NULL ||
+      (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK)) != 0 ||
+      (focus != NULL && gtk_widget_is_ancestor (focus, header)))
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "table.open", NULL);
+  return GDK_EVENT_STOP;
+}
+
 /* Context menu ------------------------------------------------------------------------ */
 
 static void
@@ -701,6 +719,7 @@ static void
 kontor_table_init (KontorTable *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *enter;
   GtkGesture *click = gtk_gesture_click_new ();
 
   self->typed = g_string_new (NULL);
@@ -721,6 +740,10 @@ kontor_table_init (KontorTable *self)
 
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
+  enter = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (enter, GTK_PHASE_CAPTURE);
+  g_signal_connect (enter, "key-pressed", G_CALLBACK (enter_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), enter);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
