@@ -654,7 +654,7 @@ kontor_map_editor_new (KontorDesk *desk, const char *map_id)
   kontor_page_set_key (KONTOR_PAGE (self), key);
   kontor_page_set_address (KONTOR_PAGE (self), address);
   kontor_page_set_title (KONTOR_PAGE (self), _("Route map"));
-  kontor_page_set_icon_name (KONTOR_PAGE (self), "kontor-processes-symbolic");
+  kontor_page_set_icon_name (KONTOR_PAGE (self), "kontor-maps-symbolic");
   update_controls (self);
   if (database != NULL)
     {

@@ -314,7 +314,7 @@ kontor_route_maps_page_new (KontorDesk *desk, const char *argument)
   kontor_page_set_key (KONTOR_PAGE (self), "page:route-maps");
   kontor_page_set_address (KONTOR_PAGE (self), "win.open-page(('route-maps', ''))");
   kontor_page_set_title (KONTOR_PAGE (self), _("Route maps"));
-  kontor_page_set_icon_name (KONTOR_PAGE (self), "kontor-processes-symbolic");
+  kontor_page_set_icon_name (KONTOR_PAGE (self), "kontor-maps-symbolic");
   if (store != NULL)
     g_signal_connect_object (store, "entity-changed", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
   kontor_route_maps_page_refresh (KONTOR_PAGE (self));

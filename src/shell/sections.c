@@ -11,7 +11,7 @@ static const KontorSection sections[] = {
   { "tasks", N_("Tasks"), "kontor-tasks-symbolic", "win.open-page(('tasks', ''))", "page:tasks" },
   { "documents", N_("Documents"), "kontor-documents-symbolic", "win.open-list(('offer', '', ''))", "list:offer" },
   { "processes", N_("Processes"), "kontor-processes-symbolic", "win.open-list(('process', '', ''))", "list:process" },
-  { "maps", N_("Route maps"), "x-office-drawing-symbolic", "win.open-page(('route-maps', ''))", "page:route-maps" },
+  { "maps", N_("Route maps"), "kontor-maps-symbolic", "win.open-page(('route-maps', ''))", "page:route-maps" },
   { "products", N_("Products"), "kontor-products-symbolic", "win.open-list(('product', '', ''))", "list:product" },
   { "directories", N_("Directories"), "kontor-directories-symbolic", "win.open-page(('directories', ''))", "page:directories" },
   { "administration", N_("Administration"), "emblem-system-symbolic", "win.open-page(('administration', ''))",
