@@ -526,6 +526,13 @@ kontor_canvas_fit (KontorCanvas *self)
 }
 
 void
+kontor_canvas_fit_later (KontorCanvas *self)
+{
+  self->fit_wanted = TRUE;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
 kontor_canvas_pan (KontorCanvas *self, double dx, double dy)
 {
   self->x += dx;

@@ -58,6 +58,8 @@ void       kontor_canvas_zoom           (KontorCanvas *self, double factor, doub
 void       kontor_canvas_set_scale      (KontorCanvas *self, double scale);
 /* Shows everything, never larger than natural size. */
 void       kontor_canvas_fit            (KontorCanvas *self);
+/* The same once the canvas has got its next size. */
+void       kontor_canvas_fit_later      (KontorCanvas *self);
 void       kontor_canvas_pan            (KontorCanvas *self, double dx, double dy);
 /* Moves as little as needed to bring @area into sight. */
 void       kontor_canvas_reveal         (KontorCanvas *self, const graphene_rect_t *area);

@@ -396,6 +396,7 @@ play_cb (KontorMapEditor *self)
   else
     kontor_map_try_out_end (self->try_out);
   update_controls (self);
+  kontor_canvas_fit_later (kontor_map_view_get_canvas (self->view));
   if (!playing)
     check_soon (self);
 }

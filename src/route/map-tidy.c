@@ -8,8 +8,10 @@
 #include "route/map-dock.h"
 #include "route/map-tidy.h"
 
-#define COLUMN_GAP 60.0
-#define ROW_GAP    40.0
+#define COLUMN_GAP 44.0
+/* Behind a question, room for the words on the lines. */
+#define ANSWER_GAP 72.0
+#define ROW_GAP    64.0
 
 typedef struct
 {
@@ -260,13 +262,17 @@ apply (Layout *layout, KontorMapEdit *edit)
   for (guint r = 0; r < layout->ranks->len; r++)
     {
       GPtrArray *rank = g_ptr_array_index (layout->ranks, r);
-      double width = 0;
+      double width = 0, gap = COLUMN_GAP;
 
       for (guint i = 0; i < rank->len; i++)
         {
           Node *node = g_ptr_array_index (rank, i);
 
-          width = node->point != NULL ? MAX (width, node->point->width) : width;
+          if (node->point == NULL)
+            continue;
+          width = MAX (width, node->point->width);
+          if (node->point->kind == KONTOR_MAP_KIND_CONDITION || node->point->kind == KONTOR_MAP_KIND_CHOICE)
+            gap = ANSWER_GAP;
         }
       for (guint i = 0; i < rank->len; i++)
         {
@@ -288,7 +294,7 @@ apply (Layout *layout, KontorMapEdit *edit)
           kontor_map_edit_place (edit, KONTOR_MAP_POINT, node->point->key, round (x + (width - node->point->width) / 2),
                                  round (middle - height / 2), node->point->width, round (height));
         }
-      x += width + COLUMN_GAP;
+      x += width + gap;
     }
   for (guint i = 0; i < kontor_map_get_n_items (layout->map, KONTOR_MAP_FLOW); i++)
     {
