@@ -447,6 +447,17 @@ select_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
     kontor_map_view_select (self->view, KONTOR_MAP_POINT, kontor_map_get_item (map, KONTOR_MAP_POINT, i)->key, TRUE);
 }
 
+static void
+focus_drawing_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
+  const KontorMapItem *item = kontor_map_view_get_single (self->view);
+  g_autofree char *id = item != NULL ? g_strdup_printf ("%c:%s", item->type == KONTOR_MAP_POINT ? 'p' : 'd', item->key) : NULL;
+
+  if (id == NULL || !kontor_canvas_focus_item (kontor_map_view_get_canvas (self->view), id))
+    gtk_widget_grab_focus (GTK_WIDGET (kontor_map_view_get_canvas (self->view)));
+}
+
 static gboolean
 kontor_map_editor_can_close (KontorPage *page)
 {
@@ -525,6 +536,7 @@ kontor_map_editor_class_init (KontorMapEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "map.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "map.tidy", NULL, tidy_action);
   gtk_widget_class_install_action (widget_class, "map.select-all", NULL, select_all_action);
+  gtk_widget_class_install_action (widget_class, "map.focus-drawing", NULL, focus_drawing_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "map.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "map.redo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "map.redo", NULL);

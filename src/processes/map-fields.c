@@ -61,6 +61,13 @@ entry_cb (GtkEditable *entry, KontorMapField *field)
   kontor_map_edit_end (field->edit);
 }
 
+/* Enter: the name is written, on with drawing. */
+static void
+activate_cb (GtkWidget *entry)
+{
+  gtk_widget_activate_action (entry, "map.focus-drawing", NULL);
+}
+
 GtkWidget *
 kontor_map_fields_entry (KontorMapEdit *edit, const KontorMapItem *item, const char *property)
 {
@@ -68,6 +75,7 @@ kontor_map_fields_entry (KontorMapEdit *edit, const KontorMapItem *item, const c
 
   gtk_editable_set_text (GTK_EDITABLE (entry), kontor_map_item_get_text (item, property));
   g_signal_connect_data (entry, "changed", G_CALLBACK (entry_cb), field_new (edit, item, property), field_free, 0);
+  g_signal_connect (entry, "activate", G_CALLBACK (activate_cb), NULL);
   return entry;
 }
 

@@ -240,6 +240,28 @@ add (KontorMapTools *self, KontorMapKind kind, KontorMapPlace place, const char 
     g_signal_emit (self, signals[NAME_WANTED], 0);
 }
 
+/* Everything to the right of a point goes on by as much as a new one needs. */
+static void
+make_room (KontorMapTools *self, const KontorMapItem *item, KontorMapKind kind)
+{
+  KontorMap *map = kontor_map_view_get_map (self->view);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  double width, height, right = item->x + item->width;
+
+  kontor_map_kind_get_size (kind, &width, &height);
+  if (is_free (self, right + 40, item->y + item->height / 2 - height / 2, width, height))
+    return;
+  for (guint i = 0; i < kontor_map_get_n_items (map, KONTOR_MAP_POINT); i++)
+    {
+      const KontorMapItem *point = kontor_map_get_item (map, KONTOR_MAP_POINT, i);
+
+      if (point->x >= right)
+        g_ptr_array_add (keys, g_strdup (point->key));
+    }
+  g_ptr_array_add (keys, NULL);
+  kontor_map_edit_move (self->edit, (const char * const *) keys->pdata, width + 40, 0);
+}
+
 void
 kontor_map_tools_add (KontorMapTools *self, KontorMapKind kind)
 {
@@ -258,7 +280,11 @@ kontor_map_tools_add (KontorMapTools *self, KontorMapKind kind)
         {
           g_autofree char *flow = g_strdup (((KontorMapItem *) g_ptr_array_index (outgoing, 0))->key);
 
+          kontor_map_edit_begin (self->edit, _("Add a point"));
+          make_room (self, owner, kind);
+          owner = kontor_map_find (kontor_map_view_get_map (self->view), KONTOR_MAP_POINT, behind);
           add (self, kind, place_behind (self, owner, kind), NULL, flow);
+          kontor_map_edit_end (self->edit);
         }
       else
         {
