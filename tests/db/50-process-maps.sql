@@ -85,8 +85,10 @@ set session authorization seller_one;
 insert into t select 'small', kontor.start_process((select id from t where name = 'map'), 'deal', '00000000-0000-7000-8000-0000000f0003');
 select is((select next_step from kontor.deal where id = '00000000-0000-7000-8000-0000000f0003'), 'Call', 'a processing point sets a field');
 select is((select string_agg(point, ' ') from kontor.process_token where process_id = (select id from t where name = 'small')), 'w', 'the timer waits');
-select is(kontor.run_timers(), 1, 'until its moment has come');
+select ok(kontor.dispatch(), 'until its moment has come: the elected desk lets it go on');
 select is((select string_agg(point, ' ') from kontor.process_token where process_id = (select id from t where name = 'small')), 'a', 'then it goes on');
+select is((select count(*) from kontor.process_step where process_id = (select id from t where name = 'small') and point = 'a' and author_id is null),
+  1::bigint, 'by nobody''s hand');
 insert into t select 'large', kontor.start_process((select id from t where name = 'map'), 'deal', '00000000-0000-7000-8000-0000000f0004');
 select is((select string_agg(point, ' ') from kontor.process_token where process_id = (select id from t where name = 'large')), 'q',
   'a condition over the record picks the way; what fails stays and waits for a person');

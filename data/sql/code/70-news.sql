@@ -61,6 +61,10 @@ begin
     end if;
   end if;
   perform set_config('kontor.dispatched', present, false);
+  -- The elected desk also lets go the steps of processes whose moment has come.
+  if exists (select 1 from kontor.process_token k where k.due_at <= clock_timestamp()) then
+    perform kontor.run_timers();
+  end if;
   return true;
 end
 $$;

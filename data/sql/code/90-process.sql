@@ -337,7 +337,10 @@ create or replace function kontor.engine_step(p_process kontor.process, p_point 
 as $$
 begin
   insert into kontor.process_step (process_id, point, action, flow, answer, note, task_id, author_id, manager_id, team_id)
-  values (p_process.id, p_point, p_action, p_flow, p_answer, p_note, p_task, kontor.me(),
+  values (p_process.id, p_point, p_action, p_flow, p_answer, p_note, p_task,
+          -- What a timer does is nobody's doing, whichever desk it runs on.
+          case when coalesce(current_setting('kontor.engine_timer', true), '') = (select w.word from kontor.engine_word w)
+               then null else kontor.me() end,
           p_process.manager_id, p_process.team_id);
 end $$;
 
@@ -663,6 +666,38 @@ begin
   return v_tasks;
 end $$;
 
+-- One token whose moment has come; 1 where it went on.
+create or replace function kontor.engine_tick(p_process kontor.process, p_token kontor.process_token) returns integer
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_point kontor.route_point;
+  v_holds boolean := true;
+  v_problem text;
+begin
+  select * into v_point from kontor.route_point r
+   where r.version_id = p_process.map_version_id and r.key = p_token.point;
+  if v_point.kind = 'event' then
+    begin
+      v_holds := kontor.engine_holds(p_process, v_point.point->'condition');
+    exception when others then
+      v_problem := sqlerrm;
+    end;
+  end if;
+  if v_problem is not null then
+    update kontor.process_token k set due_at = null where k.id = p_token.id;
+    perform kontor.engine_task(p_process, p_token.id, v_point, v_problem);
+    return 0;
+  elsif not v_holds then
+    update kontor.process_token k set due_at = clock_timestamp() + interval '1 minute' where k.id = p_token.id;
+    return 0;
+  end if;
+  delete from kontor.process_token k where k.id = p_token.id;
+  perform kontor.engine_step(p_process, v_point.key, 'left', v_point.outgoing->0->>'key');
+  perform kontor.engine_walk(p_process, array[v_point.outgoing->0]);
+  return 1;
+end $$;
+
 -- Lets go the tokens whose moment has come, at most @p_max of them; an event
 -- that is not yet true is looked at again a minute later.
 create or replace function kontor.engine_ticks(p_max integer default 100) returns integer
@@ -671,9 +706,7 @@ as $$
 declare
   v_token kontor.process_token;
   v_process kontor.process;
-  v_point kontor.route_point;
   v_count integer := 0;
-  v_holds boolean;
   v_problem text;
 begin
   for v_token in
@@ -686,29 +719,18 @@ begin
     continue when not found;
     perform 1 from kontor.process_token k where k.id = v_token.id and k.due_at <= clock_timestamp();
     continue when not found;
-    select * into v_point from kontor.route_point r
-     where r.version_id = v_process.map_version_id and r.key = v_token.point;
-    perform kontor.engine_open();
-    v_problem := null;
-    v_holds := true;
-    if v_point.kind = 'event' then
-      begin
-        v_holds := kontor.engine_holds(v_process, v_point.point->'condition');
-      exception when others then
-        v_problem := sqlerrm;
-      end;
-    end if;
-    if v_problem is not null then
-      update kontor.process_token k set due_at = null where k.id = v_token.id;
-      perform kontor.engine_task(v_process, v_token.id, v_point, v_problem);
-    elsif not v_holds then
-      update kontor.process_token k set due_at = clock_timestamp() + interval '1 minute' where k.id = v_token.id;
-    else
-      delete from kontor.process_token k where k.id = v_token.id;
-      perform kontor.engine_step(v_process, v_point.key, 'left', v_point.outgoing->0->>'key');
-      perform kontor.engine_walk(v_process, array[v_point.outgoing->0]);
-      v_count := v_count + 1;
-    end if;
+    -- One that fails does not hold up the others, nor the desk.
+    begin
+      perform kontor.engine_open();
+      perform set_config('kontor.engine_timer', current_setting('kontor.engine'), true);
+      v_count := v_count + kontor.engine_tick(v_process, v_token);
+    exception when others then
+      v_problem := sqlerrm;
+      perform kontor.engine_open();
+      update kontor.process_token k set due_at = clock_timestamp() + interval '10 minutes' where k.id = v_token.id;
+      perform kontor.engine_step(v_process, v_token.point, 'incident', null, null, v_problem);
+    end;
+    perform set_config('kontor.engine_timer', '', true);
     perform kontor.engine_close();
   end loop;
   return v_count;

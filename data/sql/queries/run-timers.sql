@@ -1,1 +1,0 @@
-select kontor.run_timers() as moved
