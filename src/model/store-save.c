@@ -262,7 +262,7 @@ saved_cb (GObject *database, GAsyncResult *result, gpointer user_data)
        * server gives the first answer.  The query waits for the connection. */
       g_error_free (error);
       kontor_database_query_async (KONTOR_DATABASE (database), KONTOR_LANE_FRONT, "save-many", params, 3,
-                                   g_task_get_cancellable (task), saved_cb, g_steal_pointer (&task));
+                                   g_task_get_cancellable (task), saved_cb, g_object_ref (task));
       return;
     }
 

@@ -437,6 +437,36 @@ test_every_entity (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* A server that vanishes while saving: the same operation is sent again, so
+ * the answer is right and nothing is doubled or lost. */
+static void
+test_lost_connection (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 4; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Firm %u", i);
+      g_autoptr (KontorRecord) partner = kontor_record_new (kontor_entity_lookup ("partner"), NULL);
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+
+      kontor_record_set (partner, "name", name);
+      kontor_store_save_record_async (fixture->store, partner, NULL, finished_cb, &result);
+      /* Before, within or after the statement, as it happens. */
+      g_usleep (i * 3000);
+      kontor_test_server_sql (fixture->server,
+                              "select pg_terminate_backend (pid) from pg_stat_activity"
+                              " where usename = 'seller_one' and datname = current_database ()");
+      kontor_store_save_finish (fixture->store, wait_for (&result), &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (kontor_record_get_version (partner), >=, 1);
+      g_assert_false (kontor_record_is_dirty (partner));
+    }
+  kontor_test_server_sql (fixture->server,
+                          "do $$ begin assert (select count(*) from kontor.partner where name like 'Firm %') = 4;"
+                          " assert (select count(*) from kontor.history where entity = 'partner' and action = 'insert') = 4;"
+                          " end $$");
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -450,6 +480,7 @@ main (int argc, char **argv)
   ADD ("/store/conflict-after-news/D5", test_conflict_after_news);
   ADD ("/store/several/R4", test_several);
   ADD ("/store/remove-and-undo/D1", test_remove_and_undo);
+  ADD ("/store/lost-connection", test_lost_connection);
   ADD ("/store/search", test_search);
   ADD ("/store/view", test_view);
   ADD ("/store/every-entity", test_every_entity);
