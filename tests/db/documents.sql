@@ -107,6 +107,8 @@ select is(try.as_user('seller_one', format('select kontor.file_content(%L)', id)
 select matches(try.as_user('seller_three', format('select kontor.file_content(%L)', id)), '^42501', 'to those who see the deal') from stored;
 select is(try.as_user('seller_one', format('select kontor.file_store(''deal'', %L, ''x'', ''text/plain'', ''\x4142'', %L)', try.id(211), try.id(901)))::uuid, id, 'stored twice it is there once') from stored;
 
+select is(try.save('seller_one', 'partner', 101, (select version from kontor.partner where id = try.id(101)), '{"city": "Tuzla"}') ->> 'status', 'saved', 'an edit, for the feed');
+
 -- The feed -----------------------------------------------------------------------------------------
 select is(try.as_user('seller_one', format('select string_agg(distinct kind, '','' order by kind) from kontor.feed(%L, null, null, 100)', try.id(101))),
           'call,deal,file,history,offer,task', 'R23 R25: everything that happened in one feed');

@@ -462,7 +462,7 @@ begin
   if kontor.my_role() is distinct from 'administrator' then
     raise exception 'Only administrators can change route maps.' using errcode = '42501';
   end if;
-  delete from kontor.route_map_version v where v.id = version and v.state = 'draft';
+  delete from kontor.route_map_version v where v.id = discard_map_draft.version and v.state = 'draft';
   if not found then
     raise exception 'There is no such draft.' using errcode = 'KO001';
   end if;
