@@ -43,6 +43,10 @@ struct _KontorCanvas
   gboolean          small;
   gboolean          show_grid;
   gboolean          fit_wanted;
+  /* Everything is shown and nobody has moved it since: stay so at any size. */
+  gboolean          fitted;
+  int               width;
+  int               height;
   GtkGesture       *first_drag;
 };
 
@@ -142,6 +146,7 @@ drag_begin_cb (KontorCanvas *self, double x, double y, GtkGestureDrag *gesture)
 static void
 drag_update_cb (KontorCanvas *self, double dx, double dy, GtkGestureDrag *gesture)
 {
+  self->fitted = FALSE;
   self->x = self->drag_x + dx;
   self->y = self->drag_y + dy;
   viewport_changed (self);
@@ -243,11 +248,13 @@ kontor_canvas_size_allocate (GtkWidget *widget, int width, int height, int basel
 {
   KontorCanvas *self = KONTOR_CANVAS (widget);
 
-  if (self->fit_wanted && width > 1 && height > 1)
+  if ((self->fit_wanted || (self->fitted && (width != self->width || height != self->height))) && width > 1 && height > 1)
     {
       self->fit_wanted = FALSE;
       kontor_canvas_fit (self);
     }
+  self->width = width;
+  self->height = height;
   for (guint i = 0; i < self->items->len; i++)
     {
       Item *item = g_ptr_array_index (self->items, i);
@@ -493,6 +500,7 @@ kontor_canvas_zoom (KontorCanvas *self, double factor, double x, double y)
   self->x = x - (x - self->x) * scale / self->scale;
   self->y = y - (y - self->y) * scale / self->scale;
   self->scale = scale;
+  self->fitted = FALSE;
   viewport_changed (self);
 }
 
@@ -522,6 +530,7 @@ kontor_canvas_fit (KontorCanvas *self)
   self->scale = CLAMP (MIN (width / all.size.width, height / all.size.height), MIN_SCALE, 1);
   self->x = (width - all.size.width * self->scale) / 2 - all.origin.x * self->scale;
   self->y = (height - all.size.height * self->scale) / 2 - all.origin.y * self->scale;
+  self->fitted = TRUE;
   viewport_changed (self);
 }
 
@@ -537,6 +546,7 @@ kontor_canvas_pan (KontorCanvas *self, double dx, double dy)
 {
   self->x += dx;
   self->y += dy;
+  self->fitted = FALSE;
   viewport_changed (self);
 }
 
