@@ -214,6 +214,15 @@ add_line (GArray *lines, double value)
   g_array_append_val (lines, value);
 }
 
+/* Beyond the window stand points that are not looked at, so no line goes there. */
+static void
+keep_inside (GArray *lines, double least, double most)
+{
+  for (guint i = lines->len; i-- > 0; )
+    if (g_array_index (lines, double, i) < least || g_array_index (lines, double, i) > most)
+      g_array_remove_index_fast (lines, i);
+}
+
 static void
 collect (Maze *maze, GHashTable *routes, const KontorMapItem *flow)
 {
@@ -236,6 +245,8 @@ collect (Maze *maze, GHashTable *routes, const KontorMapItem *flow)
       add_line (maze->ys, point->y - 2 * GAP);
       add_line (maze->ys, point->y + point->height + 2 * GAP);
     }
+  keep_inside (maze->xs, left, right);
+  keep_inside (maze->ys, top, bottom);
   add_line (maze->xs, (maze->from->x + maze->from->width + maze->to->x) / 2);
   add_line (maze->ys, (maze->from->y + maze->from->height + maze->to->y) / 2);
   add_line (maze->ys, (maze->to->y + maze->to->height + maze->from->y) / 2);
