@@ -147,6 +147,7 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
 {
   GtkWidget *widget;
   Cell *cell = g_new0 (Cell, 1);
+  gboolean mirrored;
 
   if (is_chip (column->field))
     {
@@ -163,11 +164,11 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
       /* A shortened text is a taller line: from the top, it stands level with the others. */
       gtk_inscription_set_yalign (GTK_INSCRIPTION (widget), 0);
       gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
+      /* An inscription does not turn with the direction of the window. */
+      mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+      gtk_inscription_set_xalign (GTK_INSCRIPTION (widget), kontor_field_is_numeric (column->field) != mirrored ? 1 : 0);
       if (kontor_field_is_numeric (column->field))
-        {
-          gtk_inscription_set_xalign (GTK_INSCRIPTION (widget), 1.0);
-          gtk_widget_add_css_class (widget, "numeric");
-        }
+        gtk_widget_add_css_class (widget, "numeric");
       if (g_strcmp0 (column->field->name, column->entity->title) == 0)
         gtk_widget_add_css_class (widget, "title-cell");
       gtk_widget_set_has_tooltip (widget, TRUE);
