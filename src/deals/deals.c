@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "deals/deal-card.h"
+#include "deals/deal-list.h"
 #include "kit/create-dialog.h"
 
 static void
@@ -68,6 +69,7 @@ void
 kontor_deals_register (void)
 {
   kontor_desk_register_card ("deal", create_card);
+  kontor_desk_register_list ("deal", kontor_deal_list_new);
 }
 
 void

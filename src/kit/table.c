@@ -272,6 +272,39 @@ expand_last (KontorTable *self)
   align_titles (self);
 }
 
+static void
+put_columns (KontorTable *self, const char * const *fields)
+{
+  g_autoptr(GHashTable) widths = NULL;
+  GListModel *columns;
+
+  self->arranging = TRUE;
+  widths = g_hash_table_new (g_str_hash, g_str_equal);
+  columns = gtk_column_view_get_columns (self->view);
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      g_hash_table_insert (widths, (gpointer) kontor_table_column_get_field (column)->name,
+                           GINT_TO_POINTER (gtk_column_view_column_get_fixed_width (column)));
+    }
+  clear_columns (self);
+  for (guint i = 0; fields != NULL && fields[i] != NULL && i < MAXIMUM_COLUMNS; i++)
+    {
+      const KontorField *field = kontor_entity_find_field (self->entity, fields[i]);
+
+      if (field != NULL)
+        {
+          g_autoptr(GtkColumnViewColumn) column = make_column (self, field, GPOINTER_TO_INT (g_hash_table_lookup (widths, field->name)));
+
+          gtk_column_view_append_column (self->view, column);
+        }
+    }
+  expand_last (self);
+  self->arranging = FALSE;
+  show_order (self);
+}
+
 /* Narrows the first widths until all columns stand in the window. */
 static gboolean
 fit_cb (gpointer user_data)
@@ -320,7 +353,8 @@ show_first_columns (KontorTable *self)
     g_ptr_array_add (names, (gpointer) self->entity->title);
   self->may_fit = TRUE;
   g_ptr_array_add (names, NULL);
-  kontor_table_set_columns (self, (const char * const *) names->pdata);
+  /* Not remembered: what nobody chose may change with the program. */
+  put_columns (self, (const char * const *) names->pdata);
 }
 
 static gboolean
@@ -843,36 +877,9 @@ kontor_table_get_selected_ids (KontorTable *self)
 void
 kontor_table_set_columns (KontorTable *self, const char * const *fields)
 {
-  g_autoptr(GHashTable) widths = NULL;
-  GListModel *columns;
-
   g_return_if_fail (KONTOR_IS_TABLE (self));
 
-  self->arranging = TRUE;
-  widths = g_hash_table_new (g_str_hash, g_str_equal);
-  columns = gtk_column_view_get_columns (self->view);
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-
-      g_hash_table_insert (widths, (gpointer) kontor_table_column_get_field (column)->name,
-                           GINT_TO_POINTER (gtk_column_view_column_get_fixed_width (column)));
-    }
-  clear_columns (self);
-  for (guint i = 0; fields != NULL && fields[i] != NULL && i < MAXIMUM_COLUMNS; i++)
-    {
-      const KontorField *field = kontor_entity_find_field (self->entity, fields[i]);
-
-      if (field != NULL)
-        {
-          g_autoptr(GtkColumnViewColumn) column = make_column (self, field, GPOINTER_TO_INT (g_hash_table_lookup (widths, field->name)));
-
-          gtk_column_view_append_column (self->view, column);
-        }
-    }
-  expand_last (self);
-  self->arranging = FALSE;
-  show_order (self);
+  put_columns (self, fields);
   layout_changed (self);
 }
 
