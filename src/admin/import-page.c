@@ -73,7 +73,8 @@ update_buttons (KontorImportPage *self)
   gtk_widget_set_sensitive (self->import_button, ready);
   gtk_widget_set_visible (self->cancel_button, running);
   gtk_widget_set_sensitive (GTK_WIDGET (self->columns_group), !running);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->file_row), !running);
+  /* Not insensitive: it may have the focus. */
+  gtk_editable_set_editable (GTK_EDITABLE (self->file_row), !running);
   kontor_page_set_loading (KONTOR_PAGE (self), running);
 }
 

@@ -1,0 +1,169 @@
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <string.h>
+
+#include "admin/import-page.h"
+#include "fixture/screen.h"
+#include "fixture/server.h"
+
+typedef struct
+{
+  KontorTestServer *server;
+  KontorDatabase   *database;
+  KontorStore      *store;
+  KontorTestScreen *screen;
+  GtkWidget        *page;
+  char             *path;
+} Fixture;
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+find_label (GtkWidget *widget, const char *part)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+      strstr (gtk_label_get_text (GTK_LABEL (widget)), part) != NULL)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_label (child, part);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  KontorDesk *desk;
+
+  fixture->server = kontor_test_server_new ("kontor_empty");
+  fixture->database = kontor_test_server_open (fixture->server, "seller_one");
+  fixture->store = kontor_store_new (fixture->database);
+  desk = kontor_desk_new (fixture->store);
+  fixture->screen = kontor_test_screen_new (desk, 1000, 800);
+  fixture->page = GTK_WIDGET (kontor_import_page_new (desk, "partner"));
+  kontor_test_screen_show (fixture->screen, fixture->page);
+  fixture->path = g_build_filename (g_get_tmp_dir (), "kontor-import-XXXXXX", NULL);
+  g_close (g_mkstemp (fixture->path), NULL);
+  g_file_set_contents (fixture->path,
+                       "Organization Name;City;Telephone\n"
+                       "Siemens AG;München;+49 89 1\n"
+                       "Željezara Zenica;Zenica;+387 32 2\n"
+                       ";Nowhere;1\n", -1, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  kontor_test_screen_free (fixture->screen);
+  kontor_test_settle (20);
+  kontor_database_close (fixture->database);
+  g_object_unref (fixture->store);
+  g_object_unref (fixture->database);
+  kontor_test_server_free (fixture->server);
+  g_unlink (fixture->path);
+  g_free (fixture->path);
+}
+
+static gboolean
+may_import (gpointer page)
+{
+  GtkWidget *button = find_button (page, "_Import");
+
+  return button != NULL && gtk_widget_get_sensitive (button);
+}
+
+static gboolean
+may_undo (gpointer page)
+{
+  GtkWidget *button = find_button (page, "_Undo the import");
+
+  return button != NULL && gtk_widget_get_visible (button);
+}
+
+static gboolean
+was_tried (gpointer page)
+{
+  return find_label (page, "would be new") != NULL && may_import (page);
+}
+
+static gboolean
+may_not_undo (gpointer page)
+{
+  return !may_undo (page);
+}
+
+/* R308: mapping guessed, tried, imported, the refused row told with its line, undone. */
+static void
+test_assistant (Fixture *fixture, gconstpointer data)
+{
+  g_assert_false (may_import (fixture->page));
+  kontor_import_page_set_file (KONTOR_IMPORT_PAGE (fixture->page), fixture->path);
+  g_assert_true (kontor_test_wait (may_import, fixture->page));
+  g_assert_nonnull (find_label (fixture->page, "Siemens AG"));
+
+  g_signal_emit_by_name (find_button (fixture->page, "_Try without writing"), "clicked");
+  g_assert_true (kontor_test_wait (was_tried, fixture->page));
+  g_assert_nonnull (find_label (fixture->page, "3 rows: 2 would be new"));
+  g_assert_false (may_undo (fixture->page));
+
+  g_signal_emit_by_name (find_button (fixture->page, "_Import"), "clicked");
+  g_assert_true (kontor_test_wait (may_undo, fixture->page));
+  g_assert_nonnull (find_label (fixture->page, "3 rows: 2 new"));
+  g_assert_nonnull (find_label (fixture->page, "Line 4:"));
+  kontor_test_picture (fixture->page, "import");
+
+  g_signal_emit_by_name (find_button (fixture->page, "_Undo the import"), "clicked");
+  g_assert_true (kontor_test_wait (may_not_undo, fixture->page));
+}
+
+static gboolean
+tells_problem (gpointer page)
+{
+  return find_label (page, "no-such-file") != NULL;
+}
+
+static void
+test_missing_file (Fixture *fixture, gconstpointer data)
+{
+  kontor_import_page_set_file (KONTOR_IMPORT_PAGE (fixture->page), "/tmp/no-such-file.csv");
+  g_assert_true (kontor_test_wait (tells_problem, fixture->page));
+  g_assert_false (may_import (fixture->page));
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+  kontor_test_screen_init ();
+
+  g_test_add ("/import/assistant/R308", Fixture, NULL, set_up, test_assistant, tear_down);
+  g_test_add ("/import/missing-file", Fixture, NULL, set_up, test_missing_file, tear_down);
+
+  return g_test_run ();
+}
