@@ -59,7 +59,7 @@ show_folded (KontorSidebar *self)
       gtk_widget_set_visible (count, !self->folded && *gtk_label_get_label (GTK_LABEL (count)) != '\0');
       gtk_widget_set_has_tooltip (row, self->folded);
     }
-  gtk_widget_set_size_request (GTK_WIDGET (self), self->folded ? -1 : 176, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self), self->folded ? -1 : 200, -1);
   if (self->folded)
     gtk_widget_add_css_class (GTK_WIDGET (self), "folded");
   else

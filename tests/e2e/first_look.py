@@ -1,16 +1,9 @@
 #!/usr/bin/env python3
 """The program starts, shows the partners, finds one by three letters, opens its card."""
 from harness import Scenario, wait
+from people import open_by_palette, some_partner
 
 scenario = Scenario('first look')
-
-
-def some_partner(office, login='amra'):
-    """A partner of this person that can be typed on any keyboard, and is the only one of its name."""
-    return office.sql(
-        "select p.id, p.name from kontor.partner p join kontor.employee e on e.id = p.manager_id"
-        f" where e.login = '{login}' and p.name ~ '^[A-Z][a-z]{{4,}}[A-Za-z. ]*$'"
-        " and (select count(*) from kontor.partner q where q.name = p.name) = 1 order by p.sort_key limit 1")[0]
 
 
 @scenario.step
@@ -51,12 +44,7 @@ def palette_opens_card(office, desk):
     """the palette finds the partner by its name and Enter opens the card"""
     amra = desk('amra')
     _, name = some_partner(office)
-    amra.key('ctrl+k')
-    amra.type(name)
-    amra.see(f'{name},', 'list item', within=amra.see('What was found'))
-    amra.picture('first-look-palette')
-    amra.key('Return')
-    amra.see(f'{name} — Kontor', 'frame')
+    open_by_palette(amra, name)
     amra.picture('first-look-card')
 
 

@@ -230,6 +230,15 @@ class Desk:
                 return candidate
         raise NotSeen(f'“{name}” takes no text')
 
+    def text_of(self, name, role=None):
+        """The text that an entry holds now."""
+        for node in self.all(name, role):
+            for candidate in [node, *self.all(within=node)]:
+                text = candidate.get_text_iface()
+                if text is not None:
+                    return Atspi.Text.get_text(candidate, 0, Atspi.Text.get_character_count(candidate))
+        return None
+
     def key(self, *keys):
         """Real keys: "ctrl+k", "Return"."""
         self.focus()
