@@ -1,4 +1,4 @@
-"""Drives Kontor from outside: names and roles by AT-SPI, real keys by xdotool.
+"""Drives Kontor from outside: names and roles by the accessibility bus, real keys by xdotool.
 
 A scenario opens an Office (a database of its own) and one or more Desks (the
 program, each in a session of its own so that two of them are two programs) and
@@ -15,19 +15,22 @@ import tempfile
 import time
 import traceback
 
-import gi
+from gi.repository import GLib
 
-gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi, GLib  # noqa: E402
+from tree import Bus
 
 HOST = os.environ.get('KONTOR_TEST_HOST', '')
 PROGRAM = os.environ.get('KONTOR_PROGRAM', 'kontor')
 SCREENSHOTS = os.environ.get('KONTOR_SCREENSHOTS')
 PATIENCE = float(os.environ.get('KONTOR_TEST_PATIENCE', '20'))
-# Grids are never walked: a table of a million rows would be asked for each cell.
-GRIDS = {Atspi.Role.TABLE, Atspi.Role.TREE_TABLE}
-
 numbers = itertools.count(1)
+buses = []
+
+
+def bus():
+    if not buses:
+        buses.append(Bus())
+    return buses[0]
 
 
 class NotSeen(AssertionError):
@@ -101,7 +104,7 @@ class Desk:
         # A session bus of its own, or the second program would only wake the
         # first; both speak to the accessibility bus of the test.
         self.process = subprocess.Popen(
-            ['dbus-run-session', '--', 'env', f'AT_SPI_BUS_ADDRESS={accessibility_bus()}', *command],
+            ['dbus-run-session', '--', 'env', f'AT_SPI_BUS_ADDRESS={bus().address}', *command],
             env=environment, stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True)
         self.root = wait(self._find_program, f'the program of {user}')
 
@@ -113,13 +116,10 @@ class Desk:
     def _find_program(self):
         if self.process.poll() is not None:
             raise NotSeen(f'the program of {self.user} ended: {self.output()}')
-        desktop = Atspi.get_desktop(0)
         family = self._family()
-        for i in range(desktop.get_child_count()):
-            child = desktop.get_child_at_index(i)
-            if child is not None and child.get_process_id() in family and child.get_child_count() > 0:
-                child.set_cache_mask(Atspi.Cache.NONE)
-                return child
+        for pid, root in bus().programs():
+            if pid in family and root.call('org.a11y.atspi.Accessible', 'GetChildren')[0]:
+                return root
         return None
 
     def output(self):
@@ -129,115 +129,61 @@ class Desk:
 
     # What is on the screen --------------------------------------------------------
 
-    def _walk(self, start, limit=6000):
-        queue = [start]
-        while queue and limit > 0:
-            node = queue.pop(0)
-            if node is None:
-                continue
-            limit -= 1
-            yield node
-            if node.get_role() in GRIDS:
-                continue
-            with contextlib.suppress(GLib.Error):
-                queue.extend(node.get_child_at_index(i) for i in range(min(node.get_child_count(), 400)))
+    def look(self):
+        """Everything that the program shows now, as a tree."""
+        return bus().read(self.root)
 
     def all(self, name=None, role=None, within=None):
-        """Every widget whose name is or contains name, and that has the role."""
-        found = []
-        for node in self._walk(within or self.root):
-            try:
-                if role is not None and node.get_role_name() != role:
-                    continue
-                if name is not None and name not in (node.get_name() or ''):
-                    continue
-            except GLib.Error:
-                continue
-            found.append(node)
-        return found
+        """Every widget whose name is or contains name, and that has the role; the exact ones first."""
+        tree = bus().read(within) if within is not None else self.look()
+        found = [node for node in tree.walk()
+                 if (role is None or node.role == role) and (name is None or name in node.name)]
+        return sorted(found, key=lambda node: node.name != name)
 
     def see(self, name=None, role=None, within=None, patience=None):
         """Waits until something with this name is there, and returns it."""
-        def look():
-            found = self.all(name, role, within)
-            exact = [node for node in found if node.get_name() == name]
-            return (exact or found or [None])[0]
-        return wait(look, f'“{name}” ({role or "anything"}) on the desk of {self.user}', patience)
+        return wait(lambda: next(iter(self.all(name, role, within)), None),
+                    f'“{name}” ({role or "anything"}) on the desk of {self.user}', patience)
 
     def see_gone(self, name, role=None, patience=None):
         wait(lambda: not self.all(name, role), f'“{name}” to go from the desk of {self.user}', patience)
 
-    def rows(self, grid, count=12):
-        """The texts of the first rows of a table, without walking all of it."""
-        lines = []
-        for i in range(min(grid.get_child_count(), count)):
-            row = grid.get_child_at_index(i)
-            lines.append(' | '.join(self.texts(row)))
-        return lines
-
-    def texts(self, node, depth=6):
-        if node is None:
-            return []
-        # A widget without a name of its own is called by its class.
-        name = node.get_name() or ''
-        texts = [name] if name and not name.startswith(('Gtk', 'Adw', 'Kontor')) else []
-        if depth and not texts:
-            for i in range(min(node.get_child_count(), 40)):
-                texts += self.texts(node.get_child_at_index(i), depth - 1)
-        return texts
-
     def see_row(self, text, patience=None):
         """Waits until a row of any table has this text; returns the row."""
         def look():
-            for grid in self.grids():
-                for i in range(min(grid.get_child_count(), 40)):
-                    row = grid.get_child_at_index(i)
-                    if any(text in each for each in self.texts(row)):
-                        return row
+            for node in self.look().walk():
+                if node.role == 'table cell' and any(text in each for each in node.texts()):
+                    return node.ancestor('table row')
             return None
         return wait(look, f'a row with “{text}” on the desk of {self.user}', patience)
-
-    def grids(self):
-        found = []
-        for node in self._walk(self.root):
-            if node.get_role() in GRIDS and node.get_child_count() > 0:
-                # The rows stand in the innermost list.
-                for i in range(node.get_child_count()):
-                    child = node.get_child_at_index(i)
-                    if child is not None and child.get_role() in GRIDS | {Atspi.Role.LIST}:
-                        found.append(child)
-                found.append(node)
-        return found
 
     # What a hand does ---------------------------------------------------------------
 
     def press(self, name, role=None, within=None):
-        """Presses a button, a row, a menu entry."""
-        node = self.see(name, role, within)
-        for candidate in [node, *self.all(within=node)]:
-            if candidate.get_n_actions() > 0:
-                candidate.do_action(0)
-                return node
-        raise NotSeen(f'“{name}” cannot be pressed')
+        """Presses a button, a row, a menu entry: the widget of this name, else the one around or inside it."""
+        def find():
+            for node in self.all(name, role, within):
+                for candidate in [*node.walk(), node.parent]:
+                    if candidate is not None and candidate.role != 'label' and candidate.n_actions() > 0:
+                        return candidate
+            return None
+        wait(find, f'“{name}” to press on the desk of {self.user}').do()
+
+    def entry(self, name, role=None):
+        """Waits for an entry of this name; ask it for its text() as often as you like."""
+        def find():
+            for node in self.all(name, role):
+                for candidate in node.walk():
+                    if candidate.has('EditableText'):
+                        return candidate
+            return None
+        return wait(find, f'an entry “{name}” on the desk of {self.user}')
 
     def write(self, name, text, role=None):
         """Replaces the text of an entry."""
-        node = self.see(name, role)
-        for candidate in [node, *self.all(within=node)]:
-            editable = candidate.get_editable_text_iface()
-            if editable is not None:
-                candidate.set_text_contents(text)
-                return candidate
-        raise NotSeen(f'“{name}” takes no text')
-
-    def text_of(self, name, role=None):
-        """The text that an entry holds now."""
-        for node in self.all(name, role):
-            for candidate in [node, *self.all(within=node)]:
-                text = candidate.get_text_iface()
-                if text is not None:
-                    return Atspi.Text.get_text(candidate, 0, Atspi.Text.get_character_count(candidate))
-        return None
+        entry = self.entry(name, role)
+        entry.set_text(text)
+        return entry
 
     def key(self, *keys):
         """Real keys: "ctrl+k", "Return"."""
@@ -295,14 +241,6 @@ class Desk:
                 self.process.wait()
         self.log.close()
         self.folder.cleanup()
-
-
-def accessibility_bus():
-    """The address of the accessibility bus of this session."""
-    output = subprocess.run(
-        ['gdbus', 'call', '--session', '--dest', 'org.a11y.Bus', '--object-path', '/org/a11y/bus',
-         '--method', 'org.a11y.Bus.GetAddress'], check=True, capture_output=True, text=True).stdout
-    return output.split("'")[1]
 
 
 class Scenario:
