@@ -25,6 +25,7 @@ struct _KontorFieldRow
   char                    *error;
   gulong                   changed_handler;
   gboolean                 committing;
+  gboolean                 typing;
 };
 
 G_DEFINE_FINAL_TYPE (KontorFieldRow, kontor_field_row, GTK_TYPE_WIDGET)
@@ -85,6 +86,31 @@ name_editor (KontorFieldRow *self)
 }
 
 static void
+typed_cb (KontorFieldRow *self)
+{
+  GtkWidget *target = self->kind->focus (self->editor);
+  g_autofree char *shown = NULL;
+
+  if (self->record == NULL || self->committing || !GTK_IS_EDITABLE (target))
+    return;
+  shown = kontor_record_format (self->record, self->name);
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (target)), shown) == 0)
+    return;
+  self->typing = TRUE;
+  kontor_record_set_typing (self->record, self->name);
+}
+
+/* Until it is taken over, what is typed must not hide what others save meanwhile. */
+static void
+watch_typing (KontorFieldRow *self)
+{
+  GtkWidget *target = self->kind->focus != NULL ? self->kind->focus (self->editor) : NULL;
+
+  if (GTK_IS_EDITABLE (target))
+    g_signal_connect_object (target, "changed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
 update_editable (KontorFieldRow *self)
 {
   gboolean editable;
@@ -112,6 +138,7 @@ build (KontorFieldRow *self, const KontorField *field)
   gtk_box_prepend (GTK_BOX (self->box), self->editor);
   show_label (self);
   name_editor (self);
+  watch_typing (self);
 }
 
 static void
@@ -385,6 +412,9 @@ kontor_field_row_commit (KontorFieldRow *self)
       kontor_field_row_set_error (self, error->message);
       return FALSE;
     }
+  if (self->typing)
+    kontor_record_set_typing (self->record, NULL);
+  self->typing = FALSE;
   kontor_field_row_set_error (self, NULL);
   show_state (self);
   if (g_strcmp0 (before, kontor_record_get (self->record, self->name)) != 0)

@@ -26,6 +26,8 @@ typedef struct
   gboolean  loaded;
   guint     n_fields;
   guint     n_dirty;
+  /* The field that is being typed into, counted from 1; 0: none. */
+  guint     typing;
   /* As the server last told. */
   Value    *stored;
   /* Where dirty: what the person made of it. */
@@ -165,7 +167,7 @@ set_dirty (KontorRecord *self, guint index, gboolean dirty)
       priv->n_dirty--;
       g_clear_pointer (&priv->changed[index].value, g_free);
       g_clear_pointer (&priv->changed[index].label, g_free);
-      if (priv->n_dirty == 0)
+      if (priv->n_dirty == 0 && priv->typing == 0)
         priv->base_version = priv->version;
     }
   if (priv->n_dirty == (dirty ? 1 : 0))
@@ -657,7 +659,7 @@ static gboolean
 touches_changes (KontorRecordPrivate *priv, const KontorEntity *entity, const char * const *values)
 {
   for (guint i = 0; i < priv->n_fields; i++)
-    if (priv->dirty[i] && !is_same (&entity->fields[i], priv->stored[i].value, values[i]))
+    if ((priv->dirty[i] || priv->typing == i + 1) && !is_same (&entity->fields[i], priv->stored[i].value, values[i]))
       return TRUE;
   return FALSE;
 }
@@ -676,8 +678,8 @@ kontor_record_take_stored (KontorRecord *self, gint64 version,
     return;
   first = !priv->loaded;
   g_object_freeze_notify (G_OBJECT (self));
-  if (priv->version != version && (priv->n_dirty == 0 || !touches_changes (priv, get_entity (self), values)) &&
-      priv->base_version == priv->version)
+  if (priv->version != version && priv->base_version == priv->version &&
+      !touches_changes (priv, get_entity (self), values))
     priv->base_version = version;
   priv->version = version;
   priv->loaded = TRUE;
@@ -713,6 +715,21 @@ kontor_record_take_stored (KontorRecord *self, gint64 version,
       g_signal_emit (self, signals[CHANGED], 0, "");
     }
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+void
+kontor_record_set_typing (KontorRecord *self, const char *field)
+{
+  KontorRecordPrivate *priv;
+  int index;
+
+  g_return_if_fail (KONTOR_IS_RECORD (self));
+
+  priv = PRIVATE (self);
+  index = field != NULL ? kontor_entity_get_field_index (get_entity (self), field) : -1;
+  priv->typing = index >= 0 ? (guint) index + 1 : 0;
+  if (priv->typing == 0 && priv->n_dirty == 0)
+    priv->base_version = priv->version;
 }
 
 void

@@ -72,6 +72,10 @@ void        kontor_record_set      (KontorRecord *self, const char *field, const
 void        kontor_record_set_link (KontorRecord *self, const char *field, const char *id, const char *label);
 /* Drops unsaved changes of one field, or of all with %NULL. */
 void        kontor_record_revert   (KontorRecord *self, const char *field);
+/* What is being typed into @field, and not yet given to kontor_record_set(), counts
+ * as made upon what is shown now: if others change the field before it is, the
+ * save tells of the conflict.  NULL: nothing is being typed any more. */
+void        kontor_record_set_typing (KontorRecord *self, const char *field);
 /* Checks required fields and the entity's validate hook. */
 gboolean    kontor_record_validate (KontorRecord *self, GError **error);
 

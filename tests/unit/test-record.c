@@ -216,6 +216,26 @@ test_entities (void)
   g_assert_null (kontor_entity_find_field (kontor_entity_lookup ("deal"), "nothing"));
 }
 
+/* D5: what is being typed does not hide what others save into the same field. */
+static void
+test_typing (void)
+{
+  g_autoptr (KontorRecord) partner = kontor_record_new (kontor_entity_lookup ("partner"), "00000000-0000-7000-8000-000000000101");
+
+  take (partner, 3, "name", "Siemens", "city", "Bonn", NULL);
+  kontor_record_set_typing (partner, "city");
+  take (partner, 4, "name", "Siemens AG", NULL);
+  g_assert_cmpint (kontor_record_get_base_version (partner), ==, 4);
+  take (partner, 5, "city", "Berlin", NULL);
+  g_assert_cmpint (kontor_record_get_base_version (partner), ==, 4);
+  kontor_record_set (partner, "city", "Ulm");
+  kontor_record_set_typing (partner, NULL);
+  g_assert_cmpint (kontor_record_get_base_version (partner), ==, 4);
+
+  kontor_record_revert (partner, NULL);
+  g_assert_cmpint (kontor_record_get_base_version (partner), ==, 5);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -229,5 +249,6 @@ main (int argc, char **argv)
   g_test_add_func ("/record/properties", test_properties);
   g_test_add_func ("/record/changes", test_changes);
   g_test_add_func ("/record/entities", test_entities);
+  g_test_add_func ("/record/R-D5-typing", test_typing);
   return g_test_run ();
 }

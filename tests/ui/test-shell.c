@@ -1,0 +1,232 @@
+#include "config.h"
+
+#include <locale.h>
+
+#include "fixture/screen.h"
+#include "fixture/server.h"
+#include "shell/application.h"
+#include "shell/sign-in.h"
+#include "shell/window.h"
+
+static KontorApplication *application;
+
+typedef struct
+{
+  KontorTestServer *server;
+  KontorDatabase   *database;
+  KontorDesk       *desk;
+  KontorWindow     *window;
+} Fixture;
+
+static void
+open_window (Fixture *fixture)
+{
+  fixture->window = kontor_window_new (ADW_APPLICATION (application), fixture->desk);
+  g_object_ref (fixture->window);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1366, 768);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  kontor_test_settle (60);
+}
+
+static void
+sign_in (Fixture *fixture, const char *login)
+{
+  g_autoptr(KontorStore) store = NULL;
+
+  fixture->server = kontor_test_server_new ("kontor_empty");
+  fixture->database = kontor_test_server_open (fixture->server, login);
+  store = kontor_store_new (fixture->database);
+  fixture->desk = kontor_desk_new (store);
+  open_window (fixture);
+}
+
+static void
+close_window (Fixture *fixture)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_clear_object (&fixture->window);
+  kontor_test_settle (20);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  close_window (fixture);
+  kontor_database_close (fixture->database);
+  g_clear_object (&fixture->desk);
+  g_clear_object (&fixture->database);
+  kontor_test_server_free (fixture->server);
+}
+
+static void
+set_up_seller (Fixture *fixture, gconstpointer data)
+{
+  sign_in (fixture, "seller_one");
+}
+
+static void
+set_up_administrator (Fixture *fixture, gconstpointer data)
+{
+  sign_in (fixture, "chief");
+}
+
+static AdwTabView *
+get_tabs (Fixture *fixture)
+{
+  return ADW_TAB_VIEW (kontor_test_find_type (GTK_WIDGET (fixture->window), ADW_TYPE_TAB_VIEW));
+}
+
+static void
+activate (Fixture *fixture, const char *action, GVariant *parameter)
+{
+  g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (fixture->window), action, parameter));
+  kontor_test_settle (40);
+}
+
+static const char *
+get_title (Fixture *fixture)
+{
+  return kontor_page_get_title (kontor_window_get_page (fixture->window));
+}
+
+/* One record, one tab. */
+static void
+test_tabs (Fixture *fixture, gconstpointer data)
+{
+  int n_before = adw_tab_view_get_n_pages (get_tabs (fixture));
+
+  activate (fixture, "win.open-list", g_variant_new ("(sss)", "region", "", ""));
+  g_assert_cmpint (adw_tab_view_get_n_pages (get_tabs (fixture)), ==, n_before + 1);
+  g_assert_cmpstr (get_title (fixture), ==, "Regions");
+  activate (fixture, "win.open-list", g_variant_new ("(sss)", "product", "", ""));
+  activate (fixture, "win.open-list", g_variant_new ("(sss)", "region", "", ""));
+  g_assert_cmpint (adw_tab_view_get_n_pages (get_tabs (fixture)), ==, n_before + 2);
+  g_assert_cmpstr (get_title (fixture), ==, "Regions");
+
+  activate (fixture, "win.close-tab", NULL);
+  g_assert_cmpint (adw_tab_view_get_n_pages (get_tabs (fixture)), ==, n_before + 1);
+  activate (fixture, "win.reopen-tab", NULL);
+  g_assert_cmpstr (get_title (fixture), ==, "Regions");
+  kontor_test_picture (GTK_WIDGET (fixture->window), "shell-window");
+}
+
+/* What leads nowhere opens nothing. */
+static void
+test_unknown (Fixture *fixture, gconstpointer data)
+{
+  int n_before = adw_tab_view_get_n_pages (get_tabs (fixture));
+
+  activate (fixture, "win.open-page", g_variant_new ("(ss)", "no-such-page", ""));
+  activate (fixture, "win.open-record", g_variant_new ("(ss)", "no_such_entity", "x"));
+  g_assert_cmpint (adw_tab_view_get_n_pages (get_tabs (fixture)), ==, n_before);
+}
+
+/* A second start shows the tabs of the first, and makes only the page that is looked at. */
+static void
+test_restored (Fixture *fixture, gconstpointer data)
+{
+  AdwTabView *tabs;
+  guint n_made = 0;
+
+  activate (fixture, "win.open-list", g_variant_new ("(sss)", "region", "", ""));
+  activate (fixture, "win.open-list", g_variant_new ("(sss)", "product", "", ""));
+  close_window (fixture);
+  open_window (fixture);
+
+  tabs = get_tabs (fixture);
+  g_assert_cmpint (adw_tab_view_get_n_pages (tabs), ==, 3);
+  g_assert_cmpstr (get_title (fixture), ==, "Products");
+  g_assert_cmpstr (adw_tab_page_get_title (adw_tab_view_get_nth_page (tabs, 1)), ==, "Regions");
+  for (int i = 0; i < 3; i++)
+    n_made += adw_bin_get_child (ADW_BIN (adw_tab_page_get_child (adw_tab_view_get_nth_page (tabs, i)))) != NULL;
+  g_assert_cmpuint (n_made, ==, 1);
+}
+
+/* R331 the section of administrators is there for them only. */
+static void
+test_sections (Fixture *fixture, gconstpointer is_administrator)
+{
+  GtkWidget *row = kontor_test_find_text (GTK_WIDGET (fixture->window), "Administration");
+
+  g_assert_true ((row != NULL) == (is_administrator != NULL));
+  if (is_administrator == NULL)
+    return;
+  activate (fixture, "win.section", g_variant_new_int32 (10));
+  g_assert_cmpstr (get_title (fixture), ==, "Administration");
+  kontor_test_settle (300);
+  g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (fixture->window), "seller_one"));
+  kontor_test_picture (GTK_WIDGET (fixture->window), "shell-administration");
+}
+
+/* A few letters find a command; Enter does it. */
+static void
+test_palette (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *entry = kontor_test_find_type (GTK_WIDGET (fixture->window), GTK_TYPE_SEARCH_ENTRY);
+
+  activate (fixture, "win.palette", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "director");
+  kontor_test_settle (60);
+  g_signal_emit_by_name (entry, "activate");
+  kontor_test_settle (60);
+  g_assert_cmpstr (get_title (fixture), ==, "Directories");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+}
+
+/* Every key of the map belongs to an action that exists. */
+static void
+test_keys (Fixture *fixture, gconstpointer data)
+{
+  g_auto(GStrv) actions = gtk_application_list_action_descriptions (GTK_APPLICATION (application));
+
+  g_assert_nonnull (actions[0]);
+  for (guint i = 0; actions[i] != NULL; i++)
+    {
+      g_autofree char *name = NULL;
+      g_autoptr(GVariant) target = NULL;
+
+      g_assert_true (g_action_parse_detailed_name (actions[i], &name, &target, NULL));
+      if (g_str_has_prefix (name, "win."))
+        g_assert_true (g_action_group_has_action (G_ACTION_GROUP (fixture->window), name + 4));
+    }
+}
+
+static gboolean
+shows_message (gpointer window)
+{
+  return kontor_test_find_text (window, "Sign in") != NULL && gtk_widget_get_visible (window);
+}
+
+/* A server that is not there: words, and the form to correct it. */
+static void
+test_unreachable (void)
+{
+  KontorSignIn *sign_in_window = kontor_sign_in_new (ADW_APPLICATION (application));
+
+  g_object_ref (sign_in_window);
+  kontor_sign_in_start (sign_in_window, "host=/nonexistent dbname=kontor", "amra");
+  g_assert_true (kontor_test_wait (shows_message, sign_in_window));
+  kontor_test_picture (GTK_WIDGET (sign_in_window), "shell-sign-in");
+  gtk_window_destroy (GTK_WINDOW (sign_in_window));
+  g_object_unref (sign_in_window);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+  kontor_test_screen_init ();
+  application = kontor_application_new (G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+
+  g_test_add ("/shell/tabs", Fixture, NULL, set_up_seller, test_tabs, tear_down);
+  g_test_add ("/shell/unknown", Fixture, NULL, set_up_seller, test_unknown, tear_down);
+  g_test_add ("/shell/restored", Fixture, NULL, set_up_seller, test_restored, tear_down);
+  g_test_add ("/shell/sections-seller", Fixture, NULL, set_up_seller, test_sections, tear_down);
+  g_test_add ("/shell/sections-administrator", Fixture, GINT_TO_POINTER (TRUE), set_up_administrator, test_sections, tear_down);
+  g_test_add ("/shell/palette", Fixture, NULL, set_up_seller, test_palette, tear_down);
+  g_test_add ("/shell/keys", Fixture, NULL, set_up_seller, test_keys, tear_down);
+  g_test_add_func ("/shell/sign-in-unreachable", test_unreachable);
+  return g_test_run ();
+}
