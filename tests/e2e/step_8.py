@@ -33,15 +33,4 @@ def figure_opens_list(office, desk):
     amra.picture('step-8-list')
 
 
-@scenario.step
-def bar_opens_list(office, desk):
-    """R286 a bar of the funnel opens the deals of its stage"""
-    amra = desk('amra')
-    amra.key('ctrl+1')
-    stage = office.value("select name from kontor.stage order by position limit 1")
-    amra.press(stage, within=amra.see('Open deals by stage'))
-    amra.see('Open deals of the stage — Kontor', 'frame')
-    amra.picture('step-8-stage')
-
-
 scenario.run()
