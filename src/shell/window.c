@@ -14,6 +14,9 @@ G_DEFINE_FINAL_TYPE (KontorWindow, kontor_window, ADW_TYPE_APPLICATION_WINDOW)
 static void
 tabs_changed_cb (KontorWindow *self)
 {
+  /* A window that closes lets its tabs go one by one, after what stands around them. */
+  if (self->desk == NULL || self->restoring)
+    return;
   gtk_stack_set_visible_child_name (self->stack, adw_tab_view_get_n_pages (self->tabs) > 0 ? "tabs" : "empty");
   kontor_window_remember_tabs (self);
 }
