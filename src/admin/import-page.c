@@ -3,6 +3,7 @@
 #include "admin/import-page.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "base/error.h"
 #include "model/import.h"
@@ -312,11 +313,11 @@ static char *
 word_outcome (const KontorImportOutcome *outcome, gboolean dry_run)
 {
   return g_strdup_printf (dry_run
-                          ? _("%'" G_GUINT64_FORMAT " rows: %'" G_GUINT64_FORMAT " would be new, %'" G_GUINT64_FORMAT
-                              " would complete a known one, %'" G_GUINT64_FORMAT " are known already, %'" G_GUINT64_FORMAT
+                          ? _("%'" PRIu64 " rows: %'" PRIu64 " would be new, %'" PRIu64
+                              " would complete a known one, %'" PRIu64 " are known already, %'" PRIu64
                               " would be refused.")
-                          : _("%'" G_GUINT64_FORMAT " rows: %'" G_GUINT64_FORMAT " new, %'" G_GUINT64_FORMAT
-                              " completed a known one, %'" G_GUINT64_FORMAT " known already, %'" G_GUINT64_FORMAT
+                          : _("%'" PRIu64 " rows: %'" PRIu64 " new, %'" PRIu64
+                              " completed a known one, %'" PRIu64 " known already, %'" PRIu64
                               " refused."),
                           outcome->n_rows, outcome->n_created, outcome->n_updated, outcome->n_unchanged, outcome->n_rejected);
 }
@@ -341,7 +342,7 @@ show_rejects (KontorImportPage *self)
   for (guint i = 0; outcome->rejects != NULL && i < outcome->rejects->len; i++)
     {
       const KontorImportReject *reject = g_ptr_array_index (outcome->rejects, i);
-      g_autofree char *line = g_strdup_printf (_("Line %'" G_GUINT64_FORMAT ": %s"), reject->line, reject->reason);
+      g_autofree char *line = g_strdup_printf (_("Line %'" PRIu64 ": %s"), reject->line, reject->reason);
 
       g_strv_builder_add (lines, line);
     }

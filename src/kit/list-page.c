@@ -3,6 +3,7 @@
 #include "kit/list-page.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "kit/filter-bar.h"
 #include "kit/preview.h"
@@ -78,12 +79,12 @@ show_count (KontorListPage *self)
   KontorListPagePrivate *priv = PRIVATE (self);
   gint64 total = kontor_record_list_get_total (priv->list);
   guint64 n_selected = 0;
-  g_autofree char *count = total >= 0 ? g_strdup_printf ("%'" G_GINT64_FORMAT, total) : g_strdup ("");
+  g_autofree char *count = total >= 0 ? g_strdup_printf ("%'" PRId64, total) : g_strdup ("");
   g_autofree char *selected = NULL;
 
   gtk_label_set_text (GTK_LABEL (priv->count), count);
   g_object_get (priv->table, "n-selected", &n_selected, NULL);
-  selected = g_strdup_printf (_("%'" G_GUINT64_FORMAT " selected"), n_selected);
+  selected = g_strdup_printf (_("%'" PRIu64 " selected"), n_selected);
   gtk_label_set_text (GTK_LABEL (priv->selected), selected);
   gtk_widget_set_visible (priv->selected, n_selected > 1);
 }

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "base/error.h"
 #include "base/identifier.h"
@@ -86,13 +87,13 @@ show_state (KontorMapEditor *self)
   g_autofree char *words = NULL;
 
   if (!self->may_edit)
-    words = g_strdup_printf (_("Version %" G_GINT64_FORMAT " · only administrators draw"), self->number);
+    words = g_strdup_printf (_("Version %" PRId64 " · only administrators draw"), self->number);
   else if (self->saving || self->changed)
-    words = g_strdup_printf (_("Draft of version %" G_GINT64_FORMAT " · being saved…"), self->number);
+    words = g_strdup_printf (_("Draft of version %" PRId64 " · being saved…"), self->number);
   else if (self->draft_id != NULL)
-    words = g_strdup_printf (_("Draft of version %" G_GINT64_FORMAT " · saved"), self->number);
+    words = g_strdup_printf (_("Draft of version %" PRId64 " · saved"), self->number);
   else if (self->number > 0)
-    words = g_strdup_printf (_("Version %" G_GINT64_FORMAT " · published"), self->number);
+    words = g_strdup_printf (_("Version %" PRId64 " · published"), self->number);
   else
     words = g_strdup (_("Not drawn yet"));
   gtk_label_set_text (GTK_LABEL (self->state), words);
@@ -166,7 +167,7 @@ published_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_clear_pointer (&self->draft_id, g_free);
-  words = g_strdup_printf (_("Version %" G_GINT64_FORMAT " is published; new processes walk it."), self->number);
+  words = g_strdup_printf (_("Version %" PRId64 " is published; new processes walk it."), self->number);
   kontor_desk_toast (desk, words, NULL);
   show_state (self);
   update_controls (self);

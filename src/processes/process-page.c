@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <json-glib/json-glib.h>
 
 #include "base/identifier.h"
@@ -114,7 +115,7 @@ show_process (KontorProcessPage *self, JsonObject *process)
           gtk_widget_add_css_class (GTK_WIDGET (self->state), states[i].css_class);
         }
     }
-  where = g_strdup_printf (_("Map “%s”, version %" G_GINT64_FORMAT " · started %s · %s"), text_of (process, "map_name"),
+  where = g_strdup_printf (_("Map “%s”, version %" PRId64 " · started %s · %s"), text_of (process, "map_name"),
                            json_object_get_int_member_with_default (process, "version_number", 0), started,
                            manager != NULL ? manager : "–");
   gtk_label_set_text (self->where, where);

@@ -3,6 +3,7 @@
 #include "tool/demo-load.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -75,7 +76,7 @@ write_table (KontorConnection *connection, const KontorDemoPlan *plan, const Kon
 
   if (!table->write (plan, &sink, &count, error))
     return FALSE;
-  progress (_("%s: %" G_GUINT64_FORMAT " rows"), table->table, count);
+  progress (_("%s: %" PRIu64 " rows"), table->table, count);
 
   return TRUE;
 }

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -43,7 +44,7 @@ progress_cb (KontorImport *import, gpointer user_data)
   const KontorImportOutcome *outcome = kontor_import_get_outcome (import);
 
   if (!quiet && isatty (STDERR_FILENO))
-    g_printerr ("\r%3.0f %%  %" G_GUINT64_FORMAT " ", outcome->fraction * 100, outcome->n_rows);
+    g_printerr ("\r%3.0f %%  %" PRIu64 " ", outcome->fraction * 100, outcome->n_rows);
 }
 
 static int
@@ -101,8 +102,8 @@ tell_outcome (KontorImport *import)
 
   if (isatty (STDERR_FILENO))
     g_printerr ("\r");
-  g_print (_("%" G_GUINT64_FORMAT " rows: %" G_GUINT64_FORMAT " new, %" G_GUINT64_FORMAT " completed, %" G_GUINT64_FORMAT
-             " known already, %" G_GUINT64_FORMAT " refused\n"),
+  g_print (_("%" PRIu64 " rows: %" PRIu64 " new, %" PRIu64 " completed, %" PRIu64
+             " known already, %" PRIu64 " refused\n"),
            outcome->n_rows, outcome->n_created, outcome->n_updated, outcome->n_unchanged, outcome->n_rejected);
   if (!dry_run && kontor_import_get_operation (import) != NULL && outcome->n_created + outcome->n_updated > 0)
     g_print (_("Operation %s\n"), kontor_import_get_operation (import));
@@ -121,10 +122,10 @@ write_rejects (KontorImport *import, GError **error)
       g_autofree char *reason = g_strjoinv ("\"\"", parts);
 
       if (rejects != NULL)
-        g_string_append_printf (text, "%" G_GUINT64_FORMAT ",%s,\"%s\"\r\n", reject->line,
+        g_string_append_printf (text, "%" PRIu64 ",%s,\"%s\"\r\n", reject->line,
                                 reject->field != NULL ? reject->field : "", reason);
       else if (i < SHOWN_REJECTS)
-        g_printerr (_("line %" G_GUINT64_FORMAT ": %s\n"), reject->line, reject->reason);
+        g_printerr (_("line %" PRIu64 ": %s\n"), reject->line, reject->reason);
     }
 
   return rejects == NULL || g_file_set_contents (rejects, text->str, (gssize) text->len, error);
