@@ -137,11 +137,28 @@ is_enabled (KontorPalette *self, const char *detailed)
   return g_action_group_get_action_enabled (G_ACTION_GROUP (root), plain);
 }
 
+static gboolean
+is_offered (KontorPalette *self, const KontorCommand *command, const char *text, gboolean by_words)
+{
+  gboolean by_label = kontor_text_has_words (_(command->label), text);
+  g_autofree char *words = NULL;
+
+  /* Before anything is typed: what one does most. */
+  if (command->hidden || (*text == '\0' && !g_str_has_prefix (command->action, "win.new-record")))
+    return FALSE;
+  if (!by_words)
+    return by_label && is_enabled (self, command->action);
+  words = g_strdup_printf ("%s %s %s", _(command->label), _(command->group),
+                           command->words != NULL ? _(command->words) : "");
+  return !by_label && kontor_text_has_words (words, text) && is_enabled (self, command->action);
+}
+
 static void
 append_commands (KontorPalette *self, const char *text)
 {
   KontorDatabase *database = self->desk != NULL ? kontor_desk_get_database (self->desk) : NULL;
   const char *role = database != NULL ? kontor_database_get_role (database) : NULL;
+  guint maximum = MAXIMUM_COMMANDS + (*text == '\0' ? 10 : 0);
   guint n_rows = 0;
   guint number = 0;
 
@@ -156,24 +173,16 @@ append_commands (KontorPalette *self, const char *text)
           n_rows++;
         }
     }
-  for (const KontorCommand *command = kontor_commands_get (); command->action != NULL; command++)
-    {
-      g_autofree char *words = NULL;
-      g_autofree char *key = NULL;
+  /* What a command is called comes before what it is about. */
+  for (guint pass = 0; pass < 2; pass++)
+    for (const KontorCommand *command = kontor_commands_get (); command->action != NULL; command++)
+      if (n_rows < maximum && is_offered (self, command, text, pass == 1))
+        {
+          g_autofree char *key = key_label (command->keys);
 
-      /* Before anything is typed: what one does most. */
-      if (*text == '\0' && !g_str_has_prefix (command->action, "win.new-record"))
-        continue;
-      if (command->hidden || n_rows >= MAXIMUM_COMMANDS + (*text == '\0' ? 10 : 0))
-        continue;
-      words = g_strdup_printf ("%s %s %s", _(command->label), _(command->group),
-                               command->words != NULL ? _(command->words) : "");
-      if (!kontor_text_has_words (words, text) || !is_enabled (self, command->action))
-        continue;
-      key = key_label (command->keys);
-      append_row (self, FALSE, "system-run-symbolic", _(command->label), NULL, key, command->action);
-      n_rows++;
-    }
+          append_row (self, FALSE, "system-run-symbolic", _(command->label), NULL, key, command->action);
+          n_rows++;
+        }
 }
 
 static void

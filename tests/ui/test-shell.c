@@ -171,6 +171,15 @@ test_palette (Fixture *fixture, gconstpointer data)
   kontor_test_settle (60);
   g_assert_cmpstr (get_title (fixture), ==, "Directories");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+
+  /* A setting by its name, before what is only about it. */
+  activate (fixture, "win.palette", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "dark");
+  g_signal_emit_by_name (entry, "activate");
+  kontor_test_settle (60);
+  g_assert_true (adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  kontor_test_picture (GTK_WIDGET (fixture->window), "shell-dark");
+  activate (fixture, "win.colour-scheme", g_variant_new_string ("system"));
 }
 
 /* Every key of the map belongs to an action that exists. */
