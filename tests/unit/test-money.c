@@ -102,7 +102,7 @@ test_round_trip (void)
   for (guint i = 0; i < 5000; i++)
     {
       int scale = g_test_rand_int_range (2, 7);
-      gint64 amount = ((gint64) g_test_rand_int () << 20) ^ g_test_rand_int ();
+      gint64 amount = (gint64) g_test_rand_int () * (1 << 20) + g_test_rand_int ();
       g_autofree char *decimal = kontor_money_to_decimal (amount, scale);
       g_autofree char *formatted = kontor_money_format (decimal, NULL);
 
