@@ -17,6 +17,7 @@ for name in sys.argv[1:]:
             if case.find('failure') is not None or case.find('error') is not None:
                 failed += 1
                 told.add(suite.get('name', '').split(' / ')[-1])
+                told.add(case.get('name', '').split(' / ')[-1])
                 print(f'failed: {suite.get("name")}: {case.get("name")}')
             elif case.find('skipped') is not None:
                 skipped += 1
