@@ -50,4 +50,4 @@ def comments_in_public_headers():
             yield f'{path.relative_to(ROOT)}: no #pragma once'
 
 
-run(nothing_left_open, comments_in_public_headers)
+run(nothing_left_open, every_text_is_collected, comments_in_public_headers)
