@@ -6,12 +6,16 @@
 
 #include "kit/form.h"
 
+/* Lives as long as its window or its form does: a form that is being saved
+ * outlives a window that was closed meanwhile, and still tells how it ended. */
 typedef struct
 {
+  /* NULL once it is closed. */
   GtkWindow        *window;
   KontorForm       *form;
   GtkWidget        *create;
   KontorDesk       *desk;
+  gboolean          saving;
   gboolean          saved;
   KontorRecord     *record;
   KontorCreateDone  done;
@@ -19,42 +23,77 @@ typedef struct
   GDestroyNotify    destroy;
 } Dialog;
 
+/* Given up: what was typed does not stay behind on the cards. */
 static void
-dialog_free (gpointer data)
+give_up (Dialog *dialog)
+{
+  if (!dialog->saved && kontor_record_get_version (dialog->record) > 0)
+    kontor_record_revert (dialog->record, NULL);
+}
+
+static void
+dialog_clear (gpointer data)
 {
   Dialog *dialog = data;
 
-  /* Given up: what was typed does not stay behind on the cards. */
-  if (!dialog->saved && kontor_record_get_version (dialog->record) > 0)
-    kontor_record_revert (dialog->record, NULL);
+  g_clear_weak_pointer (&dialog->window);
+  give_up (dialog);
   g_clear_object (&dialog->record);
   g_clear_object (&dialog->desk);
   if (dialog->destroy != NULL)
     dialog->destroy (dialog->user_data);
-  g_free (dialog);
+}
+
+static void
+dialog_unref (gpointer dialog)
+{
+  g_rc_box_release_full (dialog, dialog_clear);
+}
+
+static void
+window_gone_cb (gpointer data)
+{
+  Dialog *dialog = data;
+
+  if (!dialog->saving)
+    give_up (dialog);
+  dialog_unref (dialog);
+}
+
+static void
+forget_dialog_cb (gpointer dialog, GClosure *closure)
+{
+  dialog_unref (dialog);
 }
 
 static void
 saved_cb (KontorForm *form, Dialog *dialog)
 {
-  GtkWindow *window = dialog->window;
-
+  if (dialog->saved)
+    return;
   dialog->saved = TRUE;
   if (dialog->done != NULL)
     dialog->done (dialog->record, dialog->user_data);
-  gtk_window_destroy (window);
+  if (dialog->window != NULL)
+    gtk_window_destroy (dialog->window);
+  /* Typed on while it was being saved, then closed. */
+  else if (kontor_record_is_dirty (dialog->record))
+    kontor_record_revert (dialog->record, NULL);
 }
 
 static void
 failed_cb (KontorForm *form, gpointer error, Dialog *dialog)
 {
-  gtk_widget_set_sensitive (dialog->create, TRUE);
+  dialog->saving = FALSE;
+  if (dialog->window != NULL)
+    gtk_widget_set_sensitive (dialog->create, TRUE);
 }
 
 static void
 create_cb (GtkButton *button, Dialog *dialog)
 {
   gtk_widget_set_sensitive (dialog->create, FALSE);
+  dialog->saving = TRUE;
   kontor_form_save (dialog->form);
 }
 
@@ -126,7 +165,7 @@ kontor_create_dialog_present (KontorDesk *desk, GtkWidget *parent, KontorRecord 
                               KontorCreateDone done, gpointer user_data, GDestroyNotify destroy)
 {
   const KontorEntity *entity = kontor_record_get_entity (record);
-  Dialog *dialog = g_new0 (Dialog, 1);
+  Dialog *dialog = g_rc_box_new0 (Dialog);
   GtkWidget *window = adw_window_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *header = adw_header_bar_new ();
@@ -138,14 +177,14 @@ kontor_create_dialog_present (KontorDesk *desk, GtkWidget *parent, KontorRecord 
   g_autofree char *own_title = is_new ? g_strdup_printf (_("New: %s"), _(entity->label))
                                       : g_strdup (kontor_record_get_title (record));
 
-  dialog->window = GTK_WINDOW (window);
+  g_set_weak_pointer (&dialog->window, GTK_WINDOW (window));
   dialog->form = KONTOR_FORM (form);
   dialog->desk = g_object_ref (desk);
   dialog->record = g_object_ref (record);
   dialog->done = done;
   dialog->user_data = user_data;
   dialog->destroy = destroy;
-  g_object_set_data_full (G_OBJECT (window), "kontor-dialog", dialog, dialog_free);
+  g_object_set_data_full (G_OBJECT (window), "kontor-dialog", dialog, window_gone_cb);
 
   gtk_window_set_title (dialog->window, title != NULL ? title : own_title);
   gtk_window_set_modal (dialog->window, TRUE);
@@ -168,8 +207,8 @@ kontor_create_dialog_present (KontorDesk *desk, GtkWidget *parent, KontorRecord 
   if (fields != NULL)
     kontor_form_set_fields (KONTOR_FORM (form), fields);
   kontor_form_set_record (KONTOR_FORM (form), record);
-  g_signal_connect (form, "saved", G_CALLBACK (saved_cb), dialog);
-  g_signal_connect (form, "failed", G_CALLBACK (failed_cb), dialog);
+  g_signal_connect_data (form, "saved", G_CALLBACK (saved_cb), g_rc_box_acquire (dialog), forget_dialog_cb, 0);
+  g_signal_connect_data (form, "failed", G_CALLBACK (failed_cb), g_rc_box_acquire (dialog), forget_dialog_cb, 0);
   gtk_widget_set_margin_start (form, 18);
   gtk_widget_set_margin_end (form, 18);
   gtk_widget_set_margin_top (form, 12);

@@ -326,6 +326,12 @@ activate_row (GtkWidget *card, const char *text)
 }
 
 /* R3: the contact persons stand on the card, and are changed without leaving it. */
+static gboolean
+has_nothing_above (gpointer window)
+{
+  return find_above (window) == NULL;
+}
+
 static void
 test_person (Fixture *fixture, gconstpointer data)
 {
@@ -352,6 +358,7 @@ test_person (Fixture *fixture, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (entry), "Director");
   kontor_test_click (kontor_test_find_text (GTK_WIDGET (dialog), "_Save"));
   assert_shown (card, "Director");
+  g_assert_true (kontor_test_wait (has_nothing_above, fixture->screen->window));
   g_assert_cmpstr (fixture->screen->asked->str, ==, "");
 
   /* Giving up leaves nothing behind. */
