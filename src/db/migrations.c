@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "db/seed-words.h"
 #include "kontor-sql.h"
 
 #define SQL "/org/kontor/Kontor/sql/"
@@ -170,6 +171,20 @@ apply_step (KontorConnection *connection, const File *step, GError **error)
          record (connection, "update kontor.schema_meta set version = $1::integer", params, 1, error);
 }
 
+/* A new base speaks the language of whoever makes it. */
+static gboolean
+take_words (KontorConnection *connection, GError **error)
+{
+  g_autofree char *all = NULL;
+  g_autofree char *words = NULL;
+  const char *params[2];
+
+  kontor_seed_words_get (&all, &words);
+  params[0] = all;
+  params[1] = words;
+  return record (connection, "select kontor.take_words($1::text[], $2::text[])", params, 2, error);
+}
+
 static gboolean
 apply_code (KontorConnection *connection, GPtrArray *files, GError **error)
 {
@@ -194,7 +209,7 @@ apply_code (KontorConnection *connection, GPtrArray *files, GError **error)
   /* What the product brings along: stages, reasons, maps; only what is missing. */
   if (!query_boolean (connection, "select to_regprocedure('kontor.seed()') is not null", &has_seed, error))
     return FALSE;
-  return !has_seed || kontor_connection_script (connection, "select kontor.seed()", error);
+  return !has_seed || (take_words (connection, error) && kontor_connection_script (connection, "select kontor.seed()", error));
 }
 
 typedef struct

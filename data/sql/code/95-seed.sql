@@ -5,6 +5,45 @@ create or replace function kontor.seed_id(n integer) returns uuid
   set search_path = pg_catalog, pg_temp
 as $$ select ('00000000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid $$;
 
+-- A shipped name in the office's language.
+create or replace function kontor.word(original text) returns text
+  language plpgsql stable
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return coalesce((select w.word from kontor.seed_word w where w.original = word.original), original);
+end
+$$;
+
+-- The same for every text within a graph.
+create or replace function kontor.words(graph jsonb) returns jsonb
+  language plpgsql stable
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return case jsonb_typeof(graph)
+    when 'object' then (select coalesce(jsonb_object_agg(e.key, kontor.words(e.value)), '{}') from jsonb_each(graph) e)
+    when 'array' then (select coalesce(jsonb_agg(kontor.words(e.value) order by e.place), '[]')
+                       from jsonb_array_elements(graph) with ordinality e(value, place))
+    when 'string' then to_jsonb(kontor.word(graph #>> '{}'))
+    else graph end;
+end
+$$;
+
+-- Takes the words for a base that has nothing yet.
+create or replace function kontor.take_words(originals text[], words text[]) returns void
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not exists (select from kontor.stage) then
+    insert into kontor.seed_word (original, word)
+      select o, w from unnest(originals, words) as pair(o, w) where o <> w
+      on conflict (original) do update set word = excluded.word;
+  end if;
+end
+$$;
+
 -- A shipped view; people copy and change it, nobody edits it.
 create or replace function kontor.seed_view(n integer, entity_name text, title text, pinned boolean, definition jsonb) returns void
   language plpgsql
@@ -12,7 +51,7 @@ create or replace function kontor.seed_view(n integer, entity_name text, title t
 as $$
 begin
   insert into kontor.view (id, entity, name, manager_id, shared, pinned, position, definition)
-    values (kontor.seed_id(589824 + n), entity_name, title, null, true, pinned, n, definition)
+    values (kontor.seed_id(589824 + n), entity_name, kontor.word(title), null, true, pinned, n, definition)
     on conflict (id) do update set name = excluded.name, definition = excluded.definition, position = excluded.position;
 end
 $$;
@@ -28,35 +67,35 @@ begin
     on conflict (id) do nothing;
 
   insert into kontor.region (id, name)
-    select kontor.seed_id(4352 + n::integer), name
+    select kontor.seed_id(4352 + n::integer), kontor.word(name)
     from unnest(array['Sarajevo', 'Bosnia and Herzegovina', 'Balkans', 'Moscow', 'Russia', 'Istanbul', 'Türkiye', 'European Union', 'Other countries'])
          with ordinality r(name, n)
     on conflict (id) do nothing;
 
   insert into kontor.partner_category (id, name)
-    select kontor.seed_id(4608 + n::integer), name
+    select kontor.seed_id(4608 + n::integer), kontor.word(name)
     from unnest(array['Class A', 'Class B', 'Class C', 'Wholesale', 'Retail', 'Public body']) with ordinality r(name, n)
     on conflict (id) do nothing;
 
   insert into kontor.relationship_state (id, name)
-    select kontor.seed_id(4864 + n::integer), name
+    select kontor.seed_id(4864 + n::integer), kontor.word(name)
     from unnest(array['New', 'In conversation', 'Regular client', 'Sleeping', 'Lost']) with ordinality r(name, n)
     on conflict (id) do nothing;
 
   insert into kontor.loss_reason (id, name)
-    select kontor.seed_id(5120 + n::integer), name
+    select kontor.seed_id(5120 + n::integer), kontor.word(name)
     from unnest(array['Price too high', 'Chose a competitor', 'Need went away', 'No budget', 'Delivery too late', 'No answer']) with ordinality r(name, n)
     on conflict (id) do nothing;
 
   insert into kontor.stage (id, name, position, probability)
-    select kontor.seed_id(5376 + n::integer), name, n::integer * 10, probability
+    select kontor.seed_id(5376 + n::integer), kontor.word(name), n::integer * 10, probability
     from unnest(array['New request', 'Needs clarified', 'Offer sent', 'Negotiation', 'Order'], array[10, 25, 50, 75, 100])
          with ordinality r(name, probability, n)
     on conflict (id) do nothing;
 
   insert into kontor.deal_kind (id, name, mode) values
-    (kontor.seed_id(5633), 'Small sale', 'simple'),
-    (kontor.seed_id(5634), 'Sale by stages', 'stages')
+    (kontor.seed_id(5633), kontor.word('Small sale'), 'simple'),
+    (kontor.seed_id(5634), kontor.word('Sale by stages'), 'stages')
     on conflict (id) do nothing;
 
   -- R36, R119 to R123: what everybody asks for, ready.

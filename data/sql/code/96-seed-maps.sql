@@ -4,7 +4,7 @@
 create or replace function kontor.seed_stage(p_name text) returns text
   language sql stable set search_path = pg_catalog, pg_temp
 as $$
-  select coalesce((select s.id::text from kontor.stage s where s.name = p_name order by s.position limit 1), '')
+  select coalesce((select s.id::text from kontor.stage s where s.name = kontor.word(p_name) order by s.position limit 1), '')
 $$;
 
 create or replace function kontor.seed_sale() returns jsonb
@@ -83,17 +83,18 @@ declare
   v_kind constant uuid := '00000000-0000-7000-8000-0000000a0003';
 begin
   insert into kontor.route_map (id, name, description, subject, built_in)
-  values (v_map, 'Sale', 'From the request to the order, with an offer and the check of the client side by side.', 'deal', true)
+  values (v_map, kontor.word('Sale'),
+          kontor.word('From the request to the order, with an offer and the check of the client side by side.'), 'deal', true)
   on conflict (id) do nothing;
   if not exists (select from kontor.route_map_version v where v.map_id = v_map) then
     perform kontor.engine_open();
     insert into kontor.route_map_version (id, map_id, number, state, graph, note)
-    values (v_version, v_map, 1, 'draft', kontor.seed_sale(), 'As shipped');
+    values (v_version, v_map, 1, 'draft', kontor.words(kontor.seed_sale()), kontor.word('As shipped'));
     perform kontor.engine_publishes(v_version);
     perform kontor.engine_close();
   end if;
-  if not exists (select from kontor.deal_kind k where k.id = v_kind or k.name = 'Sale') then
-    insert into kontor.deal_kind (id, name, mode, route_map_id) values (v_kind, 'Sale', 'process', v_map);
+  if not exists (select from kontor.deal_kind k where k.id = v_kind or k.name = kontor.word('Sale')) then
+    insert into kontor.deal_kind (id, name, mode, route_map_id) values (v_kind, kontor.word('Sale'), 'process', v_map);
   end if;
 end $$;
 

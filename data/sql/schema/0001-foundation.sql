@@ -658,6 +658,12 @@ create table kontor.number_series (
   last    bigint not null
 );
 
+-- The shipped names in the office's language, filled when the base is made.
+create table kontor.seed_word (
+  original  text primary key,
+  word      text not null
+);
+
 insert into kontor.entity (name, title_column, owner_column, parent_entity, parent_column, writing) values
   ('team', 'name', null, null, null, 'administrator'),
   ('employee', 'name', null, null, null, 'administrator'),
