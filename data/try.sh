@@ -65,6 +65,14 @@ if ! is_newer "$build/.built" data po src ui meson.build meson_options.txt; then
   rm -f "$started"
 fi
 
+# Not installed: settings' schema and translations are in the build folder.
+case $build in
+  /*) ;;
+  *) build=$PWD/$build ;;
+esac
+export GSETTINGS_SCHEMA_DIR="$build/data"
+export KONTOR_LOCALE_DIR="$build/po"
+
 if [ "$stop" = yes ]; then
   exec "$admin" local stop
 fi
@@ -85,11 +93,4 @@ if [ -z "$("$admin" user list --database "$address")" ]; then
 fi
 [ "$prepare" = no ] || exit 0
 
-# Not installed: settings' schema and translations are in the build folder.
-case $build in
-  /*) ;;
-  *) build=$PWD/$build ;;
-esac
-export GSETTINGS_SCHEMA_DIR="$build/data"
-export KONTOR_LOCALE_DIR="$build/po"
 exec "$build/src/shell/kontor" "$@"
