@@ -4,6 +4,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "kit/wrap-box.h"
+
 struct _KontorAnswerChoice
 {
   GtkWidget  parent_instance;
@@ -36,17 +38,17 @@ append (KontorAnswerChoice *self, const char *key, const char *text, GtkToggleBu
   else
     *group = GTK_TOGGLE_BUTTON (button);
   g_signal_connect (button, "toggled", G_CALLBACK (toggled_cb), self);
-  gtk_flow_box_append (GTK_FLOW_BOX (self->box), button);
-  /* The button takes the focus, not the place around it. */
-  gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+  kontor_wrap_box_append (KONTOR_WRAP_BOX (self->box), button);
 }
 
 static GtkWidget *
 get_button (KontorAnswerChoice *self, int i)
 {
-  GtkFlowBoxChild *child = gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (self->box), i);
+  GtkWidget *child = gtk_widget_get_first_child (self->box);
 
-  return child != NULL ? gtk_flow_box_child_get_child (child) : NULL;
+  while (child != NULL && i-- > 0)
+    child = gtk_widget_get_next_sibling (child);
+  return child;
 }
 
 static void
@@ -83,12 +85,7 @@ kontor_answer_choice_class_init (KontorAnswerChoiceClass *klass)
 static void
 kontor_answer_choice_init (KontorAnswerChoice *self)
 {
-  self->box = gtk_flow_box_new ();
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->box), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->box), 4);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->box), 6);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->box), 6);
-  gtk_widget_set_halign (self->box, GTK_ALIGN_START);
+  self->box = kontor_wrap_box_new (6);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
@@ -98,7 +95,6 @@ kontor_answer_choice_set_answers (KontorAnswerChoice *self, const char *json, co
   g_autoptr (JsonNode) node = json != NULL ? json_from_string (json, NULL) : NULL;
   JsonArray *items = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
   GtkToggleButton *group = NULL;
-  GtkFlowBoxChild *child;
 
   g_return_if_fail (KONTOR_IS_ANSWER_CHOICE (self));
 
@@ -106,8 +102,7 @@ kontor_answer_choice_set_answers (KontorAnswerChoice *self, const char *json, co
     return;
   g_free (self->json);
   self->json = g_strdup (json);
-  while ((child = gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (self->box), 0)) != NULL)
-    gtk_flow_box_remove (GTK_FLOW_BOX (self->box), GTK_WIDGET (child));
+  kontor_wrap_box_clear (KONTOR_WRAP_BOX (self->box));
   for (guint i = 0; items != NULL && i < json_array_get_length (items); i++)
     {
       JsonNode *item = json_array_get_element (items, i);

@@ -78,14 +78,20 @@ setup_menu_cb (KontorWindow *self, AdwTabPage *tab_page)
   g_set_weak_pointer (&self->menu_tab, tab_page);
 }
 
-/* A page that says nothing else begins at its first field. */
+/* A page that says nothing else begins at its first field.  One that is still
+ * being read has none yet: then it takes the focus itself, so that its keys work. */
 static void
 focus_page (KontorWindow *self, KontorTab *tab)
 {
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *page = GTK_WIDGET (kontor_tab_get_page (tab));
 
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (tab)))
-    gtk_widget_child_focus (GTK_WIDGET (tab), GTK_DIR_TAB_FORWARD);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (tab)))
+    return;
+  if (gtk_widget_child_focus (GTK_WIDGET (tab), GTK_DIR_TAB_FORWARD))
+    return;
+  gtk_widget_set_focusable (page, TRUE);
+  gtk_widget_grab_focus (page);
 }
 
 static void
