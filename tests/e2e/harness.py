@@ -190,6 +190,15 @@ class Desk:
         self.focus()
         subprocess.run(['xdotool', 'key', '--clearmodifiers', '--delay', '20', *keys], check=True)
 
+    def tab_to(self, name, role, key='Tab', most=60):
+        """Presses a key until the widget of this name has the focus."""
+        target = self.see(name, role)
+        for _ in range(most):
+            if target.is_focused():
+                return target
+            self.key(key)
+        raise NotSeen(f'{key} does not come to “{name}” on the desk of {self.user}')
+
     def type(self, text):
         self.focus()
         subprocess.run(['xdotool', 'type', '--clearmodifiers', '--delay', '25', text], check=True)

@@ -60,6 +60,10 @@ class Node:
     def has(self, interface):
         return f'org.a11y.atspi.{interface}' in self.call(ACCESSIBLE, 'GetInterfaces')[0]
 
+    def is_focused(self):
+        states = self.call(ACCESSIBLE, 'GetState')[0]
+        return bool(states[0] >> int(Atspi.StateType.FOCUSED) & 1)
+
     def n_actions(self):
         return self.get('org.a11y.atspi.Action', 'NActions') if self.has('Action') else 0
 
