@@ -15,5 +15,7 @@ select case when exists (select 1 from pg_roles where rolname = $1::text)
        || format('alter role %I set lock_timeout = ''3s'';', $1::text)
        || format('alter role %I set idle_in_transaction_session_timeout = ''60s'';', $1::text)
        || format('alter role %I set client_connection_check_interval = ''10s'';', $1::text)
+       -- Compiling a plan takes longer than any question of a desk.
+       || format('alter role %I set jit = off;', $1::text)
 where not exists (select 1 from pg_roles
                    where rolname = $1::text and (rolsuper or rolcreaterole or rolname like 'kontor\_%' or rolname like 'pg\_%'))
