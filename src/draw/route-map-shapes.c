@@ -250,6 +250,33 @@ event_sign (cairo_t *cr, const KontorMapItem *item)
   cairo_stroke (cr);
 }
 
+/* Colours a person gave a point are those of the kinds, so that they fit every tone. */
+static void
+take_colour (const KontorMapItem *item, const KontorMapPalette *palette, KontorMapColour *fill, KontorMapColour *edge)
+{
+  static const struct { const char *name; KontorMapKind kind; } likes[] = {
+    { "blue", KONTOR_MAP_KIND_ACTION }, { "green", KONTOR_MAP_KIND_START }, { "yellow", KONTOR_MAP_KIND_CONDITION },
+    { "purple", KONTOR_MAP_KIND_PROCESSING }, { "grey", KONTOR_MAP_KIND_TIMER },
+  };
+  const char *name = kontor_map_item_get_text (item, "color");
+
+  for (guint i = 0; i < G_N_ELEMENTS (likes); i++)
+    if (g_strcmp0 (name, likes[i].name) == 0)
+      {
+        *fill = palette->fill[likes[i].kind];
+        *edge = palette->edge[likes[i].kind];
+      }
+  if (g_strcmp0 (name, "red") == 0)
+    {
+      const double part = 0.16;
+
+      *edge = palette->error;
+      fill->red = palette->ground.red * (1 - part) + palette->error.red * part;
+      fill->green = palette->ground.green * (1 - part) + palette->error.green * part;
+      fill->blue = palette->ground.blue * (1 - part) + palette->error.blue * part;
+    }
+}
+
 void
 kontor_map_shape_draw (cairo_t *cr, const KontorMapItem *item, const KontorMapPalette *palette)
 {
@@ -261,6 +288,8 @@ kontor_map_shape_draw (cairo_t *cr, const KontorMapItem *item, const KontorMapPa
     edge = palette->passed;
   else if (item->kind == KONTOR_MAP_KIND_END && g_strcmp0 (outcome, "lost") == 0)
     edge = palette->error;
+  if (item->kind != KONTOR_MAP_KIND_SPLIT && item->kind != KONTOR_MAP_KIND_MERGE)
+    take_colour (item, palette, &fill, &edge);
 
   kontor_map_shape_outline (cr, item, 0);
   kontor_map_use (cr, fill, item->kind == KONTOR_MAP_KIND_GROUP ? 0.6 : 1);

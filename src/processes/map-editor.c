@@ -5,10 +5,13 @@
 
 #include "base/error.h"
 #include "base/identifier.h"
+#include "processes/map-commands.h"
 #include "processes/map-editor.h"
 #include "processes/map-inspector.h"
+#include "processes/map-overview.h"
 #include "processes/map-palette.h"
 #include "processes/map-problems.h"
+#include "processes/map-search.h"
 #include "processes/map-tools.h"
 #include "processes/map-try-out.h"
 #include "processes/zoom-bar.h"
@@ -35,6 +38,7 @@ struct _KontorMapEditor
   KontorMapEdit      *edit;
   KontorMapView      *view;
   KontorMapTools     *tools;
+  KontorMapCommands  *commands;
   KontorMapInspector *inspector;
   KontorMapProblems  *problems;
   KontorMapTryOut    *try_out;
@@ -79,6 +83,7 @@ update_controls (KontorMapEditor *self)
   gtk_widget_set_visible (self->publish, self->may_edit);
   gtk_widget_set_visible (self->discard, self->may_edit && self->draft_id != NULL);
   kontor_map_tools_set_edit (self->tools, editable ? self->edit : NULL);
+  kontor_map_commands_set_edit (self->commands, editable ? self->edit : NULL);
 }
 
 static void
@@ -483,6 +488,12 @@ kontor_map_editor_refresh (KontorPage *page)
 }
 
 static void
+kontor_map_editor_find (KontorPage *page)
+{
+  kontor_map_search_popup (KONTOR_MAP_EDITOR (page)->view);
+}
+
+static void
 kontor_map_editor_arrive (KontorPage *page)
 {
   gtk_widget_grab_focus (GTK_WIDGET (kontor_map_view_get_canvas (KONTOR_MAP_EDITOR (page)->view)));
@@ -532,6 +543,7 @@ kontor_map_editor_class_init (KontorMapEditorClass *klass)
   page_class->can_close = kontor_map_editor_can_close;
   page_class->save = kontor_map_editor_save;
   page_class->refresh = kontor_map_editor_refresh;
+  page_class->find = kontor_map_editor_find;
   page_class->arrive = kontor_map_editor_arrive;
   gtk_widget_class_install_action (widget_class, "map.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "map.redo", NULL, redo_action);
@@ -616,6 +628,7 @@ kontor_map_editor_init (KontorMapEditor *self)
   self->cancellable = g_cancellable_new ();
   self->view = KONTOR_MAP_VIEW (kontor_map_view_new (_("Drawing of the map")));
   self->tools = kontor_map_tools_new (self->view);
+  self->commands = kontor_map_commands_new (self->view, self->tools);
   self->inspector = KONTOR_MAP_INSPECTOR (kontor_map_inspector_new ());
   self->problems = KONTOR_MAP_PROBLEMS (kontor_map_problems_new (self->view));
   self->try_out = KONTOR_MAP_TRY_OUT (kontor_map_try_out_new (self->view));
@@ -634,6 +647,7 @@ kontor_map_editor_init (KontorMapEditor *self)
   gtk_widget_set_hexpand (side, FALSE);
 
   gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->view));
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), kontor_map_overview_new (self->view));
   gtk_overlay_add_overlay (GTK_OVERLAY (overlay), kontor_zoom_bar_new (kontor_map_view_get_canvas (self->view)));
   gtk_widget_set_hexpand (overlay, TRUE);
   gtk_widget_set_vexpand (overlay, TRUE);

@@ -3,44 +3,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "draw/route-map-shapes.h"
 #include "processes/map-append.h"
-#include "processes/map-tools.h"
-
-#define STEP   10.0
-#define HANDLE 9.0
-
-typedef enum
-{
-  MODE_NONE,
-  MODE_MOVE,
-  MODE_SELECT,
-  MODE_CONNECT,
-  MODE_BEND,
-  MODE_KEY_CONNECT,
-} Mode;
-
-struct _KontorMapTools
-{
-  GObject         parent_instance;
-
-  KontorMapView  *view;
-  KontorMapEdit  *edit;
-  Mode            mode;
-  char           *source;
-  char          **moving;
-  /* In the coordinates of the map. */
-  double          start_x;
-  double          start_y;
-  double          here_x;
-  double          here_y;
-  double          moved_x;
-  double          moved_y;
-  double          guide_x;
-  double          guide_y;
-  guint           segment;
-  GArray         *bends;
-};
+#include "processes/map-tools-private.h"
+#include "route/map-arrange.h"
 
 G_DEFINE_FINAL_TYPE (KontorMapTools, kontor_map_tools, G_TYPE_OBJECT)
 
@@ -51,6 +16,8 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+static void drag_to (KontorMapTools *self, double x, double y);
 
 const char *
 kontor_map_tools_first_name (KontorMapKind kind)
@@ -80,96 +47,6 @@ kontor_map_tools_first_name (KontorMapKind kind)
     }
 }
 
-/* The point whose circle for connecting is shown. */
-static const KontorMapItem *
-handle_owner (KontorMapTools *self)
-{
-  const KontorMapItem *item = self->edit != NULL ? kontor_map_view_get_single (self->view) : NULL;
-
-  return item != NULL && item->type == KONTOR_MAP_POINT && item->kind != KONTOR_MAP_KIND_END ? item : NULL;
-}
-
-/* As large on the screen whatever the scale. */
-static double
-handle_unit (KontorMapTools *self)
-{
-  return 1 / kontor_canvas_get_scale (kontor_map_view_get_canvas (self->view));
-}
-
-static KontorMapPlace
-handle_place (KontorMapTools *self, const KontorMapItem *item)
-{
-  return (KontorMapPlace) { item->x + item->width + (HANDLE + 7) * handle_unit (self) + 3, item->y + item->height / 2 };
-}
-
-static void
-overlay_cb (cairo_t *cr, gpointer user_data)
-{
-  KontorMapTools *self = user_data;
-  const KontorMapPalette *palette = kontor_map_palette_get (kontor_route_map_picture_get_tone (kontor_map_view_get_picture (self->view)));
-  const KontorMapItem *owner = self->mode == MODE_NONE ? handle_owner (self) : NULL;
-
-  if (owner != NULL)
-    {
-      KontorMapPlace place = handle_place (self, owner);
-
-      cairo_save (cr);
-      cairo_translate (cr, place.x, place.y);
-      cairo_scale (cr, handle_unit (self), handle_unit (self));
-      cairo_arc (cr, 0, 0, HANDLE, 0, 2 * G_PI);
-      kontor_map_use (cr, palette->accent, 1);
-      cairo_fill (cr);
-      cairo_move_to (cr, -4, 0);
-      cairo_line_to (cr, 4, 0);
-      cairo_move_to (cr, 0, -4);
-      cairo_line_to (cr, 0, 4);
-      kontor_map_use (cr, palette->ground, 1);
-      cairo_set_line_width (cr, 1.8);
-      cairo_stroke (cr);
-      cairo_restore (cr);
-    }
-  kontor_map_use (cr, palette->accent, 1);
-  if (self->mode == MODE_SELECT)
-    {
-      cairo_rectangle (cr, MIN (self->start_x, self->here_x), MIN (self->start_y, self->here_y),
-                       fabs (self->here_x - self->start_x), fabs (self->here_y - self->start_y));
-      kontor_map_use (cr, palette->accent, 0.12);
-      cairo_fill_preserve (cr);
-      kontor_map_use (cr, palette->accent, 0.8);
-      cairo_set_line_width (cr, 1);
-      cairo_stroke (cr);
-    }
-  else if (self->mode == MODE_CONNECT)
-    {
-      const KontorMapItem *from = kontor_map_find (kontor_map_view_get_map (self->view), KONTOR_MAP_POINT, self->source);
-      g_autoptr (GArray) route = from != NULL
-                                 ? kontor_map_routes_preview (kontor_map_view_get_routes (self->view), from, self->here_x, self->here_y) : NULL;
-
-      for (guint i = 0; route != NULL && i < route->len; i++)
-        cairo_line_to (cr, g_array_index (route, KontorMapPlace, i).x, g_array_index (route, KontorMapPlace, i).y);
-      cairo_set_line_width (cr, 2);
-      cairo_set_dash (cr, (double[]) { 6, 4 }, 2, 0);
-      cairo_stroke (cr);
-      cairo_set_dash (cr, NULL, 0, 0);
-    }
-  else if (self->mode == MODE_MOVE)
-    {
-      cairo_set_line_width (cr, 1);
-      if (!isnan (self->guide_x))
-        {
-          cairo_move_to (cr, self->guide_x, -1e4);
-          cairo_line_to (cr, self->guide_x, 1e4);
-        }
-      if (!isnan (self->guide_y))
-        {
-          cairo_move_to (cr, -1e4, self->guide_y);
-          cairo_line_to (cr, 1e4, self->guide_y);
-        }
-      kontor_map_use (cr, palette->accent, 0.7);
-      cairo_stroke (cr);
-    }
-}
-
 static void
 redraw (KontorMapTools *self)
 {
@@ -182,8 +59,11 @@ finish (KontorMapTools *self)
   Mode mode = self->mode;
 
   self->mode = MODE_NONE;
-  if (mode == MODE_MOVE || mode == MODE_BEND)
+  if (mode == MODE_MOVE || mode == MODE_BEND || mode == MODE_SPACE)
     kontor_map_edit_end (self->edit);
+  g_clear_handle_id (&self->scroll_source, g_source_remove);
+  if (self->space_wanted)
+    kontor_map_tools_want_space (self, FALSE);
   g_clear_pointer (&self->source, g_free);
   g_clear_pointer (&self->moving, g_strfreev);
   g_clear_pointer (&self->bends, g_array_unref);
@@ -265,7 +145,7 @@ make_room (KontorMapTools *self, const KontorMapItem *item, KontorMapKind kind)
 void
 kontor_map_tools_add (KontorMapTools *self, KontorMapKind kind)
 {
-  const KontorMapItem *owner = handle_owner (self);
+  const KontorMapItem *owner = kontor_map_tools_handle_owner (self);
   KontorMapPlace place;
 
   if (self->edit == NULL)
@@ -335,7 +215,7 @@ kontor_map_tools_remove_selected (KontorMapTools *self)
 void
 kontor_map_tools_begin_connect (KontorMapTools *self)
 {
-  const KontorMapItem *owner = handle_owner (self);
+  const KontorMapItem *owner = kontor_map_tools_handle_owner (self);
 
   if (owner == NULL)
     return;
@@ -354,12 +234,12 @@ append_chosen_cb (KontorMapTools *self, KontorMapKind kind)
 void
 kontor_map_tools_offer_append (KontorMapTools *self)
 {
-  const KontorMapItem *owner = handle_owner (self);
+  const KontorMapItem *owner = kontor_map_tools_handle_owner (self);
   KontorMapPlace place;
 
   if (owner == NULL)
     return;
-  place = handle_place (self, owner);
+  place = kontor_map_tools_handle_place (self, owner);
   kontor_canvas_from_drawing (kontor_map_view_get_canvas (self->view), &place.x, &place.y);
   kontor_map_append_popup (GTK_WIDGET (self->view), place.x, place.y,
                            (KontorMapAppendFunc) append_chosen_cb, self);
@@ -368,7 +248,7 @@ kontor_map_tools_offer_append (KontorMapTools *self)
 static void
 drop_chosen_cb (KontorMapTools *self, KontorMapKind kind)
 {
-  const KontorMapItem *owner = handle_owner (self);
+  const KontorMapItem *owner = kontor_map_tools_handle_owner (self);
 
   if (owner != NULL)
     {
@@ -410,12 +290,89 @@ begin_bend (KontorMapTools *self, const KontorMapItem *flow)
   kontor_map_edit_begin (self->edit, _("Move the line"));
 }
 
+static gboolean
+begin_reconnect (KontorMapTools *self)
+{
+  const KontorMapItem *flow = kontor_map_view_get_single (self->view);
+
+  if (flow == NULL || flow->type != KONTOR_MAP_FLOW)
+    return FALSE;
+  for (guint head = 0; head < 2; head++)
+    {
+      KontorMapPlace place = kontor_map_tools_flow_end (self, flow, head);
+
+      if (hypot (place.x - self->start_x, place.y - self->start_y) <= 8 * kontor_map_tools_handle_unit (self))
+        {
+          self->source = g_strdup (flow->key);
+          self->moves_head = head;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* The other end of the line that is being hung elsewhere, and where it would hang. */
+static gboolean
+find_reconnection (KontorMapTools *self, const KontorMapItem *below, const char **from, const char **to)
+{
+  const KontorMapItem *flow = kontor_map_find (kontor_map_view_get_map (self->view), KONTOR_MAP_FLOW, self->source);
+
+  if (flow == NULL || below == NULL || below->type != KONTOR_MAP_POINT)
+    return FALSE;
+  *from = self->moves_head ? flow->from : below->key;
+  *to = self->moves_head ? below->key : flow->to;
+  return kontor_map_edit_can_connect (self->edit, *from, *to);
+}
+
+static void
+make_space (KontorMapTools *self)
+{
+  double x = self->here_x - self->start_x, y = self->here_y - self->start_y;
+  gboolean across = fabs (x) >= fabs (y);
+  double dx = across ? round (x / STEP) * STEP : 0, dy = across ? 0 : round (y / STEP) * STEP;
+
+  if (dx == self->moved_x && dy == self->moved_y)
+    return;
+  /* To another side other things move. */
+  if (self->moving == NULL || dx * self->moved_x < 0 || dy * self->moved_y < 0
+      || (dx != 0) != (self->moved_x != 0) || (dy != 0) != (self->moved_y != 0))
+    {
+      kontor_map_edit_abandon (self->edit);
+      kontor_map_edit_begin (self->edit, _("Make space"));
+      g_strfreev (self->moving);
+      self->moving = kontor_map_find_beyond (kontor_map_view_get_map (self->view), self->start_x, self->start_y, dx, dy);
+      self->moved_x = self->moved_y = 0;
+    }
+  kontor_map_edit_move (self->edit, (const char * const *) self->moving, dx - self->moved_x, dy - self->moved_y);
+  self->moved_x = dx;
+  self->moved_y = dy;
+}
+
+/* Dragged to the edge of the window, the drawing comes along. */
+static gboolean
+scroll_cb (gpointer user_data)
+{
+  KontorMapTools *self = user_data;
+  GtkWidget *widget = GTK_WIDGET (self->view);
+  double dx = self->pointer_x < 20 ? 12 : self->pointer_x > gtk_widget_get_width (widget) - 20 ? -12 : 0;
+  double dy = self->pointer_y < 20 ? 12 : self->pointer_y > gtk_widget_get_height (widget) - 20 ? -12 : 0;
+
+  if (dx == 0 && dy == 0)
+    {
+      self->scroll_source = 0;
+      return G_SOURCE_REMOVE;
+    }
+  kontor_canvas_pan (kontor_map_view_get_canvas (self->view), dx, dy);
+  drag_to (self, self->pointer_x, self->pointer_y);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 drag_begin_cb (KontorMapTools *self, double x, double y, GtkGestureDrag *gesture)
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   gboolean add_to = (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0;
-  const KontorMapItem *owner = handle_owner (self);
+  const KontorMapItem *owner = kontor_map_tools_handle_owner (self);
   const KontorMapItem *item = kontor_map_view_pick (self->view, x, y);
 
   if (self->edit == NULL || kontor_map_view_get_map (self->view) == NULL)
@@ -430,10 +387,19 @@ drag_begin_cb (KontorMapTools *self, double x, double y, GtkGestureDrag *gesture
   self->moved_x = self->moved_y = 0;
   self->guide_x = self->guide_y = NAN;
 
-  if (owner != NULL && hypot (self->start_x - handle_place (self, owner).x, self->start_y - handle_place (self, owner).y) <= (HANDLE + 4) * handle_unit (self))
+  if (owner != NULL && hypot (self->start_x - kontor_map_tools_handle_place (self, owner).x, self->start_y - kontor_map_tools_handle_place (self, owner).y) <= (HANDLE + 4) * kontor_map_tools_handle_unit (self))
     {
       self->mode = MODE_CONNECT;
       self->source = g_strdup (owner->key);
+    }
+  else if (self->space_wanted)
+    {
+      self->mode = MODE_SPACE;
+      kontor_map_edit_begin (self->edit, _("Make space"));
+    }
+  else if (begin_reconnect (self))
+    {
+      self->mode = MODE_RECONNECT;
     }
   else if (item == NULL)
     {
@@ -472,8 +438,12 @@ snap (KontorMapTools *self, double *dx, double *dy)
   double x, y;
 
   self->guide_x = self->guide_y = NAN;
-  if (first == NULL)
-    return;
+  if (first == NULL || self->free_hand)
+    {
+      *dx = round (*dx);
+      *dy = round (*dy);
+      return;
+    }
   x = first->x + first->width / 2 - self->moved_x;
   y = first->y + first->height / 2 - self->moved_y;
   for (guint i = 0; i < kontor_map_get_n_items (map, KONTOR_MAP_POINT); i++)
@@ -507,37 +477,60 @@ bend (KontorMapTools *self)
 }
 
 static void
-drag_update_cb (KontorMapTools *self, double offset_x, double offset_y, GtkGestureDrag *gesture)
+drag_to (KontorMapTools *self, double x, double y)
 {
-  double x, y, dx, dy;
+  double dx, dy;
 
-  if (self->mode == MODE_NONE || !gtk_gesture_drag_get_start_point (gesture, &x, &y))
-    return;
-  x += offset_x;
-  y += offset_y;
-  if (self->mode == MODE_CONNECT)
+  if (self->mode == MODE_CONNECT || self->mode == MODE_RECONNECT)
     {
       const KontorMapItem *below = kontor_map_view_pick (self->view, x, y);
+      const char *from = self->source, *to = below != NULL ? below->key : NULL;
+      gboolean fits = self->mode == MODE_RECONNECT
+                      ? find_reconnection (self, below, &from, &to)
+                      : below != NULL && below->type == KONTOR_MAP_POINT && kontor_map_edit_can_connect (self->edit, from, to);
 
-      kontor_map_view_set_target (self->view, below != NULL && below->type == KONTOR_MAP_POINT
-                                              && kontor_map_edit_can_connect (self->edit, self->source, below->key)
-                                              ? below->key : NULL);
+      kontor_map_view_set_target (self->view, fits ? below->key : NULL);
     }
   kontor_canvas_to_drawing (kontor_map_view_get_canvas (self->view), &x, &y);
   self->here_x = x;
   self->here_y = y;
   if (self->mode == MODE_BEND)
-    bend (self);
-  else if (self->mode == MODE_MOVE && (hypot (offset_x, offset_y) > 4 || self->moved_x != 0 || self->moved_y != 0))
+    {
+      bend (self);
+    }
+  else if (self->mode == MODE_SPACE)
+    {
+      make_space (self);
+    }
+  else if (self->mode == MODE_MOVE)
     {
       dx = x - self->start_x;
       dy = y - self->start_y;
-      snap (self, &dx, &dy);
-      kontor_map_edit_move (self->edit, (const char * const *) self->moving, dx - self->moved_x, dy - self->moved_y);
-      self->moved_x = dx;
-      self->moved_y = dy;
+      if (hypot (dx, dy) * kontor_canvas_get_scale (kontor_map_view_get_canvas (self->view)) > 4 || self->moved_x != 0 || self->moved_y != 0)
+        {
+          snap (self, &dx, &dy);
+          kontor_map_edit_move (self->edit, (const char * const *) self->moving, dx - self->moved_x, dy - self->moved_y);
+          self->moved_x = dx;
+          self->moved_y = dy;
+        }
     }
   redraw (self);
+}
+
+static void
+drag_update_cb (KontorMapTools *self, double offset_x, double offset_y, GtkGestureDrag *gesture)
+{
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  double x, y;
+
+  if (self->mode == MODE_NONE || !gtk_gesture_drag_get_start_point (gesture, &x, &y))
+    return;
+  self->free_hand = (state & GDK_ALT_MASK) != 0;
+  self->pointer_x = x + offset_x;
+  self->pointer_y = y + offset_y;
+  drag_to (self, self->pointer_x, self->pointer_y);
+  if (self->scroll_source == 0 && self->mode != MODE_KEY_CONNECT && hypot (offset_x, offset_y) > 4)
+    self->scroll_source = g_timeout_add (30, scroll_cb, self);
 }
 
 static void
@@ -624,8 +617,20 @@ drag_end_cb (KontorMapTools *self, double offset_x, double offset_y, GtkGestureD
         }
       return;
     }
+  if (self->mode == MODE_RECONNECT)
+    {
+      const char *from, *to;
+
+      if (find_reconnection (self, kontor_map_view_pick (self->view, x, y), &from, &to))
+        kontor_map_edit_reconnect (self->edit, self->source, from, to);
+    }
   if (self->mode == MODE_SELECT)
     select_inside (self);
+  else if (self->mode == MODE_SPACE)
+    {
+      kontor_map_routes_clear (kontor_map_view_get_routes (self->view));
+      kontor_map_view_redraw (self->view);
+    }
   else if (self->mode == MODE_MOVE && (self->moved_x != 0 || self->moved_y != 0))
     {
       drop_on_line (self, x, y);
@@ -652,12 +657,12 @@ nudge (KontorMapTools *self, double dx, double dy)
 static gboolean
 escape (KontorMapTools *self)
 {
-  if (self->mode == MODE_MOVE || self->mode == MODE_BEND)
+  if (self->mode == MODE_MOVE || self->mode == MODE_BEND || self->mode == MODE_SPACE)
     {
       self->mode = MODE_NONE;
       kontor_map_edit_abandon (self->edit);
     }
-  else if (self->mode == MODE_NONE)
+  else if (self->mode == MODE_NONE && !self->space_wanted)
     {
       kontor_map_view_unselect (self->view);
     }
@@ -701,6 +706,10 @@ key_cb (KontorMapTools *self, guint key, guint code, GdkModifierType state, GtkE
     case GDK_KEY_A:
       kontor_map_tools_offer_append (self);
       return TRUE;
+    case GDK_KEY_s:
+    case GDK_KEY_S:
+      kontor_map_tools_want_space (self, !self->space_wanted);
+      return TRUE;
     case GDK_KEY_F2:
       g_signal_emit (self, signals[NAME_WANTED], 0);
       return TRUE;
@@ -727,6 +736,7 @@ kontor_map_tools_finalize (GObject *object)
 {
   KontorMapTools *self = KONTOR_MAP_TOOLS (object);
 
+  g_clear_handle_id (&self->scroll_source, g_source_remove);
   g_clear_object (&self->edit);
   g_free (self->source);
   g_strfreev (self->moving);
@@ -758,7 +768,7 @@ kontor_map_tools_new (KontorMapView *view)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->view = view;
-  kontor_map_view_set_overlay (view, overlay_cb, self);
+  kontor_map_view_set_overlay (view, kontor_map_tools_draw, self);
   g_signal_connect_object (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (drag, "drag-update", G_CALLBACK (drag_update_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (drag, "drag-end", G_CALLBACK (drag_end_cb), self, G_CONNECT_SWAPPED);
@@ -767,6 +777,13 @@ kontor_map_tools_new (KontorMapView *view)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (canvas, keys);
   return self;
+}
+
+void
+kontor_map_tools_want_space (KontorMapTools *self, gboolean wanted)
+{
+  self->space_wanted = wanted && self->edit != NULL;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (kontor_map_view_get_canvas (self->view)), self->space_wanted ? "col-resize" : NULL);
 }
 
 void

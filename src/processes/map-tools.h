@@ -13,7 +13,10 @@ G_DECLARE_FINAL_TYPE (KontorMapTools, kontor_map_tools, KONTOR, MAP_TOOLS, GObje
  * drag a point to move it, the ground to select, the small circle beside the
  * selected point to connect, a middle piece of a line to bend it; drop a point
  * on a line to put it in.  Arrows move (Shift: finely), Delete deletes, C
- * connects (Tab to the other point, Enter), A appends, F2 or Enter names.
+ * connects (Tab to the other point, Enter), A appends, F2 or Enter names.  An
+ * end of the selected line can be dragged to another point.  After S the next
+ * drag makes space: everything beyond where it began moves along.  With Alt
+ * nothing snaps.
  *
  * Signal "name-wanted": the person wants to write the name of what is selected.
  */
@@ -35,6 +38,8 @@ void            kontor_map_tools_add_at   (KontorMapTools *self, KontorMapKind k
 void            kontor_map_tools_remove_selected (KontorMapTools *self);
 /* Begins a line at the selected point, to be ended by keyboard. */
 void            kontor_map_tools_begin_connect   (KontorMapTools *self);
+/* Whether the next drag makes space. */
+void            kontor_map_tools_want_space      (KontorMapTools *self, gboolean wanted);
 /* Offers the kinds of points that can follow the selected one. */
 void            kontor_map_tools_offer_append    (KontorMapTools *self);
 

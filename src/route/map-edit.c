@@ -399,6 +399,36 @@ kontor_map_edit_connect (KontorMapEdit *self, const char *from, const char *to)
   return g_steal_pointer (&key);
 }
 
+gboolean
+kontor_map_edit_reconnect (KontorMapEdit *self, const char *flow, const char *from, const char *to)
+{
+  KontorMapItem *item;
+
+  g_return_val_if_fail (KONTOR_IS_MAP_EDIT (self), FALSE);
+
+  if (!kontor_map_edit_can_connect (self, from, to) || (item = copy_of (self, KONTOR_MAP_FLOW, flow)) == NULL)
+    return FALSE;
+  g_free (item->from);
+  g_free (item->to);
+  item->from = g_strdup (from);
+  item->to = g_strdup (to);
+  g_array_set_size (item->bends, 0);
+  kontor_map_edit_begin (self, _("Connect"));
+  put (self, KONTOR_MAP_FLOW, item->key, item);
+  kontor_map_edit_end (self);
+  return TRUE;
+}
+
+void
+kontor_map_edit_add (KontorMapEdit *self, KontorMapItem *item)
+{
+  g_return_if_fail (KONTOR_IS_MAP_EDIT (self) && item != NULL);
+
+  kontor_map_edit_begin (self, _("Add a point"));
+  put (self, item->type, item->key, item);
+  kontor_map_edit_end (self);
+}
+
 void
 kontor_map_edit_remove (KontorMapEdit *self, KontorMapItemType type, const char *key)
 {

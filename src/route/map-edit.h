@@ -59,6 +59,11 @@ char          *kontor_map_edit_add_point (KontorMapEdit *self, KontorMapKind kin
  */
 char          *kontor_map_edit_connect   (KontorMapEdit *self, const char *from, const char *to);
 gboolean       kontor_map_edit_can_connect (KontorMapEdit *self, const char *from, const char *to);
+/* Hangs a line on other points, where kontor_map_edit_can_connect() lets it;
+ * what it is called and answers stays, corners set by hand go. */
+gboolean       kontor_map_edit_reconnect (KontorMapEdit *self, const char *flow, const char *from, const char *to);
+/* Adds an item as it is, under its own key; (transfer full). */
+void           kontor_map_edit_add       (KontorMapEdit *self, KontorMapItem *item);
 
 /* Points take the lines that hang on them along. */
 void           kontor_map_edit_remove    (KontorMapEdit *self, KontorMapItemType type, const char *key);

@@ -3,9 +3,11 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "route/map-arrange.h"
 #include "route/map-check.h"
 #include "route/map-dock.h"
 #include "route/map-edit.h"
+#include "route/map-piece.h"
 #include "route/map-routes.h"
 #include "route/map-tidy.h"
 #include "route/map-walk.h"
@@ -335,6 +337,88 @@ test_walk (void)
   g_assert_cmpstr (kontor_map_walk_get_end (walk), ==, "e");
 }
 
+/* A piece goes from one map into another with its lines and gets keys of its own. */
+static void
+test_paste (void)
+{
+  g_autoptr (KontorMap) from = make ("start s; action a; condition c; end e", "s>a; a>c; c>e yes; c>a no");
+  g_autoptr (KontorMap) into = make ("start s; action a; end e", "s>a; a>e");
+  g_autoptr (KontorMapEdit) edit = kontor_map_edit_new (into);
+  g_autofree char *before = kontor_map_to_json (into);
+  g_autofree char *piece = kontor_map_piece_copy (from, (const char *[]) { "s", "a", "c", NULL });
+  g_auto (GStrv) keys = kontor_map_piece_paste (edit, piece, 500, 0, NULL);
+  g_autofree char *after = NULL;
+  const KontorMapItem *pasted;
+
+  /* The map has a start already. */
+  g_assert_cmpuint (g_strv_length (keys), ==, 2);
+  g_assert_cmpuint (kontor_map_get_n_items (into, KONTOR_MAP_POINT), ==, 5);
+  /* a > c and c > a, not the lines whose other end stayed behind. */
+  g_assert_cmpuint (kontor_map_get_n_items (into, KONTOR_MAP_FLOW), ==, 4);
+  pasted = kontor_map_find (into, KONTOR_MAP_POINT, keys[0]);
+  g_assert_nonnull (pasted);
+  g_assert_cmpfloat (pasted->x, ==, kontor_map_find (from, KONTOR_MAP_POINT, "a")->x + 500);
+  g_assert_true (kontor_map_edit_undo (edit));
+  g_assert_false (kontor_map_edit_undo (edit));
+  after = kontor_map_to_json (into);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_null (kontor_map_piece_paste (edit, "a shopping list", 0, 0, NULL));
+}
+
+static void
+test_arrange (void)
+{
+  g_autoptr (KontorMap) map = make ("start s; action a; action b; action c; end e", "s>a; a>b; b>c; c>e");
+  g_autoptr (KontorMapEdit) edit = kontor_map_edit_new (map);
+  const char *keys[] = { "s", "a", "b", NULL };
+  g_auto (GStrv) beyond = NULL;
+
+  kontor_map_edit_move (edit, (const char *[]) { "a", NULL }, 30, 77);
+  kontor_map_arrange (edit, keys, KONTOR_MAP_ALIGN_TOP);
+  g_assert_cmpfloat (kontor_map_find (map, KONTOR_MAP_POINT, "a")->y, ==, 0);
+  kontor_map_arrange (edit, keys, KONTOR_MAP_SPREAD_ACROSS);
+  g_assert_cmpfloat (kontor_map_find (map, KONTOR_MAP_POINT, "a")->x, ==, 160);
+  g_assert_true (kontor_map_edit_undo (edit));
+  g_assert_cmpfloat (kontor_map_find (map, KONTOR_MAP_POINT, "a")->x, ==, 190);
+  /* What lies right of a cut through b: b itself and c. */
+  beyond = kontor_map_find_beyond (map, kontor_map_find (map, KONTOR_MAP_POINT, "b")->x + 10, 0, 50, 0);
+  g_assert_cmpuint (g_strv_length (beyond), ==, 2);
+  g_assert_true (g_strv_contains ((const char * const *) beyond, "b"));
+  g_assert_true (g_strv_contains ((const char * const *) beyond, "c"));
+}
+
+/* An end of a line hung on another point keeps what the line answers. */
+static void
+test_reconnect (void)
+{
+  g_autoptr (KontorMap) map = make ("start s; condition c; action a; end e", "s>c; c>a yes; c>e no; a>e");
+  g_autoptr (KontorMapEdit) edit = kontor_map_edit_new (map);
+  const KontorMapItem *flow;
+
+  g_assert_false (kontor_map_edit_reconnect (edit, "f1", "c", "s"));
+  g_assert_false (kontor_map_edit_reconnect (edit, "f1", "c", "e"));
+  kontor_map_edit_remove (edit, KONTOR_MAP_FLOW, "f2");
+  g_assert_true (kontor_map_edit_reconnect (edit, "f1", "c", "e"));
+  flow = kontor_map_find (map, KONTOR_MAP_FLOW, "f1");
+  g_assert_cmpstr (flow->to, ==, "e");
+  g_assert_cmpstr (kontor_map_item_get_text (flow, "answer"), ==, "yes");
+}
+
+static void
+test_tidy_part (void)
+{
+  g_autoptr (KontorMap) map = make ("start s; action a; action b; action c; end e", "s>a; a>b; b>c; c>e");
+  g_autoptr (KontorMapEdit) edit = kontor_map_edit_new (map);
+  double start_x = kontor_map_find (map, KONTOR_MAP_POINT, "s")->x;
+
+  kontor_map_edit_move (edit, (const char *[]) { "b", NULL }, -300, 400);
+  kontor_map_tidy_part (edit, (const char *[]) { "a", "b", "c", NULL });
+  g_assert_cmpfloat (kontor_map_find (map, KONTOR_MAP_POINT, "s")->x, ==, start_x);
+  g_assert_cmpfloat (kontor_map_find (map, KONTOR_MAP_POINT, "a")->x, <, kontor_map_find (map, KONTOR_MAP_POINT, "b")->x);
+  g_assert_cmpfloat (kontor_map_find (map, KONTOR_MAP_POINT, "a")->y, ==, kontor_map_find (map, KONTOR_MAP_POINT, "b")->y);
+  g_assert_cmpfloat (kontor_map_find (map, KONTOR_MAP_POINT, "b")->x, <, kontor_map_find (map, KONTOR_MAP_POINT, "c")->x);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -348,5 +432,9 @@ main (int argc, char **argv)
   g_test_add_func ("/map/lines-run-around-points", test_routes);
   g_test_add_func ("/map/tidy", test_tidy);
   g_test_add_func ("/map/R85-try-out", test_walk);
+  g_test_add_func ("/map/pieces-are-pasted-whole", test_paste);
+  g_test_add_func ("/map/aligned-and-spread", test_arrange);
+  g_test_add_func ("/map/lines-hung-elsewhere", test_reconnect);
+  g_test_add_func ("/map/tidy-some-points", test_tidy_part);
   return g_test_run ();
 }

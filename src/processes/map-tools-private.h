@@ -1,0 +1,65 @@
+#pragma once
+
+#include "processes/map-tools.h"
+
+G_BEGIN_DECLS
+
+/* The grid, in units of the map. */
+#define STEP   10.0
+/* The radius of the circle for connecting, in pixels. */
+#define HANDLE 9.0
+
+typedef enum
+{
+  MODE_NONE,
+  MODE_MOVE,
+  MODE_SELECT,
+  MODE_CONNECT,
+  MODE_BEND,
+  MODE_KEY_CONNECT,
+  MODE_SPACE,
+  MODE_RECONNECT,
+} Mode;
+
+struct _KontorMapTools
+{
+  GObject         parent_instance;
+
+  KontorMapView  *view;
+  KontorMapEdit  *edit;
+  Mode            mode;
+  char           *source;
+  char          **moving;
+  /* In the coordinates of the map. */
+  double          start_x;
+  double          start_y;
+  double          here_x;
+  double          here_y;
+  double          moved_x;
+  double          moved_y;
+  double          guide_x;
+  double          guide_y;
+  guint           segment;
+  GArray         *bends;
+  /* The next drag makes space. */
+  gboolean        space_wanted;
+  /* Alt: neither grid nor guides. */
+  gboolean        free_hand;
+  /* Which end of the line is being hung elsewhere. */
+  gboolean        moves_head;
+  guint           scroll_source;
+  double          pointer_x;
+  double          pointer_y;
+};
+
+/* The point whose circle for connecting is shown, or NULL. */
+const KontorMapItem *kontor_map_tools_handle_owner (KontorMapTools *self);
+/* A pixel of the screen in units of the map. */
+double               kontor_map_tools_handle_unit  (KontorMapTools *self);
+KontorMapPlace       kontor_map_tools_handle_place (KontorMapTools *self, const KontorMapItem *item);
+/* Where a line begins, or ends for @head. */
+KontorMapPlace       kontor_map_tools_flow_end     (KontorMapTools *self, const KontorMapItem *flow, gboolean head);
+/* Draws what the gesture in hand shows; @user_data: the tools. */
+void                 kontor_map_tools_draw         (cairo_t *cr, gpointer user_data);
+
+G_END_DECLS
