@@ -2,9 +2,13 @@
 
 #include "documents/documents.h"
 
+#include <glib/gi18n.h>
+
 #include "documents/envelope-window.h"
+#include "documents/envelopes-window.h"
 #include "documents/offer-create.h"
 #include "documents/offer-page.h"
+#include "kit/list-command.h"
 
 static void
 new_offer_cb (GSimpleAction *action,
@@ -30,10 +34,21 @@ envelope_cb (GSimpleAction *action,
   kontor_envelope_window_open (user_data, entity, id);
 }
 
+static void
+envelopes (KontorDesk  *desk,
+           KontorTable *table)
+{
+  kontor_envelopes_window_open (desk, table);
+}
+
 void
 kontor_documents_register (void)
 {
+  static const char * const addressed[] = { "partner", "person", "legal_entity", "deal", "address" };
+
   kontor_desk_register_card ("offer", kontor_offer_page_new);
+  for (guint i = 0; i < G_N_ELEMENTS (addressed); i++)
+    kontor_list_command_register (addressed[i], "envelopes", N_("Print _envelopes or labels…"), NULL, envelopes);
 }
 
 void

@@ -79,6 +79,16 @@ kontor_document_add_page (KontorDocument *self)
   return page;
 }
 
+KontorDrawing *
+kontor_document_edit_page (KontorDocument *self,
+                           guint           page)
+{
+  g_return_val_if_fail (KONTOR_IS_DOCUMENT (self), NULL);
+  g_return_val_if_fail (page < self->pages->len, NULL);
+
+  return g_ptr_array_index (self->pages, page);
+}
+
 guint
 kontor_document_get_n_pages (KontorDocument *self)
 {

@@ -26,6 +26,9 @@ KontorDocument    *kontor_document_new (const KontorPaper *paper, const char *ti
 /* For those who lay out: a new page; fill what it returns. (transfer none) */
 KontorDrawing     *kontor_document_add_page    (KontorDocument *self);
 
+/* Likewise: a page that is there already, to put more upon it. (transfer none) */
+KontorDrawing     *kontor_document_edit_page   (KontorDocument *self, guint page);
+
 guint              kontor_document_get_n_pages (KontorDocument *self);
 const KontorPaper *kontor_document_get_paper   (KontorDocument *self);
 const char        *kontor_document_get_title   (KontorDocument *self);

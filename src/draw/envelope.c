@@ -80,23 +80,23 @@ kontor_envelope_lookup (const char *name)
   return NULL;
 }
 
-KontorDocument *
-kontor_envelope_layout (const KontorEnvelopeFormat  *format,
-                        const KontorPostalAddress   *recipient,
-                        const KontorPostalAddress   *sender,
-                        const char                  *origin,
-                        GError                     **error)
+gboolean
+kontor_envelope_add (KontorDocument              *document,
+                     const KontorEnvelopeFormat  *format,
+                     const KontorPostalAddress   *recipient,
+                     const KontorPostalAddress   *sender,
+                     const char                  *origin,
+                     GError                     **error)
 {
-  g_autoptr(KontorDocument) document = NULL;
   g_autoptr(KontorTextContext) context = NULL;
   g_autoptr(PangoLayout) to = NULL;
+  g_autoptr(PangoLayout) from = NULL;
   g_auto(GStrv) lines = NULL;
-  g_autofree char *title = NULL;
   const KontorPaper *paper;
   KontorDrawing *page;
 
-  g_return_val_if_fail (format != NULL, NULL);
-  g_return_val_if_fail (recipient != NULL, NULL);
+  g_return_val_if_fail (KONTOR_IS_DOCUMENT (document), FALSE);
+  g_return_val_if_fail (format != NULL && recipient != NULL, FALSE);
 
   paper = kontor_paper_lookup (format->name);
   if (origin == NULL && sender != NULL)
@@ -105,7 +105,7 @@ kontor_envelope_layout (const KontorEnvelopeFormat  *format,
   if (lines[0] == NULL)
     {
       g_set_error_literal (error, KONTOR_ERROR, KONTOR_ERROR_INVALID, _("The address is empty."));
-      return NULL;
+      return FALSE;
     }
 
   context = kontor_sheet_create_context ();
@@ -116,34 +116,52 @@ kontor_envelope_layout (const KontorEnvelopeFormat  *format,
       g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID,
                    _("The address does not fit an envelope of the format %s. "
                      "Shorten it or choose a larger envelope."), paper->label);
-      return NULL;
+      return FALSE;
     }
-
-  title = g_strdup_printf (_("Envelope to %s"), lines[0]);
-  document = kontor_document_new (paper, title, sender != NULL ? sender->recipient : NULL);
-  page = kontor_document_add_page (document);
-  kontor_drawing_add_text (page, to, format->recipient.x, format->recipient.y, 0, KONTOR_INK_TEXT);
-
   if (sender != NULL)
     {
       g_auto(GStrv) own = kontor_postal_address_to_lines (sender, recipient->country);
-      g_autoptr(PangoLayout) from = fit_lines (context, own, &format->sender, sender_sizes,
-                                               G_N_ELEMENTS (sender_sizes),
-                                               kontor_language_of_country (sender->country));
 
+      from = fit_lines (context, own, &format->sender, sender_sizes, G_N_ELEMENTS (sender_sizes),
+                        kontor_language_of_country (sender->country));
       if (from == NULL)
         {
           g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID,
                        _("The sender does not fit an envelope of the format %s."), paper->label);
-          return NULL;
+          return FALSE;
         }
-      kontor_drawing_add_text (page, from, format->sender.x, format->sender.y, 0, KONTOR_INK_TEXT);
     }
 
+  page = kontor_document_add_page (document);
+  kontor_drawing_add_text (page, to, format->recipient.x, format->recipient.y, 0, KONTOR_INK_TEXT);
+  if (from != NULL)
+    kontor_drawing_add_text (page, from, format->sender.x, format->sender.y, 0, KONTOR_INK_TEXT);
   /* Machines read the digits within the country only. */
   if (kontor_postal_country_stamps_postcode (recipient->country)
       && (origin == NULL || kontor_postal_country_stamps_postcode (origin)))
     kontor_postcode_stamp_draw (page, recipient->postcode, format->postcode.x, format->postcode.y);
+  return TRUE;
+}
+
+KontorDocument *
+kontor_envelope_layout (const KontorEnvelopeFormat  *format,
+                        const KontorPostalAddress   *recipient,
+                        const KontorPostalAddress   *sender,
+                        const char                  *origin,
+                        GError                     **error)
+{
+  g_autoptr(KontorDocument) document = NULL;
+  g_auto(GStrv) lines = NULL;
+  g_autofree char *title = NULL;
+
+  g_return_val_if_fail (format != NULL, NULL);
+  g_return_val_if_fail (recipient != NULL, NULL);
+
+  lines = kontor_postal_address_to_lines (recipient, origin);
+  title = g_strdup_printf (_("Envelope to %s"), lines[0] != NULL ? lines[0] : "");
+  document = kontor_document_new (kontor_paper_lookup (format->name), title, sender != NULL ? sender->recipient : NULL);
+  if (!kontor_envelope_add (document, format, recipient, sender, origin, error))
+    return NULL;
   return g_steal_pointer (&document);
 }
 

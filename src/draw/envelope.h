@@ -50,6 +50,18 @@ KontorDocument *kontor_envelope_layout (const KontorEnvelopeFormat *format,
                                         const char *origin, GError **error);
 
 /**
+ * kontor_envelope_add:
+ * @document: on the paper of @format
+ *
+ * Adds the envelope to others of the same format; fails as
+ * kontor_envelope_layout() does, and then adds nothing.
+ */
+gboolean        kontor_envelope_add    (KontorDocument *document, const KontorEnvelopeFormat *format,
+                                        const KontorPostalAddress *recipient,
+                                        const KontorPostalAddress *sender,
+                                        const char *origin, GError **error);
+
+/**
  * kontor_envelope_draw_zones:
  *
  * Outlines the zones over a preview: address and window, stamp, codes.

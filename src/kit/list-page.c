@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #include "kit/filter-bar.h"
+#include "kit/list-command.h"
 #include "kit/preview.h"
 #include "kit/replace-text.h"
 #include "kit/view-switcher.h"
@@ -372,10 +373,10 @@ import_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-export_action (GtkWidget *widget, const char *action, GVariant *parameter)
+command_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  kontor_desk_open_page (kontor_page_get_desk (KONTOR_PAGE (widget)), "export",
-                         PRIVATE (KONTOR_LIST_PAGE (widget))->entity->name);
+  kontor_list_command_run (g_variant_get_string (parameter, NULL), kontor_page_get_desk (KONTOR_PAGE (widget)),
+                           PRIVATE (KONTOR_LIST_PAGE (widget))->table);
 }
 
 static void
@@ -416,17 +417,18 @@ make_menu (KontorListPage *self)
   g_autoptr(GMenu) menu = g_menu_new ();
   g_autoptr(GMenu) data = g_menu_new ();
   g_autoptr(GMenu) table = g_menu_new ();
+  g_autoptr(GMenuModel) commands = kontor_list_command_make_menu (PRIVATE (self)->entity);
   GtkWidget *button = gtk_menu_button_new ();
 
   if (kontor_desk_has_page ("import"))
     g_menu_append (data, _("_Import…"), "list.import");
-  if (kontor_desk_has_page ("export"))
-    g_menu_append (data, _("_Export…"), "list.export");
   g_menu_append (table, _("C_olumns…"), "list.columns");
   g_menu_append (table, _("_Preview Pane (F4)"), "list.preview");
   g_menu_append (table, _("_Refresh (F5)"), "list.refresh");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (data));
+  g_menu_append_section (menu, NULL, commands);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (table));
+  kontor_table_set_menu (PRIVATE (self)->table, commands);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_widget_add_css_class (button, "flat");
@@ -700,7 +702,7 @@ kontor_list_page_class_init (KontorListPageClass *klass)
   gtk_widget_class_install_action (widget_class, "list.columns", NULL, columns_action);
   gtk_widget_class_install_action (widget_class, "list.next-area", NULL, next_area_action);
   gtk_widget_class_install_action (widget_class, "list.import", NULL, import_action);
-  gtk_widget_class_install_action (widget_class, "list.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "list.command", "s", command_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "list.new", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "list.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F4, 0, "list.preview", NULL);

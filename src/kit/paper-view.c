@@ -14,6 +14,7 @@ struct _KontorPaperView
   KontorDocument     *document;
   guint               page;
   double              zoom;
+  gboolean            is_near;
   KontorPaperOverlay  overlay;
   gpointer            overlay_data;
 };
@@ -47,6 +48,11 @@ kontor_paper_view_snapshot (GtkWidget   *widget,
 
   if (width <= 0 || height <= 0)
     return;
+  if (!self->is_near)
+    {
+      gtk_snapshot_append_color (snapshot, &(GdkRGBA) { 1, 1, 1, 1 }, &GRAPHENE_RECT_INIT (0, 0, width, height));
+      return;
+    }
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
@@ -89,7 +95,6 @@ kontor_paper_view_new (KontorDocument *document,
 {
   KontorPaperView *self;
   g_autofree char *title = NULL;
-  g_autofree char *text = NULL;
 
   g_return_val_if_fail (KONTOR_IS_DOCUMENT (document), NULL);
 
@@ -97,9 +102,7 @@ kontor_paper_view_new (KontorDocument *document,
   self->document = g_object_ref (document);
   self->page = page;
   title = g_strdup_printf (_("Page %u of %u"), page + 1, kontor_document_get_n_pages (document));
-  text = kontor_drawing_to_text (kontor_document_get_page (document, page));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   return GTK_WIDGET (self);
 }
 
@@ -113,6 +116,23 @@ kontor_paper_view_set_zoom (KontorPaperView *self,
     return;
   self->zoom = zoom;
   gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+kontor_paper_view_set_near (KontorPaperView *self,
+                            gboolean         is_near)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (KONTOR_IS_PAPER_VIEW (self));
+
+  if (self->is_near == is_near)
+    return;
+  self->is_near = is_near;
+  if (is_near)
+    text = kontor_drawing_to_text (kontor_document_get_page (self->document, self->page));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text != NULL ? text : "", -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void

@@ -20,5 +20,7 @@ typedef void (*KontorPaperOverlay) (cairo_t *cr, gpointer user_data);
 GtkWidget *kontor_paper_view_new         (KontorDocument *document, guint page);
 void       kontor_paper_view_set_zoom    (KontorPaperView *self, double zoom);
 void       kontor_paper_view_set_overlay (KontorPaperView *self, KontorPaperOverlay overlay, gpointer user_data);
+/* Whether it is near enough to be looked at; a page far away stays a white sheet that costs nothing. */
+void       kontor_paper_view_set_near    (KontorPaperView *self, gboolean is_near);
 
 G_END_DECLS

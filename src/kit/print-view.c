@@ -12,6 +12,8 @@
 #define LEAST_ZOOM 0.2
 #define MOST_ZOOM 4.0
 #define MARGIN 12
+/* At the smallest zoom so many stand above and below the middle. */
+#define NEAR_PAGES 8
 
 struct _KontorPrintView
 {
@@ -117,11 +119,23 @@ find_current (KontorPrintView *self)
     {
       graphene_rect_t bounds;
 
-      if (!gtk_widget_compute_bounds (sheet, self->pages, &bounds) || bounds.origin.y > middle)
+      /* A page without a height has no place yet. */
+      if (!gtk_widget_compute_bounds (sheet, self->pages, &bounds) || bounds.size.height < 1 || bounds.origin.y > middle)
         break;
       page++;
     }
   return page > 0 ? page - 1 : 0;
+}
+
+/* Of a thousand pages only those in sight are drawn. */
+static void
+mark_near (KontorPrintView *self,
+           guint            current)
+{
+  guint i = 0;
+
+  for (GtkWidget *sheet = gtk_widget_get_first_child (self->pages); sheet != NULL; sheet = gtk_widget_get_next_sibling (sheet), i++)
+    kontor_paper_view_set_near (KONTOR_PAPER_VIEW (sheet), i + NEAR_PAGES >= current && i <= current + NEAR_PAGES);
 }
 
 static void
@@ -133,6 +147,7 @@ update_page_label (KontorPrintView *self)
 
   if (n_pages > 0)
     text = g_strdup_printf (_("%u of %u"), MIN (current, n_pages - 1) + 1, n_pages);
+  mark_near (self, current);
   gtk_label_set_text (GTK_LABEL (self->page_label), text != NULL ? text : "");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "print-view.previous-page", current > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "print-view.next-page", current + 1 < n_pages);

@@ -843,35 +843,26 @@ kontor_table_get_current (KontorTable *self)
   return self->current;
 }
 
-char **
-kontor_table_get_selected_ids (KontorTable *self)
+KontorSnapshot *
+kontor_table_copy_selected (KontorTable *self)
 {
-  g_autoptr(GStrvBuilder) ids = g_strv_builder_new ();
-  g_autoptr(GtkBitset) selected = NULL;
+  g_autoptr(KontorSnapshot) all = NULL;
+  g_autoptr(GtkBitset) positions = NULL;
+  KontorSnapshot *selected = kontor_snapshot_new ();
   GtkBitsetIter iter;
   guint position;
 
   g_return_val_if_fail (KONTOR_IS_TABLE (self), NULL);
 
-  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  if (gtk_bitset_iter_init_first (&iter, selected, &position))
+  if (!KONTOR_IS_RECORD_LIST (self->rows))
+    return selected;
+  all = kontor_record_list_copy_identifiers (KONTOR_RECORD_LIST (self->rows));
+  positions = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  if (gtk_bitset_iter_init_first (&iter, positions, &position))
     do
-      {
-        g_autofree char *id = NULL;
-
-        if (KONTOR_IS_RECORD_LIST (self->rows))
-          id = kontor_record_list_get_identifier (KONTOR_RECORD_LIST (self->rows), position);
-        else
-          {
-            g_autoptr(KontorRecord) record = g_list_model_get_item (self->rows, position);
-
-            id = g_strdup (kontor_record_get_id (record));
-          }
-        if (id != NULL)
-          g_strv_builder_add (ids, id);
-      }
+      kontor_snapshot_append_from (selected, all, position);
     while (gtk_bitset_iter_next (&iter, &position));
-  return g_strv_builder_end (ids);
+  return selected;
 }
 
 void

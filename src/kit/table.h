@@ -33,8 +33,8 @@ const KontorEntity   *kontor_table_get_entity    (KontorTable *self);
 KontorRangeSelection *kontor_table_get_selection (KontorTable *self);
 KontorRecord         *kontor_table_get_current   (KontorTable *self);
 
-/* The ids of the selected rows, as far as they are known; (transfer full). */
-char        **kontor_table_get_selected_ids (KontorTable *self);
+/* The ids of the selected rows in the list's order; only over a KontorRecordList; (transfer full). */
+KontorSnapshot *kontor_table_copy_selected (KontorTable *self);
 
 /* The fields shown, in their order; paths over links are allowed as far as the record has them. */
 void          kontor_table_set_columns (KontorTable *self, const char * const *fields);

@@ -7,7 +7,6 @@
 
 #include "base/error.h"
 #include "model/condition.h"
-#include "model/snapshot.h"
 
 #define WINDOW_ROWS 256
 /* Windows kept with their records: some 6,000 rows. */
@@ -284,38 +283,27 @@ read_window (KontorRecordList *self, guint index)
   Window *window = ensure_window (self, index);
   guint length = kontor_snapshot_get_length (self->snapshot);
   guint first = index * WINDOW_ROWS;
-  g_autofree char *columns = NULL;
-  g_autofree char *joins = NULL;
   g_autofree char *sql = NULL;
-  g_autoptr (GString) ids = NULL;
+  g_autofree char *ids = NULL;
   const char *params[1];
   Question *question;
 
   if (window->is_read || window->is_asked || first >= length)
     return;
 
-  ids = g_string_sized_new (WINDOW_ROWS * KONTOR_IDENTIFIER_TEXT);
-  g_string_append_c (ids, '{');
+  ids = kontor_snapshot_to_array (self->snapshot, first, WINDOW_ROWS);
   for (guint i = first; i < MIN (first + WINDOW_ROWS, length); i++)
     {
       char id[KONTOR_IDENTIFIER_TEXT];
 
-      kontor_snapshot_get (self->snapshot, i, id);
-      if (i > first)
-        g_string_append_c (ids, ',');
-      g_string_append (ids, id);
       /* Held until the answer comes, so that it fills what the view shows. */
+      kontor_snapshot_get (self->snapshot, i, id);
       if (window->records[i - first] == NULL)
         window->records[i - first] = kontor_store_get_record (self->store, self->entity, id);
     }
-  g_string_append_c (ids, '}');
 
-  columns = kontor_store_make_columns (self->entity);
-  joins = kontor_store_make_joins (self->entity);
-  sql = g_strdup_printf ("SELECT %s FROM unnest ($1::uuid[]) WITH ORDINALITY wanted (id, place)"
-                         " JOIN kontor.%s t ON t.id = wanted.id%s ORDER BY wanted.place",
-                         columns, self->entity->name, joins);
-  params[0] = ids->str;
+  sql = kontor_store_make_ordered_select (self->entity);
+  params[0] = ids;
   question = question_new (self, FALSE);
   question->window = index;
   window->is_asked = TRUE;
@@ -855,6 +843,13 @@ kontor_record_list_get_identifier (KontorRecordList *self, guint position)
     return NULL;
   kontor_snapshot_get (self->snapshot, position, id);
   return g_strdup (id);
+}
+
+KontorSnapshot *
+kontor_record_list_copy_identifiers (KontorRecordList *self)
+{
+  g_return_val_if_fail (KONTOR_IS_RECORD_LIST (self), NULL);
+  return kontor_snapshot_copy (self->snapshot, 0, G_MAXUINT);
 }
 
 guint

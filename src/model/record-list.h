@@ -2,6 +2,7 @@
 
 #include <gio/gio.h>
 
+#include "model/snapshot.h"
 #include "model/store.h"
 
 G_BEGIN_DECLS
@@ -47,6 +48,8 @@ const char *kontor_record_list_get_error     (KontorRecordList *self);
 void        kontor_record_list_want          (KontorRecordList *self, guint position);
 /* The id at @position without reading the row; NULL while unknown; (transfer full). */
 char       *kontor_record_list_get_identifier (KontorRecordList *self, guint position);
+/* The ids of all rows that are known, in the list's order; (transfer full). */
+KontorSnapshot *kontor_record_list_copy_identifiers (KontorRecordList *self);
 /* Where a record stands, or G_MAXUINT. */
 guint       kontor_record_list_find          (KontorRecordList *self, const char *id);
 

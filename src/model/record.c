@@ -24,6 +24,8 @@ typedef struct
    * the same fields, so that the server sees the conflict. */
   gint64    base_version;
   gboolean  loaded;
+  /* Read in passing: what its links are called is not remembered. */
+  gboolean  passing;
   guint     n_fields;
   guint     n_dirty;
   /* The field that is being typed into, counted from 1; 0: none. */
@@ -450,6 +452,15 @@ kontor_record_new_placeholder (const KontorEntity *entity, const char *id)
   return g_object_new (kontor_entity_get_record_type (entity), "id", id, NULL);
 }
 
+KontorRecord *
+kontor_record_new_passing (const KontorEntity *entity, const char *id)
+{
+  KontorRecord *self = kontor_record_new_placeholder (entity, id);
+
+  PRIVATE (self)->passing = TRUE;
+  return self;
+}
+
 const KontorEntity *
 kontor_record_get_entity (KontorRecord *self)
 {
@@ -694,7 +705,8 @@ kontor_record_take_stored (KontorRecord *self, gint64 version,
         continue;
       take_text (&priv->stored[i].value, values[i]);
       take_text (&priv->stored[i].label, label);
-      kontor_condition_remember_title (values[i], label);
+      if (!priv->passing)
+        kontor_condition_remember_title (values[i], label);
 
       if (!priv->dirty[i])
         {

@@ -33,6 +33,8 @@ struct _KontorRecordClass
 KontorRecord       *kontor_record_new (const KontorEntity *entity, const char *id);
 /* For the store and the list: a record of the server that has not been read yet. */
 KontorRecord       *kontor_record_new_placeholder (const KontorEntity *entity, const char *id);
+/* The same for one of very many that are read in passing: an export. */
+KontorRecord       *kontor_record_new_passing (const KontorEntity *entity, const char *id);
 
 const KontorEntity *kontor_record_get_entity  (KontorRecord *self);
 const char         *kontor_record_get_id      (KontorRecord *self);

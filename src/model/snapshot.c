@@ -58,6 +58,16 @@ kontor_snapshot_new_take (GArray *identifiers)
   return self;
 }
 
+KontorSnapshot *
+kontor_snapshot_copy (KontorSnapshot *self, guint position, guint length)
+{
+  KontorSnapshot *copy = kontor_snapshot_new ();
+
+  position = MIN (position, self->identifiers->len);
+  g_array_append_vals (copy->identifiers, bytes_at (self, position), MIN (length, self->identifiers->len - position));
+  return copy;
+}
+
 void
 kontor_snapshot_free (KontorSnapshot *self)
 {
@@ -81,6 +91,13 @@ kontor_snapshot_append (KontorSnapshot *self, const char *id)
 }
 
 void
+kontor_snapshot_append_from (KontorSnapshot *self, KontorSnapshot *other, guint position)
+{
+  g_return_if_fail (position < other->identifiers->len);
+  g_array_append_vals (self->identifiers, bytes_at (other, position), 1);
+}
+
+void
 kontor_snapshot_get (KontorSnapshot *self, guint position, char text[KONTOR_IDENTIFIER_TEXT])
 {
   static const char digits[] = "0123456789abcdef";
@@ -98,6 +115,26 @@ kontor_snapshot_get (KontorSnapshot *self, guint position, char text[KONTOR_IDEN
       text[n++] = digits[bytes[i] & 15];
     }
   text[n] = '\0';
+}
+
+char *
+kontor_snapshot_to_array (KontorSnapshot *self, guint position, guint length)
+{
+  guint end = position + MIN (length, self->identifiers->len - MIN (position, self->identifiers->len));
+  GString *text = g_string_sized_new (2 + (end - position) * KONTOR_IDENTIFIER_TEXT);
+
+  g_string_append_c (text, '{');
+  for (guint i = position; i < end; i++)
+    {
+      char id[KONTOR_IDENTIFIER_TEXT];
+
+      kontor_snapshot_get (self, i, id);
+      if (i > position)
+        g_string_append_c (text, ',');
+      g_string_append (text, id);
+    }
+  g_string_append_c (text, '}');
+  return g_string_free (text, FALSE);
 }
 
 guint

@@ -47,6 +47,21 @@ kontor_store_make_select (const KontorEntity *entity)
   return g_strdup_printf ("SELECT %s FROM kontor.%s t%s", columns, entity->name, joins);
 }
 
+char *
+kontor_store_make_ordered_select (const KontorEntity *entity)
+{
+  g_autofree char *columns = NULL;
+  g_autofree char *joins = NULL;
+
+  g_return_val_if_fail (entity != NULL, NULL);
+
+  columns = kontor_store_make_columns (entity);
+  joins = kontor_store_make_joins (entity);
+  return g_strdup_printf ("SELECT %s FROM unnest ($1::uuid[]) WITH ORDINALITY wanted (id, place)"
+                          " JOIN kontor.%s t ON t.id = wanted.id%s ORDER BY wanted.place",
+                          columns, entity->name, joins);
+}
+
 void
 kontor_store_fill (KontorRecord *record, KontorResult *result, guint row)
 {

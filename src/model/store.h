@@ -130,6 +130,8 @@ char     *kontor_store_make_select (const KontorEntity *entity);
 /* The columns of that select alone, and what stands behind "FROM kontor.<entity> t"; (transfer full). */
 char     *kontor_store_make_columns (const KontorEntity *entity);
 char     *kontor_store_make_joins (const KontorEntity *entity);
+/* The same for the records whose ids are the array $1, in its order; (transfer full). */
+char     *kontor_store_make_ordered_select (const KontorEntity *entity);
 /* Fills @record from a row of such a select. */
 void      kontor_store_fill (KontorRecord *record, KontorResult *result, guint row);
 
