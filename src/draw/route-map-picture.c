@@ -101,6 +101,10 @@ kontor_map_performer_get_label (const char *kind, const char *role)
     return _("Author of the deal");
   if (g_strcmp0 (kind, "starter") == 0)
     return _("Who started it");
+  if (g_strcmp0 (kind, "owner") == 0)
+    return _("Owner of the map");
+  if (g_strcmp0 (kind, "field") == 0)
+    return _("Named in the record");
   if (g_strcmp0 (kind, "role") == 0)
     return g_strcmp0 (role, "administrator") == 0 ? _("An administrator")
            : g_strcmp0 (role, "head") == 0 ? _("Head of the team") : _("Any seller of the team");
@@ -115,11 +119,24 @@ kontor_route_map_picture_get_performer (KontorRouteMapPicture *self, const Konto
   const char *kind = performer != NULL ? json_object_get_string_member_with_default (performer, "kind", "") : "";
   const char *id;
 
-  if (g_strcmp0 (kind, "employee") != 0)
-    return g_strdup (kontor_map_performer_get_label (kind,
-             performer != NULL ? json_object_get_string_member_with_default (performer, "role", "") : ""));
-  id = g_hash_table_lookup (self->names, json_object_get_string_member_with_default (performer, "id", ""));
-  return g_strdup (id != NULL ? id : _("An employee"));
+  if (g_strcmp0 (kind, "employee") == 0)
+    {
+      id = g_hash_table_lookup (self->names, json_object_get_string_member_with_default (performer, "id", ""));
+      return g_strdup (id != NULL ? id : _("An employee"));
+    }
+  if (g_strcmp0 (kind, "field") == 0)
+    {
+      id = g_hash_table_lookup (self->names, json_object_get_string_member_with_default (performer, "path", ""));
+      return g_strdup (id != NULL ? id : kontor_map_performer_get_label (kind, NULL));
+    }
+  if (performer != NULL && json_object_has_member (performer, "team"))
+    {
+      id = g_hash_table_lookup (self->names, json_object_get_string_member_with_default (performer, "team", ""));
+      if (id != NULL)
+        return g_strdup_printf ("%s, %s", kontor_map_performer_get_label (kind, json_object_get_string_member_with_default (performer, "role", "")), id);
+    }
+  return g_strdup (kontor_map_performer_get_label (kind,
+           performer != NULL ? json_object_get_string_member_with_default (performer, "role", "") : ""));
 }
 
 static PangoLayout *
@@ -171,7 +188,9 @@ static void
 draw_box_words (KontorRouteMapPicture *self, cairo_t *cr, const KontorMapItem *item, const KontorMapPalette *palette)
 {
   gboolean captioned = item->kind == KONTOR_MAP_KIND_ACTION;
-  const char *document = kontor_map_item_get_text (item, "document");
+  JsonNode *wanted = kontor_map_item_get_node (item, "requires");
+  gboolean document = *kontor_map_item_get_text (item, "document") != '\0'
+                      || (wanted != NULL && JSON_NODE_HOLDS_ARRAY (wanted) && json_array_get_length (json_node_get_array (wanted)) > 0);
 
   kontor_map_use (cr, palette->text, 1);
   draw_text (cr, kontor_map_item_get_text (item, "name"), 13, PANGO_WEIGHT_MEDIUM,
@@ -189,7 +208,7 @@ draw_box_words (KontorRouteMapPicture *self, cairo_t *cr, const KontorMapItem *i
       pango_cairo_show_layout (cr, layout);
       kontor_map_shape_person (cr, item->x + 21 + (item->width - 30 - width) / 2 - 12,
                                item->y + item->height - 17);
-      if (*document != '\0')
+      if (document)
         kontor_map_shape_sheet (cr, item->x + 7, item->y + 7);
     }
 }

@@ -45,7 +45,7 @@ G_DECLARE_FINAL_TYPE (KontorRouteMapPicture, kontor_route_map_picture, KONTOR, R
 KontorRouteMapPicture *kontor_route_map_picture_new       (KontorMapTone tone);
 KontorMapTone          kontor_route_map_picture_get_tone  (KontorRouteMapPicture *self);
 void                   kontor_route_map_picture_set_tone  (KontorRouteMapPicture *self, KontorMapTone tone);
-/* What an employee's id is called, for the captions. */
+/* What the id of an employee or a team, or the path to a field, is called: for the captions. */
 void                   kontor_route_map_picture_set_name  (KontorRouteMapPicture *self, const char *id, const char *name);
 
 void                   kontor_route_map_picture_set_mark  (KontorRouteMapPicture *self, const char *key, KontorMapMark mark);

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "base/identifier.h"
@@ -40,6 +41,7 @@ struct _KontorMapEditor
   KontorMapTools     *tools;
   KontorMapCommands  *commands;
   KontorMapInspector *inspector;
+  KontorMapChoices   *choices;
   KontorMapProblems  *problems;
   KontorMapTryOut    *try_out;
 
@@ -283,6 +285,21 @@ show_map (KontorMapEditor *self, KontorMap *map)
   check_soon (self);
 }
 
+/* Whoever a field of the record names is called after that field on the drawing. */
+static void
+take_subject (KontorMapEditor *self, const char *subject)
+{
+  g_autoptr (KontorMapOptions) performers = NULL;
+
+  kontor_map_choices_set_subject (self->choices, subject);
+  performers = kontor_map_choices_performers (self->choices, NULL);
+  for (guint i = 0; g_ptr_array_index (performers->values, i) != NULL; i++)
+    if (g_str_has_prefix (g_ptr_array_index (performers->values, i), "field:"))
+      kontor_route_map_picture_set_name (kontor_map_view_get_picture (self->view),
+                                         (const char *) g_ptr_array_index (performers->values, i) + strlen ("field:"),
+                                         g_ptr_array_index (performers->labels, i));
+}
+
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -300,6 +317,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   kontor_page_set_title (KONTOR_PAGE (self), kontor_result_get_by_name (answer, 0, "map_name"));
   gtk_label_set_text (GTK_LABEL (self->title), kontor_result_get_by_name (answer, 0, "map_name"));
+  take_subject (self, kontor_result_get_by_name (answer, 0, "subject"));
   g_clear_pointer (&self->draft_id, g_free);
   self->changed = FALSE;
   if (kontor_result_get_by_name (answer, 0, "graph") == NULL)
@@ -342,11 +360,10 @@ choices_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   for (guint i = 0; answer != NULL && i < kontor_result_get_n_rows (answer); i++)
     {
-      kontor_map_inspector_add_choice (self->inspector, kontor_result_get (answer, i, 0), kontor_result_get (answer, i, 1),
-                                       kontor_result_get (answer, i, 2));
-      if (g_strcmp0 (kontor_result_get (answer, i, 0), "employee") == 0)
-        kontor_route_map_picture_set_name (kontor_map_view_get_picture (self->view), kontor_result_get (answer, i, 1),
-                                           kontor_result_get (answer, i, 2));
+      kontor_map_choices_add (self->choices, kontor_result_get (answer, i, 0), kontor_result_get (answer, i, 1),
+                              kontor_result_get (answer, i, 2));
+      kontor_route_map_picture_set_name (kontor_map_view_get_picture (self->view), kontor_result_get (answer, i, 1),
+                                         kontor_result_get (answer, i, 2));
     }
   read_map (self);
 }
@@ -519,6 +536,7 @@ kontor_map_editor_dispose (GObject *object)
     }
   g_clear_object (&self->edit);
   g_clear_object (&self->tools);
+  g_clear_object (&self->choices);
   G_OBJECT_CLASS (kontor_map_editor_parent_class)->dispose (object);
 }
 
@@ -630,6 +648,8 @@ kontor_map_editor_init (KontorMapEditor *self)
   self->tools = kontor_map_tools_new (self->view);
   self->commands = kontor_map_commands_new (self->view, self->tools);
   self->inspector = KONTOR_MAP_INSPECTOR (kontor_map_inspector_new ());
+  self->choices = kontor_map_choices_new ();
+  kontor_map_inspector_set_choices (self->inspector, self->choices);
   self->problems = KONTOR_MAP_PROBLEMS (kontor_map_problems_new (self->view));
   self->try_out = KONTOR_MAP_TRY_OUT (kontor_map_try_out_new (self->view));
   kontor_canvas_set_show_grid (kontor_map_view_get_canvas (self->view), TRUE);
@@ -674,7 +694,7 @@ kontor_map_editor_new (KontorDesk *desk, const char *map_id)
 {
   KontorMapEditor *self = g_object_new (KONTOR_TYPE_MAP_EDITOR, "desk", desk, NULL);
   KontorDatabase *database = kontor_desk_get_database (desk);
-  g_autofree char *key = g_strdup_printf ("map-editor:%s", map_id);
+  g_autofree char *key = g_strdup_printf ("page:map-editor:%s", map_id);
   g_autofree char *address = g_strdup_printf ("win.open-page(('map-editor', '%s'))", map_id);
 
   self->map_id = g_strdup (map_id);

@@ -36,6 +36,47 @@ begin (KontorMapField *field)
   kontor_map_edit_tag (field->edit, tag);
 }
 
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer fixed)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (fixed != NULL)
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
+}
+
+static GtkListItemFactory *
+make_factory (gboolean fixed)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GINT_TO_POINTER (fixed));
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  return factory;
+}
+
+GtkWidget *
+kontor_map_drop_down_new (const char * const *labels)
+{
+  GtkWidget *choice = gtk_drop_down_new (G_LIST_MODEL (gtk_string_list_new (labels)),
+                                         gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  g_autoptr (GtkListItemFactory) chosen = make_factory (TRUE), listed = make_factory (FALSE);
+
+  gtk_drop_down_set_factory (GTK_DROP_DOWN (choice), chosen);
+  gtk_drop_down_set_list_factory (GTK_DROP_DOWN (choice), listed);
+  return choice;
+}
+
 void
 kontor_map_fields_add (GtkWidget *box, const char *label, GtkWidget *child)
 {
@@ -262,7 +303,7 @@ kontor_map_fields_hours (KontorMapEdit *edit, const KontorMapItem *item, const c
 static GtkWidget *
 make_choice (const char * const *values, const char * const *labels, const char *now, GCallback callback, KontorMapField *field)
 {
-  GtkWidget *choice = gtk_drop_down_new_from_strings (labels);
+  GtkWidget *choice = kontor_map_drop_down_new (labels);
   guint selected = 0;
 
   for (guint i = 0; values[i] != NULL; i++)
@@ -308,31 +349,126 @@ kontor_map_fields_choice (KontorMapEdit *edit, const KontorMapItem *item, const 
 static void
 performer_cb (GtkDropDown *choice, GParamSpec *pspec, KontorMapField *field)
 {
-  g_auto (GStrv) parts = g_strsplit (chosen (choice), ":", 2);
-  JsonObject *performer = json_object_new ();
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-
-  json_object_set_string_member (performer, "kind", parts[0]);
-  if (parts[0] != NULL && parts[1] != NULL)
-    json_object_set_string_member (performer, g_strcmp0 (parts[0], "employee") == 0 ? "id" : "role", parts[1]);
-  json_node_take_object (node, performer);
-  kontor_map_edit_set (field->edit, field->type, field->key, "performer", node);
+  kontor_map_edit_set (field->edit, field->type, field->key, field->property, kontor_map_performer_from_value (chosen (choice)));
 }
 
 GtkWidget *
-kontor_map_fields_performer (KontorMapEdit *edit, const KontorMapItem *item,
-                             const char * const *values, const char * const *labels)
+kontor_map_fields_performer (KontorMapEdit *edit, const KontorMapItem *item, const char *property, KontorMapOptions *options)
 {
-  JsonNode *node = kontor_map_item_get_node (item, "performer");
-  JsonObject *performer = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *kind = performer != NULL ? json_object_get_string_member_with_default (performer, "kind", "") : "";
-  g_autofree char *now = NULL;
+  g_autofree char *now = kontor_map_performer_to_value (kontor_map_item_get_node (item, property));
+  GtkWidget *choice = make_choice ((const char * const *) options->values->pdata, (const char * const *) options->labels->pdata,
+                                   now, G_CALLBACK (performer_cb), field_new (edit, item, property));
 
-  if (g_strcmp0 (kind, "employee") == 0)
-    now = g_strconcat ("employee:", json_object_get_string_member_with_default (performer, "id", ""), NULL);
-  else if (g_strcmp0 (kind, "role") == 0)
-    now = g_strconcat ("role:", json_object_get_string_member_with_default (performer, "role", ""), NULL);
-  else
-    now = g_strdup (kind);
-  return make_choice (values, labels, now, G_CALLBACK (performer_cb), field_new (edit, item, "performer"));
+  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (choice), TRUE);
+  return choice;
+}
+
+static void
+flag_cb (GtkCheckButton *check, KontorMapField *field)
+{
+  JsonNode *node = NULL;
+
+  if (gtk_check_button_get_active (check))
+    {
+      node = json_node_new (JSON_NODE_VALUE);
+      json_node_set_boolean (node, TRUE);
+    }
+  begin (field);
+  kontor_map_edit_set (field->edit, field->type, field->key, field->property, node);
+  kontor_map_edit_end (field->edit);
+}
+
+GtkWidget *
+kontor_map_fields_flag (KontorMapEdit *edit, const KontorMapItem *item, const char *property, const char *label)
+{
+  GtkWidget *check = gtk_check_button_new_with_mnemonic (label);
+  JsonNode *node = kontor_map_item_get_node (item, property);
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_boolean (node));
+  g_signal_connect_data (check, "toggled", G_CALLBACK (flag_cb), field_new (edit, item, property), field_free, 0);
+  return check;
+}
+
+/* Several of a list: a button that tells what is chosen, and a list of ticks. */
+
+static void
+tell_chosen (GtkWidget *button)
+{
+  GtkWidget *list = g_object_get_data (G_OBJECT (button), "list");
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (GtkWidget *check = gtk_widget_get_first_child (list); check != NULL; check = gtk_widget_get_next_sibling (check))
+    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)))
+      g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", gtk_check_button_get_label (GTK_CHECK_BUTTON (check)));
+  gtk_label_set_text (GTK_LABEL (g_object_get_data (G_OBJECT (button), "words")), words->len > 0 ? words->str : _("Nothing"));
+}
+
+static void
+ticked_cb (GtkCheckButton *check, KontorMapField *field)
+{
+  GtkWidget *button = g_object_get_data (G_OBJECT (check), "button");
+  GtkWidget *list = gtk_widget_get_parent (GTK_WIDGET (check));
+  JsonArray *array = json_array_new ();
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+
+  for (GtkWidget *other = gtk_widget_get_first_child (list); other != NULL; other = gtk_widget_get_next_sibling (other))
+    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (other)))
+      json_array_add_string_element (array, g_object_get_data (G_OBJECT (other), "value"));
+  json_node_take_array (node, array);
+  begin (field);
+  kontor_map_edit_set (field->edit, field->type, field->key, field->property, node);
+  /* What maps of the first days said instead. */
+  if (g_strcmp0 (field->property, "requires") == 0)
+    kontor_map_edit_set (field->edit, field->type, field->key, "document", NULL);
+  kontor_map_edit_end (field->edit);
+  tell_chosen (button);
+}
+
+static gboolean
+is_chosen (const KontorMapItem *item, const char *property, const char *value)
+{
+  JsonNode *node = kontor_map_item_get_node (item, property);
+
+  if (node == NULL && g_strcmp0 (property, "requires") == 0)
+    return g_strcmp0 (kontor_map_item_get_text (item, "document"), value) == 0;
+  for (guint i = 0; node != NULL && JSON_NODE_HOLDS_ARRAY (node) && i < json_array_get_length (json_node_get_array (node)); i++)
+    if (g_strcmp0 (json_array_get_string_element (json_node_get_array (node), i), value) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+GtkWidget *
+kontor_map_fields_many (KontorMapEdit *edit, const KontorMapItem *item, const char *property, KontorMapOptions *options)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *window = gtk_scrolled_window_new ();
+  GtkWidget *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *words = gtk_label_new (NULL);
+
+  for (guint i = 0; g_ptr_array_index (options->values, i) != NULL; i++)
+    {
+      const char *value = g_ptr_array_index (options->values, i);
+      GtkWidget *check = gtk_check_button_new_with_label (g_ptr_array_index (options->labels, i));
+
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), is_chosen (item, property, value));
+      g_object_set_data_full (G_OBJECT (check), "value", g_strdup (value), g_free);
+      g_object_set_data (G_OBJECT (check), "button", button);
+      g_signal_connect_data (check, "toggled", G_CALLBACK (ticked_cb), field_new (edit, item, property), field_free, 0);
+      gtk_box_append (GTK_BOX (list), check);
+    }
+  gtk_label_set_ellipsize (GTK_LABEL (words), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (words), 0);
+  g_object_set_data (G_OBJECT (button), "list", list);
+  g_object_set_data (G_OBJECT (button), "words", words);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (button), words);
+  gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (button), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (window), list);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (window), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (window), 320);
+  gtk_popover_set_child (GTK_POPOVER (popover), window);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  tell_chosen (button);
+  return button;
 }

@@ -2,6 +2,7 @@
 
 #include <gtk/gtk.h>
 
+#include "processes/map-choices.h"
 #include "route/map-edit.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,9 @@ typedef struct
   char              *key;
   char              *property;
 } KontorMapField;
+
+/* A drop down that is never wider than its place; @labels end with NULL. */
+GtkWidget *kontor_map_drop_down_new      (const char * const *labels);
 
 /* A label above @child, both in @box. */
 void       kontor_map_fields_add         (GtkWidget *box, const char *label, GtkWidget *child);
@@ -36,8 +40,12 @@ GtkWidget *kontor_map_fields_hours       (KontorMapEdit *edit, const KontorMapIt
  */
 GtkWidget *kontor_map_fields_choice      (KontorMapEdit *edit, const KontorMapItem *item, const char *property,
                                           const char * const *values, const char * const *labels);
-/* The same for the performer: values are "deal_manager", "role:seller", "employee:<id>". */
-GtkWidget *kontor_map_fields_performer   (KontorMapEdit *edit, const KontorMapItem *item,
-                                          const char * const *values, const char * const *labels);
+/* One of kontor_map_choices_performers(), with a search. */
+GtkWidget *kontor_map_fields_performer   (KontorMapEdit *edit, const KontorMapItem *item, const char *property,
+                                          KontorMapOptions *options);
+GtkWidget *kontor_map_fields_flag        (KontorMapEdit *edit, const KontorMapItem *item, const char *property, const char *label);
+/* Several of @options, as an array of texts. */
+GtkWidget *kontor_map_fields_many        (KontorMapEdit *edit, const KontorMapItem *item, const char *property,
+                                          KontorMapOptions *options);
 
 G_END_DECLS

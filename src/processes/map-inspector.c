@@ -2,12 +2,12 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
-#include "draw/route-map-picture.h"
-#include "kit/condition-editor.h"
-#include "model/condition.h"
 #include "processes/map-fields.h"
 #include "processes/map-inspector.h"
+#include "processes/map-rule-field.h"
+#include "processes/map-work-field.h"
 
 struct _KontorMapInspector
 {
@@ -17,12 +17,12 @@ struct _KontorMapInspector
   GtkWidget         *box;
   GtkWidget         *name;
   KontorMapEdit     *edit;
+  KontorMapChoices  *choices;
   KontorMapItemType  type;
   char              *key;
-  KontorMapKind      kind;
-  /* Alternately id and name. */
-  GPtrArray         *employees;
-  GPtrArray         *stages;
+  /* Sections a person has opened, by bit, and those closed. */
+  guint              opened;
+  guint              closed;
 };
 
 G_DEFINE_FINAL_TYPE (KontorMapInspector, kontor_map_inspector, GTK_TYPE_WIDGET)
@@ -34,9 +34,8 @@ kontor_map_inspector_dispose (GObject *object)
 
   g_clear_pointer (&self->window, gtk_widget_unparent);
   g_clear_object (&self->edit);
+  g_clear_object (&self->choices);
   g_clear_pointer (&self->key, g_free);
-  g_clear_pointer (&self->employees, g_ptr_array_unref);
-  g_clear_pointer (&self->stages, g_ptr_array_unref);
   G_OBJECT_CLASS (kontor_map_inspector_parent_class)->dispose (object);
 }
 
@@ -50,12 +49,12 @@ kontor_map_inspector_class_init (KontorMapInspectorClass *klass)
 static void
 kontor_map_inspector_init (KontorMapInspector *self)
 {
-  self->employees = g_ptr_array_new_with_free_func (g_free);
-  self->stages = g_ptr_array_new_with_free_func (g_free);
+  self->choices = kontor_map_choices_new ();
   self->window = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->window), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_widget_set_parent (self->window, GTK_WIDGET (self));
-  gtk_widget_set_size_request (GTK_WIDGET (self), 280, -1);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "map-inspector");
+  gtk_widget_set_size_request (GTK_WIDGET (self), 290, -1);
 }
 
 GtkWidget *
@@ -65,133 +64,28 @@ kontor_map_inspector_new (void)
 }
 
 void
-kontor_map_inspector_add_choice (KontorMapInspector *self, const char *kind, const char *id, const char *name)
+kontor_map_inspector_set_choices (KontorMapInspector *self, KontorMapChoices *choices)
 {
-  GPtrArray *list = g_strcmp0 (kind, "stage") == 0 ? self->stages : self->employees;
-
-  g_ptr_array_add (list, g_strdup (id));
-  g_ptr_array_add (list, g_strdup (name));
+  g_set_object (&self->choices, choices);
 }
 
 static void
 add_heading (KontorMapInspector *self, const char *text, const char *hint)
 {
   GtkWidget *heading = gtk_label_new (text);
-  GtkWidget *words = gtk_label_new (hint);
+  GtkWidget *words;
 
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_widget_add_css_class (heading, "heading");
   gtk_box_append (GTK_BOX (self->box), heading);
   if (hint == NULL)
     return;
+  words = gtk_label_new (hint);
   gtk_label_set_xalign (GTK_LABEL (words), 0);
   gtk_label_set_wrap (GTK_LABEL (words), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (words), 30);
   gtk_widget_add_css_class (words, "dim-label");
   gtk_box_append (GTK_BOX (self->box), words);
-}
-
-static void
-add_stage (KontorMapInspector *self, const KontorMapItem *item)
-{
-  g_autoptr (GPtrArray) values = g_ptr_array_new (), labels = g_ptr_array_new ();
-
-  g_ptr_array_add (values, (gpointer) "");
-  g_ptr_array_add (labels, _("Stays as it is"));
-  for (guint i = 0; i + 1 < self->stages->len; i += 2)
-    {
-      g_ptr_array_add (values, g_ptr_array_index (self->stages, i));
-      g_ptr_array_add (labels, g_ptr_array_index (self->stages, i + 1));
-    }
-  g_ptr_array_add (values, NULL);
-  g_ptr_array_add (labels, NULL);
-  kontor_map_fields_add (self->box, _("_Stage of the deal from here on"),
-    kontor_map_fields_choice (self->edit, item, "stage", (const char * const *) values->pdata, (const char * const *) labels->pdata));
-}
-
-static void
-add_performer (KontorMapInspector *self, const KontorMapItem *item, const char *label)
-{
-  static const char *kinds[] = { "deal_manager", "head", "author", "starter", "role:seller", "role:administrator" };
-  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free), labels = g_ptr_array_new ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      g_auto (GStrv) parts = g_strsplit (kinds[i], ":", 2);
-
-      g_ptr_array_add (values, g_strdup (kinds[i]));
-      g_ptr_array_add (labels, (gpointer) kontor_map_performer_get_label (parts[0], parts[1]));
-    }
-  for (guint i = 0; i + 1 < self->employees->len; i += 2)
-    {
-      g_ptr_array_add (values, g_strconcat ("employee:", g_ptr_array_index (self->employees, i), NULL));
-      g_ptr_array_add (labels, g_ptr_array_index (self->employees, i + 1));
-    }
-  g_ptr_array_add (values, NULL);
-  g_ptr_array_add (labels, NULL);
-  kontor_map_fields_add (self->box, label,
-    kontor_map_fields_performer (self->edit, item, (const char * const *) values->pdata, (const char * const *) labels->pdata));
-}
-
-static void
-add_document (KontorMapInspector *self, const KontorMapItem *item)
-{
-  const char *values[] = { "", "offer", NULL };
-  const char *labels[] = { _("Nothing"), _("An offer"), NULL };
-
-  kontor_map_fields_add (self->box, _("_What must exist in the end"),
-                         kontor_map_fields_choice (self->edit, item, "document", values, labels));
-}
-
-static void
-add_outcome (KontorMapInspector *self, const KontorMapItem *item)
-{
-  const char *values[] = { "", "won", "lost", NULL };
-  const char *labels[] = { _("Stays in progress"), _("Is won"), _("Is lost"), NULL };
-
-  kontor_map_fields_add (self->box, _("The _deal"), kontor_map_fields_choice (self->edit, item, "outcome", values, labels));
-}
-
-static void
-add_own_question (KontorMapInspector *self, const KontorMapItem *item)
-{
-  const char *values[] = { "", "loss_reason", NULL };
-  const char *labels[] = { _("Nothing"), _("The reason of refusal"), NULL };
-
-  kontor_map_fields_add (self->box, _("_Asks when it is completed"),
-                         kontor_map_fields_choice (self->edit, item, "answers_from", values, labels));
-}
-
-static void
-add_answer_of_flow (KontorMapInspector *self, const KontorMapItem *flow)
-{
-  const KontorMapItem *from = kontor_map_find (kontor_map_edit_get_map (self->edit), KONTOR_MAP_POINT, flow->from);
-  JsonNode *node = from != NULL ? kontor_map_item_get_node (from, "answers") : NULL;
-  g_autoptr (GPtrArray) values = g_ptr_array_new (), labels = g_ptr_array_new ();
-  guint n = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_array_get_length (json_node_get_array (node)) : 0;
-
-  if (from == NULL || (from->kind != KONTOR_MAP_KIND_CONDITION && from->kind != KONTOR_MAP_KIND_CHOICE))
-    return;
-  g_ptr_array_add (values, (gpointer) "");
-  g_ptr_array_add (labels, _("None"));
-  for (guint i = 0; i < n; i++)
-    {
-      JsonObject *answer = json_array_get_object_element (json_node_get_array (node), i);
-
-      g_ptr_array_add (values, (gpointer) json_object_get_string_member_with_default (answer, "key", ""));
-      g_ptr_array_add (labels, (gpointer) json_object_get_string_member_with_default (answer, "text", ""));
-    }
-  if (n == 0)
-    {
-      g_ptr_array_add (values, (gpointer) "yes");
-      g_ptr_array_add (labels, _("Yes"));
-      g_ptr_array_add (values, (gpointer) "no");
-      g_ptr_array_add (labels, _("No"));
-    }
-  g_ptr_array_add (values, NULL);
-  g_ptr_array_add (labels, NULL);
-  kontor_map_fields_add (self->box, _("Taken at the _answer"),
-    kontor_map_fields_choice (self->edit, flow, "answer", (const char * const *) values->pdata, (const char * const *) labels->pdata));
 }
 
 /* Not at once: a field must not vanish while it tells that it was changed. */
@@ -213,87 +107,58 @@ rebuild_later (KontorMapInspector *self)
   g_idle_add_full (G_PRIORITY_DEFAULT, rebuild_cb, g_object_ref (self), g_object_unref);
 }
 
-/* The rule over the record: words, and a window to change it. */
+/* A rule over the record that is a property of a point or a line. */
 
 typedef struct
 {
-  KontorMapInspector    *inspector;
-  KontorConditionEditor *editor;
-  char                  *key;
-} Rule;
+  KontorMapEdit     *edit;
+  KontorMapItemType  type;
+  char              *key;
+} RuleOwner;
 
 static void
-rule_free (gpointer data, GClosure *closure)
+rule_owner_free (gpointer data)
 {
-  Rule *rule = data;
+  RuleOwner *owner = data;
 
-  g_object_unref (rule->inspector);
-  g_free (rule->key);
-  g_free (rule);
+  g_object_unref (owner->edit);
+  g_free (owner->key);
+  g_free (owner);
 }
 
 static void
-rule_closed_cb (AdwMessageDialog *dialog, const char *response, Rule *rule)
+rule_cb (const char *rule, gpointer user_data)
 {
-  KontorMapInspector *self = rule->inspector;
-  g_autofree char *json = kontor_condition_editor_get_condition (rule->editor);
-  g_autoptr (JsonNode) node = json != NULL ? json_from_string (json, NULL) : NULL;
+  RuleOwner *owner = user_data;
 
-  if (g_strcmp0 (response, "set") != 0 || self->edit == NULL)
-    return;
-  kontor_map_edit_begin (self->edit, _("Change the rule"));
-  kontor_map_edit_set (self->edit, KONTOR_MAP_POINT, rule->key, "condition", g_steal_pointer (&node));
-  kontor_map_edit_end (self->edit);
-  rebuild_later (self);
+  kontor_map_edit_begin (owner->edit, _("Change the rule"));
+  kontor_map_edit_set (owner->edit, owner->type, owner->key, "condition", rule != NULL ? json_from_string (rule, NULL) : NULL);
+  kontor_map_edit_end (owner->edit);
 }
 
-static void
-edit_rule_cb (GtkButton *button, KontorMapInspector *self)
-{
-  const KontorMapItem *item = self->key != NULL ? kontor_map_find (kontor_map_edit_get_map (self->edit), KONTOR_MAP_POINT, self->key) : NULL;
-  const KontorEntity *entity = kontor_entity_lookup ("deal");
-  JsonNode *node = item != NULL ? kontor_map_item_get_node (item, "condition") : NULL;
-  g_autofree char *json = node != NULL ? json_to_string (node, FALSE) : NULL;
-  GtkWidget *dialog, *editor;
-  Rule *rule;
-
-  if (item == NULL || entity == NULL)
-    return;
-  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Rule over the deal"), NULL);
-  editor = kontor_condition_editor_new (entity);
-  kontor_condition_editor_set_condition (KONTOR_CONDITION_EDITOR (editor), json);
-  gtk_widget_set_size_request (editor, 560, 220);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), editor);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "leave", _("_Leave as it was"), "set", _("_Set the rule"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "set", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "set");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "leave");
-  rule = g_new0 (Rule, 1);
-  rule->inspector = g_object_ref (self);
-  rule->editor = KONTOR_CONDITION_EDITOR (editor);
-  rule->key = g_strdup (item->key);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (rule_closed_cb), rule, rule_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-add_rule (KontorMapInspector *self, const KontorMapItem *item, const char *label)
+static GtkWidget *
+make_rule (KontorMapInspector *self, const KontorMapItem *item)
 {
   JsonNode *node = kontor_map_item_get_node (item, "condition");
   g_autofree char *json = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_to_string (node, FALSE) : NULL;
-  const KontorEntity *entity = kontor_entity_lookup ("deal");
-  g_autofree char *sentence = json != NULL && entity != NULL ? kontor_condition_describe (entity, json) : NULL;
-  GtkWidget *button = gtk_button_new_with_label (sentence != NULL && *sentence != '\0' ? sentence : _("Set a rule…"));
-  GtkWidget *words = gtk_button_get_child (GTK_BUTTON (button));
+  RuleOwner *owner = g_new0 (RuleOwner, 1);
 
-  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (words), 26);
-  gtk_label_set_xalign (GTK_LABEL (words), 0);
-  g_signal_connect (button, "clicked", G_CALLBACK (edit_rule_cb), self);
-  kontor_map_fields_add (self->box, label, button);
+  owner->edit = g_object_ref (self->edit);
+  owner->type = item->type;
+  owner->key = g_strdup (item->key);
+  return kontor_map_rule_field_new (kontor_map_choices_get_subject (self->choices), json, rule_cb, owner, rule_owner_free);
 }
 
 /* Who decides at a condition: a person's answer, or a rule over the record. */
+
+static gboolean
+is_by_rule (const KontorMapItem *item)
+{
+  JsonNode *answers = kontor_map_item_get_node (item, "answers");
+
+  return answers == NULL || !JSON_NODE_HOLDS_ARRAY (answers);
+}
+
 static void
 decider_cb (GtkDropDown *choice, GParamSpec *pspec, KontorMapInspector *self)
 {
@@ -307,11 +172,20 @@ decider_cb (GtkDropDown *choice, GParamSpec *pspec, KontorMapInspector *self)
     }
   else
     {
-      g_autoptr (JsonNode) answers = NULL;
-      g_autofree char *json = g_strdup_printf ("[{\"key\":\"yes\",\"text\":\"%s\"},{\"key\":\"no\",\"text\":\"%s\"}]", _("Yes"), _("No"));
+      g_autoptr (JsonBuilder) builder = json_builder_new ();
 
-      answers = json_from_string (json, NULL);
-      kontor_map_edit_set (self->edit, KONTOR_MAP_POINT, key, "answers", g_steal_pointer (&answers));
+      json_builder_begin_array (builder);
+      for (guint i = 0; i < 2; i++)
+        {
+          json_builder_begin_object (builder);
+          json_builder_set_member_name (builder, "key");
+          json_builder_add_string_value (builder, i == 0 ? "yes" : "no");
+          json_builder_set_member_name (builder, "text");
+          json_builder_add_string_value (builder, i == 0 ? _("Yes") : _("No"));
+          json_builder_end_object (builder);
+        }
+      json_builder_end_array (builder);
+      kontor_map_edit_set (self->edit, KONTOR_MAP_POINT, key, "answers", json_builder_get_root (builder));
       kontor_map_edit_set (self->edit, KONTOR_MAP_POINT, key, "condition", NULL);
     }
   kontor_map_edit_end (self->edit);
@@ -319,151 +193,266 @@ decider_cb (GtkDropDown *choice, GParamSpec *pspec, KontorMapInspector *self)
 }
 
 static void
-add_decision (KontorMapInspector *self, const KontorMapItem *item)
+add_decider (KontorMapInspector *self, const KontorMapItem *item, GtkWidget *box)
 {
-  JsonNode *answers = kontor_map_item_get_node (item, "answers");
-  gboolean by_rule = answers == NULL || !JSON_NODE_HOLDS_ARRAY (answers);
-  const char *labels[] = { _("A person’s answer"), _("A rule over the deal"), NULL };
-  GtkWidget *choice = gtk_drop_down_new_from_strings (labels);
+  const char *labels[] = { _("A person’s answer"), item->kind == KONTOR_MAP_KIND_CHOICE ? _("Rules on its lines") : _("A rule over the record"), NULL };
+  GtkWidget *choice = kontor_map_drop_down_new (labels);
 
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), by_rule ? 1 : 0);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), is_by_rule (item) ? 1 : 0);
   g_signal_connect (choice, "notify::selected", G_CALLBACK (decider_cb), self);
-  kontor_map_fields_add (self->box, _("_Decided by"), choice);
-  if (by_rule)
+  kontor_map_fields_add (box, _("_Decided by"), choice);
+}
+
+/* Whether a property says anything for this point as it is. */
+static gboolean
+applies (const KontorMapProperty *property, const KontorMapItem *item)
+{
+  gboolean fork = item->kind == KONTOR_MAP_KIND_CONDITION || item->kind == KONTOR_MAP_KIND_CHOICE;
+
+  if (!kontor_map_property_fits (property, item->kind))
+    return FALSE;
+  if (!fork)
+    return TRUE;
+  if (strcmp (property->name, "condition") == 0)
+    return is_by_rule (item) && item->kind == KONTOR_MAP_KIND_CONDITION;
+  if (property->section == KONTOR_MAP_SECTION_POINT)
+    return TRUE;
+  return !is_by_rule (item);
+}
+
+static GtkWidget *
+make_choice (KontorMapInspector *self, const KontorMapItem *item, const KontorMapProperty *property)
+{
+  g_autoptr (KontorMapOptions) options = kontor_map_options_new ();
+
+  for (guint i = 0; property->values[i] != NULL; i++)
+    kontor_map_options_add (options, property->values[i], _(property->labels[i]));
+  kontor_map_options_end (options);
+  return kontor_map_fields_choice (self->edit, item, property->name, (const char * const *) options->values->pdata,
+                                   (const char * const *) options->labels->pdata);
+}
+
+static GtkWidget *
+make_listed (KontorMapInspector *self, const KontorMapItem *item, const KontorMapProperty *property)
+{
+  g_autoptr (KontorMapOptions) options = NULL;
+
+  if (property->value == KONTOR_MAP_VALUE_STAGE)
+    options = kontor_map_choices_list (self->choices, "stage", _("Stays as it is"));
+  else if (property->value == KONTOR_MAP_VALUE_CALENDAR)
+    options = kontor_map_choices_list (self->choices, "calendar", _("The office’s"));
+  else if (property->value == KONTOR_MAP_VALUE_ENTITY)
+    options = kontor_map_choices_entities (self->choices, _("The record’s own"));
+  else
+    options = kontor_map_choices_fields (self->choices, TRUE, _("Nothing"));
+  return kontor_map_fields_choice (self->edit, item, property->name, (const char * const *) options->values->pdata,
+                                   (const char * const *) options->labels->pdata);
+}
+
+static GtkWidget *
+make_field (KontorMapInspector *self, const KontorMapItem *item, const KontorMapProperty *property)
+{
+  g_autoptr (KontorMapOptions) options = NULL;
+
+  switch (property->value)
     {
-      add_rule (self, item, _("The _rule"));
-      return;
+    case KONTOR_MAP_VALUE_LONG_TEXT:
+      return kontor_map_fields_text (self->edit, item, property->name);
+    case KONTOR_MAP_VALUE_LINES:
+      return kontor_map_fields_lines (self->edit, item, property->name);
+    case KONTOR_MAP_VALUE_HOURS:
+      return kontor_map_fields_hours (self->edit, item, property->name, property->otherwise);
+    case KONTOR_MAP_VALUE_CHOICE:
+      return make_choice (self, item, property);
+    case KONTOR_MAP_VALUE_PERFORMER:
+      options = kontor_map_choices_performers (self->choices, strcmp (property->name, "performer") != 0 ? _("Nobody") : NULL);
+      return kontor_map_fields_performer (self->edit, item, property->name, options);
+    case KONTOR_MAP_VALUE_ANSWERS:
+      return kontor_map_fields_answers (self->edit, item);
+    case KONTOR_MAP_VALUE_RULE:
+      return make_rule (self, item);
+    case KONTOR_MAP_VALUE_STAGE:
+    case KONTOR_MAP_VALUE_CALENDAR:
+    case KONTOR_MAP_VALUE_ENTITY:
+    case KONTOR_MAP_VALUE_MOMENT_FIELD:
+      return make_listed (self, item, property);
+    case KONTOR_MAP_VALUE_ENTITIES:
+      options = kontor_map_choices_entities (self->choices, NULL);
+      return kontor_map_fields_many (self->edit, item, property->name, options);
+    case KONTOR_MAP_VALUE_FIELDS:
+      options = kontor_map_choices_fields (self->choices, FALSE, NULL);
+      return kontor_map_fields_many (self->edit, item, property->name, options);
+    case KONTOR_MAP_VALUE_TEXT:
+    case KONTOR_MAP_VALUE_FLAG:
+    case KONTOR_MAP_VALUE_PROCESSING:
+    case KONTOR_MAP_VALUE_NESTED:
+    default:
+      return kontor_map_fields_entry (self->edit, item, property->name);
     }
-  kontor_map_fields_add (self->box, _("_Question"), kontor_map_fields_entry (self->edit, item, "question"));
-  kontor_map_fields_add (self->box, _("_Answers, one a line"), kontor_map_fields_answers (self->edit, item));
-  add_performer (self, item, _("Who is asked where no action stands _before it"));
 }
 
 static void
-processing_cb (GtkWidget *widget, GParamSpec *pspec, KontorMapInspector *self)
+add_property (KontorMapInspector *self, const KontorMapItem *item, const KontorMapProperty *property, GtkWidget *box)
 {
-  GtkDropDown *field = g_object_get_data (G_OBJECT (self->box), "field");
-  GtkEditable *value = g_object_get_data (G_OBJECT (self->box), "value");
-  GtkDropDown *kind = g_object_get_data (G_OBJECT (self->box), "kind");
-  char **names = g_object_get_data (G_OBJECT (field), "values");
-  JsonObject *object = json_object_new ();
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-  gboolean makes_task = gtk_drop_down_get_selected (kind) == 1;
+  gboolean asked = item->kind != KONTOR_MAP_KIND_ACTION && strcmp (property->name, "performer") == 0;
+  GtkWidget *field;
 
-  json_object_set_string_member (object, "kind", makes_task ? "create_task" : "set_field");
-  if (makes_task)
+  if (property->value == KONTOR_MAP_VALUE_PROCESSING)
     {
-      json_object_set_string_member (object, "name", gtk_editable_get_text (value));
+      gtk_box_append (GTK_BOX (box), kontor_map_work_field_new (self->edit, item, self->choices));
+      return;
+    }
+  if (property->value == KONTOR_MAP_VALUE_NESTED)
+    {
+      gtk_box_append (GTK_BOX (box), kontor_map_nested_field_new (self->edit, item, self->choices));
+      return;
+    }
+  if (property->value == KONTOR_MAP_VALUE_FLAG)
+    {
+      gtk_box_append (GTK_BOX (box), kontor_map_fields_flag (self->edit, item, property->name, _(property->label)));
+      return;
+    }
+  field = make_field (self, item, property);
+  if (property->hint != NULL)
+    gtk_widget_set_tooltip_text (field, _(property->hint));
+  if (strcmp (property->name, "name") == 0)
+    self->name = field;
+  kontor_map_fields_add (box, asked ? _("Who is asked where no action stands _before it") : _(property->label), field);
+}
+
+static void
+expanded_cb (GtkExpander *expander, GParamSpec *pspec, KontorMapInspector *self)
+{
+  guint bit = 1u << GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (expander), "section"));
+
+  if (gtk_expander_get_expanded (expander))
+    {
+      self->opened |= bit;
+      self->closed &= ~bit;
     }
   else
     {
-      json_object_set_string_member (object, "field", names[gtk_drop_down_get_selected (field)]);
-      json_object_set_string_member (object, "value", gtk_editable_get_text (value));
+      self->closed |= bit;
+      self->opened &= ~bit;
     }
-  gtk_widget_set_sensitive (GTK_WIDGET (field), !makes_task);
-  json_node_take_object (node, object);
-  kontor_map_edit_begin (self->edit, _("Change a property"));
-  kontor_map_edit_tag (self->edit, "processing");
-  kontor_map_edit_set (self->edit, KONTOR_MAP_POINT, self->key, "processing", node);
-  kontor_map_edit_end (self->edit);
 }
 
-static void
-processing_text_cb (GtkEditable *value, KontorMapInspector *self)
+/* The first section lies open; others are opened where something is said in them. */
+static GtkWidget *
+add_section (KontorMapInspector *self, KontorMapSection section, guint n_set)
 {
-  processing_cb (GTK_WIDGET (value), NULL, self);
-}
+  GtkWidget *expander = gtk_expander_new (NULL);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *heading = gtk_label_new (kontor_map_section_get_label (section));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  guint bit = 1u << section;
 
-static void
-add_processing (KontorMapInspector *self, const KontorMapItem *item)
-{
-  static const char *names[] = { "next_step", "next_step_on", "expected_close", "probability", "interest", "note", NULL };
-  const char *labels[] = { _("Next step"), _("Next step on"), _("Expected close"), _("Probability"), _("Interest"), _("Note"), NULL };
-  const char *kinds[] = { _("Sets a field of the deal"), _("Makes a task"), NULL };
-  JsonNode *node = kontor_map_item_get_node (item, "processing");
-  JsonObject *now = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  gboolean makes_task = now != NULL && g_strcmp0 (json_object_get_string_member_with_default (now, "kind", ""), "create_task") == 0;
-  GtkWidget *kind = gtk_drop_down_new_from_strings (kinds);
-  GtkWidget *field = gtk_drop_down_new_from_strings (labels);
-  GtkWidget *value = gtk_entry_new ();
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_widget_set_margin_start (line, 4);
+  gtk_box_append (GTK_BOX (line), heading);
+  if (n_set > 0)
+    {
+      g_autofree char *count = g_strdup_printf ("%u", n_set);
+      GtkWidget *badge = gtk_label_new (count);
 
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (kind), makes_task);
-  for (guint i = 0; now != NULL && names[i] != NULL; i++)
-    if (g_strcmp0 (names[i], json_object_get_string_member_with_default (now, "field", "")) == 0)
-      gtk_drop_down_set_selected (GTK_DROP_DOWN (field), i);
-  if (now != NULL)
-    gtk_editable_set_text (GTK_EDITABLE (value), json_object_get_string_member_with_default (now, makes_task ? "name" : "value", ""));
-  gtk_widget_set_sensitive (field, !makes_task);
-  g_object_set_data_full (G_OBJECT (field), "values", g_strdupv ((char **) names), (GDestroyNotify) g_strfreev);
-  g_object_set_data (G_OBJECT (self->box), "kind", kind);
-  g_object_set_data (G_OBJECT (self->box), "field", field);
-  g_object_set_data (G_OBJECT (self->box), "value", value);
-  kontor_map_fields_add (self->box, _("What it _does"), kind);
-  kontor_map_fields_add (self->box, _("The _field"), field);
-  kontor_map_fields_add (self->box, _("Its _value, or what is to be done"), value);
-  g_signal_connect (kind, "notify::selected", G_CALLBACK (processing_cb), self);
-  g_signal_connect (field, "notify::selected", G_CALLBACK (processing_cb), self);
-  g_signal_connect (value, "changed", G_CALLBACK (processing_text_cb), self);
-  if (makes_task)
-    add_performer (self, item, _("_Performer"));
+      gtk_widget_add_css_class (badge, "dim-label");
+      gtk_widget_add_css_class (badge, "numeric");
+      gtk_box_append (GTK_BOX (line), badge);
+    }
+  gtk_expander_set_label_widget (GTK_EXPANDER (expander), line);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, kontor_map_section_get_label (section), -1);
+  gtk_expander_set_child (GTK_EXPANDER (expander), box);
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), (self->opened & bit) != 0 || (n_set > 0 && (self->closed & bit) == 0));
+  gtk_widget_set_margin_top (expander, 9);
+  g_object_set_data (G_OBJECT (expander), "section", GUINT_TO_POINTER (section));
+  g_signal_connect (expander, "notify::expanded", G_CALLBACK (expanded_cb), self);
+  gtk_box_append (GTK_BOX (self->box), expander);
+  return box;
 }
 
 static void
 add_point_fields (KontorMapInspector *self, const KontorMapItem *item)
 {
-  if (item->type == KONTOR_MAP_DECORATION)
+  gboolean fork = item->kind == KONTOR_MAP_KIND_CONDITION || item->kind == KONTOR_MAP_KIND_CHOICE;
+
+  for (guint i = 0; i < KONTOR_MAP_N_SECTIONS; i++)
     {
-      self->name = kontor_map_fields_text (self->edit, item, "text");
-      kontor_map_fields_add (self->box, _("_Text"), self->name);
-      return;
+      /* The question is what a condition is there for: it comes before who is asked. */
+      static const KontorMapSection of_fork[] = {
+        KONTOR_MAP_SECTION_POINT, KONTOR_MAP_SECTION_QUESTION, KONTOR_MAP_SECTION_PERFORMER, KONTOR_MAP_SECTION_TIME,
+        KONTOR_MAP_SECTION_LEAVING, KONTOR_MAP_SECTION_WINDOW,
+      };
+      KontorMapSection section = fork ? of_fork[i] : i;
+      gboolean plain = section == KONTOR_MAP_SECTION_POINT || (fork && section == KONTOR_MAP_SECTION_QUESTION);
+      GtkWidget *box = plain ? self->box : NULL;
+      guint n_set = 0;
+
+      for (const KontorMapProperty *property = kontor_map_property_list (); property->name != NULL; property++)
+        if (property->section == section && applies (property, item) && kontor_map_property_is_set (property, item))
+          n_set++;
+      if (plain && section == KONTOR_MAP_SECTION_QUESTION)
+        add_decider (self, item, self->box);
+      for (const KontorMapProperty *property = kontor_map_property_list (); property->name != NULL; property++)
+        {
+          if (property->section != section || !applies (property, item))
+            continue;
+          if (box == NULL)
+            box = add_section (self, section, n_set);
+          add_property (self, item, property, box);
+        }
     }
-  self->name = kontor_map_fields_entry (self->edit, item, "name");
-  kontor_map_fields_add (self->box, _("_Name"), self->name);
-  switch (item->kind)
+}
+
+/* Lines -------------------------------------------------------------------------- */
+
+static void
+add_answer_of_flow (KontorMapInspector *self, const KontorMapItem *flow, const KontorMapItem *from)
+{
+  JsonNode *node = kontor_map_item_get_node (from, "answers");
+  g_autoptr (KontorMapOptions) options = kontor_map_options_new ();
+  guint n = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_array_get_length (json_node_get_array (node)) : 0;
+
+  kontor_map_options_add (options, "", _("None"));
+  for (guint i = 0; i < n; i++)
     {
-    case KONTOR_MAP_KIND_ACTION:
-      add_performer (self, item, _("_Performer"));
-      kontor_map_fields_add (self->box, _("_Text for the performer"), kontor_map_fields_text (self->edit, item, "text"));
-      kontor_map_fields_add (self->box, _("_Deadline, hours"), kontor_map_fields_hours (self->edit, item, "due_hours", 24));
-      add_stage (self, item);
-      add_document (self, item);
-      add_own_question (self, item);
-      kontor_map_fields_add (self->box, _("_Checklist, one item a line"), kontor_map_fields_lines (self->edit, item, "checklist"));
-      break;
-    case KONTOR_MAP_KIND_CONDITION:
-    case KONTOR_MAP_KIND_CHOICE:
-      add_decision (self, item);
-      break;
-    case KONTOR_MAP_KIND_PROCESSING:
-      add_processing (self, item);
-      break;
-    case KONTOR_MAP_KIND_TIMER:
-      kontor_map_fields_add (self->box, _("_Waits, hours"), kontor_map_fields_hours (self->edit, item, "wait_hours", 24));
-      break;
-    case KONTOR_MAP_KIND_EVENT:
-      add_rule (self, item, _("Waits _until"));
-      break;
-    case KONTOR_MAP_KIND_START:
-      add_stage (self, item);
-      break;
-    case KONTOR_MAP_KIND_END:
-      add_outcome (self, item);
-      break;
-    case KONTOR_MAP_KIND_SPLIT:
-    case KONTOR_MAP_KIND_MERGE:
-    case KONTOR_MAP_KIND_NESTED:
-    case KONTOR_MAP_KIND_NOTE:
-    case KONTOR_MAP_KIND_GROUP:
-    case KONTOR_MAP_KIND_FLOW:
-    default:
-      break;
+      JsonObject *answer = json_array_get_object_element (json_node_get_array (node), i);
+
+      kontor_map_options_add (options, json_object_get_string_member_with_default (answer, "key", ""),
+                              json_object_get_string_member_with_default (answer, "text", ""));
     }
+  if (n == 0)
+    {
+      kontor_map_options_add (options, "yes", _("Yes"));
+      kontor_map_options_add (options, "no", _("No"));
+    }
+  kontor_map_options_end (options);
+  kontor_map_fields_add (self->box, _("Taken at the _answer"),
+    kontor_map_fields_choice (self->edit, flow, "answer", (const char * const *) options->values->pdata,
+                              (const char * const *) options->labels->pdata));
+}
+
+static void
+add_flow_fields (KontorMapInspector *self, const KontorMapItem *flow)
+{
+  const KontorMapItem *from = kontor_map_find (kontor_map_edit_get_map (self->edit), KONTOR_MAP_POINT, flow->from);
+
+  if (from != NULL && from->kind == KONTOR_MAP_KIND_CHOICE && is_by_rule (from))
+    {
+      kontor_map_fields_add (self->box, _("Taken when the _rule holds"), make_rule (self, flow));
+      gtk_box_append (GTK_BOX (self->box),
+                      kontor_map_fields_flag (self->edit, flow, "default", _("Taken when no _other way fits")));
+    }
+  else if (from != NULL && (from->kind == KONTOR_MAP_KIND_CONDITION || from->kind == KONTOR_MAP_KIND_CHOICE))
+    {
+      add_answer_of_flow (self, flow, from);
+    }
+  self->name = kontor_map_fields_entry (self->edit, flow, "label");
+  kontor_map_fields_add (self->box, _("_Label"), self->name);
 }
 
 void
 kontor_map_inspector_show (KontorMapInspector *self, KontorMapEdit *edit, const KontorMapItem *item)
 {
-  /* The same item, changed by typing into its own fields: the fields stay. */
   g_free (self->key);
   self->key = item != NULL ? g_strdup (item->key) : NULL;
   g_set_object (&self->edit, edit);
@@ -482,13 +471,15 @@ kontor_map_inspector_show (KontorMapInspector *self, KontorMapEdit *edit, const 
   else
     {
       self->type = item->type;
-      self->kind = item->kind;
       add_heading (self, kontor_map_kind_get_label (item->kind), NULL);
       if (item->type == KONTOR_MAP_FLOW)
         {
-          add_answer_of_flow (self, item);
-          self->name = kontor_map_fields_entry (edit, item, "label");
-          kontor_map_fields_add (self->box, _("_Label"), self->name);
+          add_flow_fields (self, item);
+        }
+      else if (item->type == KONTOR_MAP_DECORATION)
+        {
+          self->name = kontor_map_fields_text (edit, item, "text");
+          kontor_map_fields_add (self->box, _("_Text"), self->name);
         }
       else
         {

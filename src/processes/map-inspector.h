@@ -2,6 +2,7 @@
 
 #include <gtk/gtk.h>
 
+#include "processes/map-choices.h"
 #include "processes/map-view.h"
 #include "route/map-edit.h"
 
@@ -15,8 +16,8 @@ G_DECLARE_FINAL_TYPE (KontorMapInspector, kontor_map_inspector, KONTOR, MAP_INSP
 GtkWidget *kontor_map_inspector_new        (void);
 /* Shows @item of @edit's map; NULL @item: a hint. */
 void       kontor_map_inspector_show       (KontorMapInspector *self, KontorMapEdit *edit, const KontorMapItem *item);
-/* What is offered: kind is "employee" or "stage". */
-void       kontor_map_inspector_add_choice (KontorMapInspector *self, const char *kind, const char *id, const char *name);
+/* What its fields offer. */
+void       kontor_map_inspector_set_choices (KontorMapInspector *self, KontorMapChoices *choices);
 void       kontor_map_inspector_focus_name (KontorMapInspector *self);
 
 G_END_DECLS
