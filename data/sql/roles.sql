@@ -4,7 +4,9 @@ do $$
 declare
   role text;
 begin
-  foreach role in array array['kontor_owner', 'kontor_seller', 'kontor_head', 'kontor_administrator'] loop
+  foreach role in array array['kontor_owner', 'kontor_seller', 'kontor_head', 'kontor_administrator',
+                           -- Enters claims and sees nothing: a form of the web site, a call centre.
+                           'kontor_registrar'] loop
     if not exists (select 1 from pg_roles where rolname = role) then
       execute format('create role %I nologin', role);
     end if;

@@ -168,7 +168,7 @@ apply_step (KontorConnection *connection, const File *step, GError **error)
          record (connection,
                  "insert into kontor.schema_step (number, name, checksum) values ($1::integer, $2, $3)",
                  params, 3, error) &&
-         record (connection, "update kontor.schema_meta set version = $1::integer", params, 1, error);
+         record (connection, "update kontor.schema_meta set version = greatest(version, $1::integer)", params, 1, error);
 }
 
 /* A new base speaks the language of whoever makes it. */
@@ -273,7 +273,7 @@ prepare (KontorConnection *connection, KontorMigrationsFunc func, gpointer user_
   if (!query_boolean (connection,
                       "select exists (select 1 from pg_namespace where nspname = 'kontor') "
                       "and (select count(*) from pg_roles where rolname in "
-                      "('kontor_owner', 'kontor_seller', 'kontor_head', 'kontor_administrator')) = 4",
+                      "('kontor_owner', 'kontor_seller', 'kontor_head', 'kontor_administrator', 'kontor_registrar')) = 5",
                       &there, error))
     return FALSE;
   if (there)

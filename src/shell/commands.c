@@ -14,6 +14,7 @@ static const KontorCommand commands[] = {
   { "win.refresh", N_("Read again"), N_("General"), "F5 <Control>r", N_("reload refresh") },
   { "win.undo", N_("Undo the last change"), N_("General"), "<Control>z <Control><Alt>z", N_("take back") },
   { "win.history", N_("History and undo"), N_("General"), "<Control>h", N_("changes log audit") },
+  { "win.open-page(('start-rules', ''))", N_("Start rules"), N_("General"), NULL, N_("automatic process begin condition map") },
   { "win.preferences", N_("Preferences"), N_("General"), "<Control>comma", N_("settings options density dark light colour") },
   { "win.show-keys", N_("Keyboard shortcuts"), N_("General"), "<Control>question F1", N_("keys help map") },
   { "win.about", N_("About Kontor"), N_("General"), NULL, N_("version licence") },
@@ -32,6 +33,7 @@ static const KontorCommand commands[] = {
   { "win.new-record('partner')", N_("New partner"), N_("Create"), "<Control><Shift>p", N_("client company add") },
   { "win.new-record('deal')", N_("New deal"), N_("Create"), "<Control><Shift>d", N_("sale opportunity add") },
   { "win.new-record('task')", N_("New task"), N_("Create"), "<Control><Shift>k", N_("to do add") },
+  { "win.new-record('claim')", N_("New claim"), N_("Create"), "<Control><Shift>l", N_("complaint add") },
   { "win.new-record('offer')", N_("New offer"), N_("Create"), "<Control><Shift>o", N_("quote document add") },
 
   { "win.colour-scheme('system')", N_("Colours as the desktop has them"), N_("Settings"), NULL, N_("light dark theme") },

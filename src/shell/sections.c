@@ -12,6 +12,7 @@ static const KontorSection sections[] = {
   { "documents", N_("Documents"), "kontor-documents-symbolic", "win.open-list(('offer', '', ''))", "list:offer" },
   { "processes", N_("Processes"), "kontor-processes-symbolic", "win.open-list(('process', '', ''))", "list:process" },
   { "maps", N_("Route maps"), "kontor-maps-symbolic", "win.open-page(('route-maps', ''))", "page:route-maps" },
+  { "claims", N_("Claims"), "kontor-claims-symbolic", "win.open-list(('claim', '', ''))", "list:claim" },
   { "products", N_("Products"), "kontor-products-symbolic", "win.open-list(('product', '', ''))", "list:product" },
   { "directories", N_("Directories"), "kontor-directories-symbolic", "win.open-page(('directories', ''))", "page:directories" },
   { "administration", N_("Administration"), "emblem-system-symbolic", "win.open-page(('administration', ''))",

@@ -41,12 +41,21 @@ select is(
      and not coalesce(c.reloptions @> array['security_invoker=true'], false)),
   '', 'no view has its owner''s rights');
 
+select is(
+  (select coalesce(string_agg(distinct a.attrelid::regclass::text || ' ' || x.privilege_type || ' ' || x.grantee::regrole, ', '), '')
+   from pg_attribute a join pg_class c on c.oid = a.attrelid, aclexplode(a.attacl) x
+   where c.relnamespace = 'kontor'::regnamespace),
+  'kontor.claim INSERT kontor_registrar', 'R96: the one right on columns is to enter claims');
+
 select is(rolcanlogin, false, 'nobody signs in as kontor_owner') from pg_roles where rolname = 'kontor_owner';
 
 -- Every policy is one of the three roles', for reading.
 select is(
   (select coalesce(string_agg(polrelid::regclass || ' ' || polname, ', '), '') from pg_policy
    where polrelid in (select oid from pg_class where relnamespace = 'kontor'::regnamespace)
+     -- Who registers claims (R96) may insert them, and that is all.
+     and not (polrelid = 'kontor.claim'::regclass and polcmd = 'a'
+              and polroles = array[(select oid from pg_roles where rolname = 'kontor_registrar')])
      and (polcmd <> 'r'
           or not polroles <@ array(select oid from pg_roles where rolname in ('kontor_seller', 'kontor_head', 'kontor_administrator')))),
   '', 'each policy is for reading, for the three roles');

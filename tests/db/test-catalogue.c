@@ -166,7 +166,7 @@ check_choices (Fixture *fixture, const KontorEntity *entity)
   g_autoptr (KontorResult) checks =
     ask (fixture,
          "select a.attname, (select string_agg (m[1], ',' order by m[1] collate \"C\") from"
-         "   (select distinct m from regexp_matches (pg_get_constraintdef (c.oid), '''([a-z]+)''::text', 'g') m) found)"
+         "   (select distinct m from regexp_matches (pg_get_constraintdef (c.oid), '''([a-z_]+)''::text', 'g') m) found)"
          " from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]"
          " where c.conrelid = ('kontor.' || $1)::regclass and c.contype = 'c' and cardinality (c.conkey) = 1"
          " and pg_get_constraintdef (c.oid) ~ 'ARRAY'", entity->name);

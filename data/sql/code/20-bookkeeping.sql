@@ -1,4 +1,5 @@
 -- What every table shares: versions, owners, history and the change log.
+-- Kept with the owner's rights, because who may only insert has none of his own.
 
 -- The operation in whose name rows change now; set by the doors only, for the
 -- length of their transaction.  Null for changes made past them.
@@ -13,7 +14,7 @@ $$;
 
 -- Counts the version up and writes who and when.
 create or replace function kontor.stamp() returns trigger
-  language plpgsql
+  language plpgsql security definer
   set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -37,7 +38,7 @@ $$;
 
 -- A new row belongs to its maker, every row to its manager's team.
 create or replace function kontor.own() returns trigger
-  language plpgsql
+  language plpgsql security definer
   set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -54,7 +55,7 @@ $$;
 
 -- A child belongs to whom its parent belongs: TG_ARGV is the parent and the link.
 create or replace function kontor.inherit() returns trigger
-  language plpgsql
+  language plpgsql security definer
   set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -66,7 +67,7 @@ $$;
 
 -- A new manager of the parent is the new manager of its children.
 create or replace function kontor.carry() returns trigger
-  language plpgsql
+  language plpgsql security definer
   set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -93,7 +94,7 @@ $$;
 
 -- Whoever changes the team takes the rows along.
 create or replace function kontor.change_team() returns trigger
-  language plpgsql
+  language plpgsql security definer
   set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -128,7 +129,7 @@ create or replace function kontor.bulk_limit() returns integer
 as $$ select 500 $$;
 
 create or replace function kontor.log_insert() returns trigger
-  language plpgsql
+  language plpgsql security definer
   set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -166,7 +167,7 @@ $$;
 -- all the same its price is so high that the plan would be compiled, for a second
 -- and a half each time.
 create or replace function kontor.log_update() returns trigger
-  language plpgsql
+  language plpgsql security definer
   set search_path = pg_catalog, pg_temp
   set enable_nestloop = off
   set jit = off
@@ -218,7 +219,7 @@ end
 $$;
 
 create or replace function kontor.log_delete() returns trigger
-  language plpgsql
+  language plpgsql security definer
   set search_path = pg_catalog, pg_temp
 as $$
 declare

@@ -96,6 +96,8 @@ begin
     || case entity_name
        when 'employee' then array[]::text[]
        when 'deal' then array['number']
+       when 'claim' then array['number']
+       when 'start_rule' then array['effective_at']
        when 'offer' then array['number', 'net_total', 'vat_total', 'total']
        when 'offer_line' then array['net', 'vat', 'total']
        when 'task' then array['number', 'process_id', 'token_id', 'point', 'author_id', 'taken_at', 'done_at', 'done_by', 'answers']

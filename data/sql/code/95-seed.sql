@@ -87,6 +87,12 @@ begin
     from unnest(array['Price too high', 'Chose a competitor', 'Need went away', 'No budget', 'Delivery too late', 'No answer']) with ordinality r(name, n)
     on conflict (id) do nothing;
 
+  insert into kontor.claim_reason (id, name)
+    select kontor.seed_id(6144 + n::integer), kontor.word(name)
+    from unnest(array['Defect', 'Damaged on the way', 'Wrong goods', 'Something is missing', 'Delivered too late', 'Wrong invoice', 'Bad service'])
+         with ordinality r(name, n)
+    on conflict (id) do nothing;
+
   insert into kontor.stage (id, name, position, probability)
     select kontor.seed_id(5376 + n::integer), kontor.word(name), n::integer * 10, probability
     from unnest(array['New request', 'Needs clarified', 'Offer sent', 'Negotiation', 'Order'], array[10, 25, 50, 75, 100])
@@ -142,6 +148,14 @@ begin
     '{"condition": {"field": "status", "is": "draft"}, "order": "-issued_on"}');
   perform kontor.seed_view(42, 'offer', 'Awaiting an answer', true,
     '{"condition": {"field": "status", "is": "sent"}, "order": "valid_until"}');
+  perform kontor.seed_view(51, 'claim', 'Open claims', true,
+    '{"condition": {"field": "status", "in": ["new", "in_work"]}, "order": "received_at"}');
+  perform kontor.seed_view(52, 'claim', 'My open claims', false,
+    '{"condition": {"all": [{"field": "status", "in": ["new", "in_work"]}, {"field": "manager_id", "is": "me"}]}, "order": "received_at"}');
+  perform kontor.seed_view(53, 'claim', 'By reason', false,
+    '{"condition": {}, "order": "reason_id", "group": ["reason_id"]}');
+  perform kontor.seed_view(54, 'claim', 'Not satisfied', false,
+    '{"condition": {"field": "status", "is": "not_satisfied"}, "order": "-closed_at"}');
 
   -- Maps and the kinds of deal that walk them come with the process engine.
   if to_regprocedure('kontor.seed_maps()') is not null then

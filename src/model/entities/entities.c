@@ -24,8 +24,11 @@ extern const KontorEntity kontor_entity_interaction;
 extern const KontorEntity kontor_entity_task;
 extern const KontorEntity kontor_entity_offer;
 extern const KontorEntity kontor_entity_offer_line;
+extern const KontorEntity kontor_entity_claim_reason;
+extern const KontorEntity kontor_entity_claim;
 extern const KontorEntity kontor_entity_route_map;
 extern const KontorEntity kontor_entity_route_map_version;
+extern const KontorEntity kontor_entity_start_rule;
 extern const KontorEntity kontor_entity_process;
 extern const KontorEntity kontor_entity_file;
 extern const KontorEntity kontor_entity_view;
@@ -51,8 +54,11 @@ static const KontorEntity * const entities[] = {
   &kontor_entity_task,
   &kontor_entity_offer,
   &kontor_entity_offer_line,
+  &kontor_entity_claim_reason,
+  &kontor_entity_claim,
   &kontor_entity_route_map,
   &kontor_entity_route_map_version,
+  &kontor_entity_start_rule,
   &kontor_entity_process,
   &kontor_entity_file,
   &kontor_entity_view,

@@ -1,0 +1,1 @@
+select * from kontor.start_rules_prove($1::timestamptz)

@@ -1,0 +1,1 @@
+select * from kontor.start_rule_list()
