@@ -119,7 +119,7 @@ create or replace function kontor.silent_columns() returns text[]
   set search_path = pg_catalog, pg_temp
 as $$
   select array['version', 'created_at', 'created_by', 'changed_at', 'changed_by',
-               'sort_key', 'search_key', 'match_key', 'last_contact_at', 'alive']
+               'sort_key', 'search_key', 'match_key', 'last_contact_at', 'alive', 'overdue_at']
 $$;
 
 -- Many rows at once are one line of news: "look again".
