@@ -14,7 +14,8 @@ def shipped_names():
     words = {word.replace('\\"', '"') for word in re.findall(r'NC_\("shipped", "((?:[^"\\]|\\.)*)"\)', code)}
     seed = (ROOT / 'data/sql/code/95-seed.sql').read_text()
     maps = (ROOT / 'data/sql/code/96-seed-maps.sql').read_text()
-    used = re.findall(r"kontor\.word\('((?:[^']|'')*)'\)", seed + maps)
+    engine = (ROOT / 'data/sql/code/90-process-work.sql').read_text()
+    used = re.findall(r"kontor\.word\('((?:[^']|'')*)'\)", seed + maps + engine)
     used += re.findall(r"seed_view\(\d+, '[a-z_]+', '((?:[^']|'')*)'", seed)
     used += re.findall(r"'(?:name|text|question)', '((?:[^']|'')+)'", maps)
     used += re.findall(r'"label": "([^"]*)"', maps)

@@ -78,6 +78,7 @@ select is(pg_temp.works() || pg_temp.points('stopped'), '1a', 'but when it goes 
 
 -- Events
 select pg_temp.starts('event', 3, 3);
+select pg_temp.comes_due('event');
 select is(pg_temp.works(), 1, 'a waiting point is looked at');
 select is((select pg_temp.points('event') || ' ' || (due_at > clock_timestamp()) from kontor.process_job where process_id = pg_temp.p('event')), 'w true',
   'where its condition is not yet true it is looked at again');

@@ -82,6 +82,8 @@ declare
   v_version constant uuid := '00000000-0000-7000-8000-0000000a0002';
   v_kind constant uuid := '00000000-0000-7000-8000-0000000a0003';
 begin
+  insert into kontor.route_function (id, name)
+  values ('give_to_least_busy', kontor.word('Give it to the seller who has the least to do')) on conflict (id) do nothing;
   insert into kontor.route_map (id, name, description, subject, built_in)
   values (v_map, kontor.word('Sale'),
           kontor.word('From the request to the order, with an offer and the check of the client side by side.'), 'deal', true)
