@@ -11,10 +11,29 @@ typedef enum
 } KontorMapSeverity;
 
 /**
+ * KontorMapStep:
+ * @point: the key of the point that passes on
+ * @taken: the keys of the flows whose tokens it takes; none for the start
+ * @placed: the keys of the flows it puts tokens on
+ *
+ * One move on the way to a problem, to be shown on the drawing.
+ */
+typedef struct
+{
+  char  *point;
+  char **taken;
+  char **placed;
+} KontorMapStep;
+
+/**
  * KontorMapProblem:
  * @code: the server's name of it
  * @message: for people, translated
  * @points: the keys of the points it is about
+ * @path: (element-type KontorMapStep): what happens until it goes wrong, step by
+ *   step from the start; empty where no way shows it
+ * @pair: (nullable): two points that do not fit one another: where ways part and
+ *   where they meet wrongly, or two merges that wait for each other
  */
 typedef struct
 {
@@ -22,6 +41,8 @@ typedef struct
   const char       *code;
   char             *message;
   char            **points;
+  GPtrArray        *path;
+  char            **pair;
 } KontorMapProblem;
 
 void       kontor_map_problem_free (KontorMapProblem *self);
@@ -30,18 +51,12 @@ void       kontor_map_problem_free (KontorMapProblem *self);
  * kontor_map_check:
  *
  * The rules by which the server publishes a map, as far as the map alone tells.
- * First what can be seen point by point; where that is in order, every order
- * in which the tokens of a running process can move is tried.
+ * First what can be seen point by point; where that is in order, whether every
+ * order in which the tokens of a running process can move ends well: no point is
+ * done twice at once, no end is reached while others still walk, nothing hangs.
  *
  * Returns: (transfer full) (element-type KontorMapProblem): what is wrong
  */
 GPtrArray *kontor_map_check        (KontorMap *map);
-
-/* For the above: walks the tokens of a map that holds together. */
-void       kontor_map_check_walk   (KontorMap *map, GPtrArray *problems);
-
-/* For both: adds a problem about @points (nullable, zero-terminated). */
-void       kontor_map_check_add    (GPtrArray *problems, KontorMapSeverity severity, const char *code,
-                                    const char * const *points, const char *format, ...) G_GNUC_PRINTF (5, 6);
 
 G_END_DECLS

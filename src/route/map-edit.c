@@ -1,12 +1,14 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 
 #include <glib/gi18n.h>
 
 #include "route/map-edit.h"
 
-/* One item before and after a gesture; NULL where it was not there. */
+/* One item before and after a gesture; NULL where it was not there.  Where only
+ * its place changed, only that is kept: a gesture may move thousands. */
 typedef struct
 {
   KontorMapItemType type;
@@ -15,14 +17,19 @@ typedef struct
   KontorMapItem    *after;
   guint             position_before;
   guint             position_after;
+  gboolean          only_place;
+  KontorMapGeometry place_before;
+  KontorMapGeometry place_after;
 } Change;
 
 typedef struct
 {
-  char      *title;
-  char      *tag;
-  gint64     at;
-  GPtrArray *changes;
+  char       *title;
+  char       *tag;
+  gint64      at;
+  GPtrArray  *changes;
+  /* The last change of each item, by type: a drag changes the same one a hundred times. */
+  GHashTable *last[3];
 } Gesture;
 
 #define MERGE_MICROSECONDS (1500 * 1000)
@@ -54,6 +61,8 @@ change_free (Change *change)
   g_free (change->key);
   kontor_map_item_free (change->before);
   kontor_map_item_free (change->after);
+  g_clear_pointer (&change->place_before.bends, g_array_unref);
+  g_clear_pointer (&change->place_after.bends, g_array_unref);
   g_free (change);
 }
 
@@ -63,49 +72,109 @@ gesture_free (Gesture *gesture)
   g_free (gesture->title);
   g_free (gesture->tag);
   g_ptr_array_unref (gesture->changes);
+  for (guint i = 0; i < 3; i++)
+    g_clear_pointer (&gesture->last[i], g_hash_table_unref);
   g_free (gesture);
 }
 
 /* Every change is kept in order, so that going back is exact also for the order of the items. */
+static Change *
+add_change (KontorMapEdit *self, KontorMapItemType type, const char *key)
+{
+  Change *change = g_new0 (Change, 1);
+
+  change->type = type;
+  change->key = g_strdup (key);
+  g_ptr_array_add (self->open->changes, change);
+  if (self->open->last[type] == NULL)
+    self->open->last[type] = g_hash_table_new (g_str_hash, g_str_equal);
+  g_hash_table_replace (self->open->last[type], change->key, change);
+  return change;
+}
+
+static Change *
+last_change (KontorMapEdit *self, KontorMapItemType type, const char *key)
+{
+  return self->open->last[type] != NULL ? g_hash_table_lookup (self->open->last[type], key) : NULL;
+}
+
 static void
 put (KontorMapEdit *self, KontorMapItemType type, const char *key, KontorMapItem *item)
 {
   const KontorMapItem *now = kontor_map_find (self->map, type, key);
-  Change *last = self->open->changes->len > 0
-                 ? g_ptr_array_index (self->open->changes, self->open->changes->len - 1) : NULL;
-  Change *change;
+  Change *change = last_change (self, type, key);
 
   if (now != NULL && item != NULL && kontor_map_item_equal (now, item))
     {
       kontor_map_item_free (item);
       return;
     }
-  /* A drag changes the same item a hundred times: one change. */
-  if (last != NULL && now != NULL && item != NULL)
-    for (guint i = self->open->changes->len; i-- > 0; )
-      {
-        Change *earlier = g_ptr_array_index (self->open->changes, i);
-
-        if (earlier->after == NULL || earlier->before == NULL)
-          break;
-        if (earlier->type == type && g_strcmp0 (earlier->key, key) == 0)
-          {
-            kontor_map_item_free (earlier->after);
-            earlier->after = kontor_map_item_copy (item);
-            kontor_map_put (self->map, type, key, item, G_MAXUINT);
-            return;
-          }
-      }
-
-  change = g_new0 (Change, 1);
-  change->type = type;
-  change->key = g_strdup (key);
+  if (now != NULL && item != NULL && change != NULL && change->before != NULL && change->after != NULL)
+    {
+      kontor_map_item_free (change->after);
+      change->after = kontor_map_item_copy (item);
+      kontor_map_put (self->map, type, change->key, item, G_MAXUINT);
+      return;
+    }
+  change = add_change (self, type, key);
   change->before = now != NULL ? kontor_map_item_copy (now) : NULL;
   change->after = item != NULL ? kontor_map_item_copy (item) : NULL;
   change->position_before = now != NULL ? kontor_map_find_position (self->map, type, key) : G_MAXUINT;
-  g_ptr_array_add (self->open->changes, change);
   kontor_map_put (self->map, type, change->key, item, G_MAXUINT);
   change->position_after = item != NULL ? kontor_map_find_position (self->map, type, change->key) : G_MAXUINT;
+}
+
+static gboolean
+is_at (const KontorMapItem *item, const KontorMapGeometry *place)
+{
+  guint n = place->bends != NULL ? place->bends->len : 0;
+
+  if (item->type == KONTOR_MAP_FLOW)
+    return item->bends->len == n
+        && (n == 0 || memcmp (item->bends->data, place->bends->data, n * sizeof (KontorMapPlace)) == 0);
+  return item->x == place->x && item->y == place->y && item->width == place->width && item->height == place->height;
+}
+
+/* Of a flow only the bends are looked at, of anything else only the rectangle. */
+static void
+put_place (KontorMapEdit *self, const KontorMapItem *item, const KontorMapGeometry *place)
+{
+  Change *change = last_change (self, item->type, item->key);
+
+  if (is_at (item, place))
+    return;
+  if (change != NULL && change->after != NULL)
+    {
+      KontorMapItem *after = change->after;
+
+      /* It came or was changed as a whole in this gesture: the place is a part of that. */
+      if (item->type == KONTOR_MAP_FLOW)
+        {
+          g_array_unref (after->bends);
+          after->bends = place->bends != NULL ? g_array_copy (place->bends) : g_array_new (FALSE, FALSE, sizeof (KontorMapPlace));
+        }
+      else
+        {
+          after->x = place->x;
+          after->y = place->y;
+          after->width = place->width;
+          after->height = place->height;
+        }
+    }
+  else
+    {
+      if (change == NULL || !change->only_place)
+        {
+          change = add_change (self, item->type, item->key);
+          change->only_place = TRUE;
+          change->place_before = (KontorMapGeometry) { item->x, item->y, item->width, item->height,
+                                                       item->bends->len > 0 ? g_array_copy (item->bends) : NULL };
+        }
+      g_clear_pointer (&change->place_after.bends, g_array_unref);
+      change->place_after = *place;
+      change->place_after.bends = place->bends != NULL ? g_array_copy (place->bends) : NULL;
+    }
+  kontor_map_place (self->map, item->type, item->key, place);
 }
 
 static void
@@ -115,8 +184,11 @@ go_back (KontorMapEdit *self, Gesture *gesture)
     {
       Change *change = g_ptr_array_index (gesture->changes, i);
 
-      kontor_map_put (self->map, change->type, change->key,
-                      change->before != NULL ? kontor_map_item_copy (change->before) : NULL, change->position_before);
+      if (change->only_place)
+        kontor_map_place (self->map, change->type, change->key, &change->place_before);
+      else
+        kontor_map_put (self->map, change->type, change->key,
+                        change->before != NULL ? kontor_map_item_copy (change->before) : NULL, change->position_before);
     }
 }
 
@@ -127,8 +199,11 @@ go_on (KontorMapEdit *self, Gesture *gesture)
     {
       Change *change = g_ptr_array_index (gesture->changes, i);
 
-      kontor_map_put (self->map, change->type, change->key,
-                      change->after != NULL ? kontor_map_item_copy (change->after) : NULL, change->position_after);
+      if (change->only_place)
+        kontor_map_place (self->map, change->type, change->key, &change->place_after);
+      else
+        kontor_map_put (self->map, change->type, change->key,
+                        change->after != NULL ? kontor_map_item_copy (change->after) : NULL, change->position_after);
     }
 }
 
@@ -199,6 +274,8 @@ kontor_map_edit_end (KontorMapEdit *self)
       Gesture *last = self->done->len > 0 ? g_ptr_array_index (self->done, self->done->len - 1) : NULL;
 
       self->open->at = g_get_monotonic_time ();
+      for (guint i = 0; i < 3; i++)
+        g_clear_pointer (&self->open->last[i], g_hash_table_unref);
       if (last != NULL && self->undone->len == 0 && self->open->tag != NULL && g_strcmp0 (last->tag, self->open->tag) == 0
           && self->open->at - last->at < MERGE_MICROSECONDS)
         {
@@ -463,25 +540,28 @@ move_bends (KontorMapEdit *self, GHashTable *moved, double dx, double dy)
   for (guint i = 0; i < kontor_map_get_n_items (self->map, KONTOR_MAP_FLOW); i++)
     {
       const KontorMapItem *flow = kontor_map_get_item (self->map, KONTOR_MAP_FLOW, i);
-      gboolean tail = g_hash_table_contains (moved, flow->from);
-      gboolean head = g_hash_table_contains (moved, flow->to);
-      KontorMapItem *copy;
+      g_autoptr (GArray) bends = NULL;
+      gboolean tail, head;
 
-      if (flow->bends->len == 0 || (!tail && !head))
+      if (flow->bends->len == 0)
         continue;
-      copy = kontor_map_item_copy (flow);
+      tail = g_hash_table_contains (moved, flow->from);
+      head = g_hash_table_contains (moved, flow->to);
+      if (!tail && !head)
+        continue;
+      bends = g_array_copy (flow->bends);
       if (tail && head)
         {
-          for (guint b = 0; b < copy->bends->len; b++)
+          for (guint b = 0; b < bends->len; b++)
             {
-              g_array_index (copy->bends, KontorMapPlace, b).x += dx;
-              g_array_index (copy->bends, KontorMapPlace, b).y += dy;
+              g_array_index (bends, KontorMapPlace, b).x += dx;
+              g_array_index (bends, KontorMapPlace, b).y += dy;
             }
         }
       else
         {
           const KontorMapItem *end = kontor_map_find (self->map, KONTOR_MAP_POINT, tail ? flow->from : flow->to);
-          KontorMapPlace *bend = &g_array_index (copy->bends, KontorMapPlace, tail ? 0 : copy->bends->len - 1);
+          KontorMapPlace *bend = &g_array_index (bends, KontorMapPlace, tail ? 0 : bends->len - 1);
           gboolean above = bend->x >= end->x - dx - 1 && bend->x <= end->x + end->width - dx + 1;
           gboolean beside = bend->y >= end->y - dy - 1 && bend->y <= end->y + end->height - dy + 1;
 
@@ -490,7 +570,7 @@ move_bends (KontorMapEdit *self, GHashTable *moved, double dx, double dy)
           if (beside)
             bend->y += dy;
         }
-      put (self, KONTOR_MAP_FLOW, copy->key, copy);
+      put_place (self, flow, &(KontorMapGeometry) { .bends = bends });
     }
 }
 
@@ -506,17 +586,14 @@ kontor_map_edit_move (KontorMapEdit *self, const char * const *keys, double dx, 
   kontor_map_edit_begin (self, _("Move"));
   for (guint i = 0; keys[i] != NULL; i++)
     {
-      KontorMapItemType type = kontor_map_find (self->map, KONTOR_MAP_POINT, keys[i]) != NULL
-                               ? KONTOR_MAP_POINT : KONTOR_MAP_DECORATION;
-      KontorMapItem *item = copy_of (self, type, keys[i]);
+      const KontorMapItem *item = kontor_map_find (self->map, KONTOR_MAP_POINT, keys[i]);
 
-      if (item == NULL)
-        continue;
-      item->x += dx;
-      item->y += dy;
-      put (self, type, keys[i], item);
-      if (type == KONTOR_MAP_POINT)
+      if (item != NULL)
         g_hash_table_add (moved, (gpointer) keys[i]);
+      else
+        item = kontor_map_find (self->map, KONTOR_MAP_DECORATION, keys[i]);
+      if (item != NULL)
+        put_place (self, item, &(KontorMapGeometry) { item->x + dx, item->y + dy, item->width, item->height, NULL });
     }
   move_bends (self, moved, dx, dy);
   kontor_map_edit_end (self);
@@ -526,31 +603,24 @@ void
 kontor_map_edit_place (KontorMapEdit *self, KontorMapItemType type, const char *key,
                        double x, double y, double width, double height)
 {
-  KontorMapItem *item = copy_of (self, type, key);
+  const KontorMapItem *item = kontor_map_find (self->map, type, key);
 
   if (item == NULL)
     return;
-  item->x = x;
-  item->y = y;
-  item->width = width;
-  item->height = height;
   kontor_map_edit_begin (self, _("Move"));
-  put (self, type, key, item);
+  put_place (self, item, &(KontorMapGeometry) { x, y, width, height, NULL });
   kontor_map_edit_end (self);
 }
 
 void
 kontor_map_edit_set_bends (KontorMapEdit *self, const char *flow, const GArray *bends)
 {
-  KontorMapItem *item = copy_of (self, KONTOR_MAP_FLOW, flow);
+  const KontorMapItem *item = kontor_map_find (self->map, KONTOR_MAP_FLOW, flow);
 
   if (item == NULL)
     return;
-  g_array_set_size (item->bends, 0);
-  if (bends != NULL && bends->len > 0)
-    g_array_append_vals (item->bends, bends->data, bends->len);
   kontor_map_edit_begin (self, _("Move the line"));
-  put (self, KONTOR_MAP_FLOW, flow, item);
+  put_place (self, item, &(KontorMapGeometry) { .bends = bends != NULL && bends->len > 0 ? (GArray *) bends : NULL });
   kontor_map_edit_end (self);
 }
 

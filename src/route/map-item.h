@@ -49,6 +49,7 @@ typedef struct
  * @bends: (element-type KontorMapPlace): for a flow, corners set by hand
  * @properties: everything else as it stands in the file: name, performer,
  *   answers; what this program does not know is kept
+ * @position: where it stands among the items of its type; kept by its map
  *
  * One point, flow or decoration: a value, copied before it is changed.
  */
@@ -65,6 +66,7 @@ typedef struct
   char             *to;
   GArray           *bends;
   JsonObject       *properties;
+  guint             position;
 } KontorMapItem;
 
 KontorMapItem *kontor_map_item_new       (KontorMapItemType type, KontorMapKind kind, const char *key);

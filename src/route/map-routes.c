@@ -3,54 +3,49 @@
 #include <math.h>
 #include <string.h>
 
-#include "route/map-dock.h"
-#include "route/map-routes.h"
 #include "route/map-maze.h"
+#include "route/map-routes.h"
+#include "route/map-trace.h"
+
+/* The way of one flow, and where its ends stood when it was found. */
+typedef struct
+{
+  GArray        *places;
+  KontorMapPlace from;
+  KontorMapPlace to;
+  gboolean       label_known;
+  KontorMapPlace label;
+} Route;
 
 struct _KontorMapRoutes
 {
-  GObject     parent_instance;
+  GObject         parent_instance;
 
-  KontorMap  *map;
-  /* flow key -> GArray of KontorMapPlace */
-  GHashTable *routes;
+  KontorMap      *map;
+  KontorMapField *field;
+  /* flow key -> Route */
+  GHashTable     *routes;
+  /* Nothing is known yet. */
+  gboolean        empty;
+  /* What changed since lines were last asked for: keys of points and of flows. */
+  GHashTable     *points;
+  GHashTable     *flows;
 };
 
 G_DEFINE_FINAL_TYPE (KontorMapRoutes, kontor_map_routes, G_TYPE_OBJECT)
 
-static gboolean
-passes (const GArray *route, const KontorMapItem *point)
+static void
+route_free (Route *route)
 {
-  for (guint i = 1; i < route->len; i++)
-    if (kontor_map_line_hits (point, g_array_index (route, KontorMapPlace, i - 1), g_array_index (route, KontorMapPlace, i), 4))
-      return TRUE;
-  return FALSE;
+  g_array_unref (route->places);
+  g_free (route);
 }
 
 static void
-changed_cb (KontorMapRoutes *self, guint type, const char *key, KontorMap *map)
+changed_cb (KontorMapRoutes *self, guint type, const char *key)
 {
-  const KontorMapItem *point;
-  GHashTableIter iter;
-  gpointer name, route;
-
-  if (type == KONTOR_MAP_FLOW)
-    {
-      g_hash_table_remove (self->routes, key);
-      return;
-    }
-  if (type != KONTOR_MAP_POINT)
-    return;
-  point = kontor_map_find (map, KONTOR_MAP_POINT, key);
-  g_hash_table_iter_init (&iter, self->routes);
-  while (g_hash_table_iter_next (&iter, &name, &route))
-    {
-      const KontorMapItem *flow = kontor_map_find (map, KONTOR_MAP_FLOW, name);
-
-      if (flow == NULL || g_strcmp0 (flow->from, key) == 0 || g_strcmp0 (flow->to, key) == 0
-          || (point != NULL && passes (route, point)))
-        g_hash_table_iter_remove (&iter);
-    }
+  if (!self->empty && type != KONTOR_MAP_DECORATION)
+    g_hash_table_add (type == KONTOR_MAP_FLOW ? self->flows : self->points, g_strdup (key));
 }
 
 static void
@@ -62,6 +57,9 @@ kontor_map_routes_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->map, self);
   g_clear_object (&self->map);
   g_clear_pointer (&self->routes, g_hash_table_unref);
+  g_clear_pointer (&self->points, g_hash_table_unref);
+  g_clear_pointer (&self->flows, g_hash_table_unref);
+  g_clear_pointer (&self->field, kontor_map_field_free);
   G_OBJECT_CLASS (kontor_map_routes_parent_class)->dispose (object);
 }
 
@@ -74,7 +72,11 @@ kontor_map_routes_class_init (KontorMapRoutesClass *klass)
 static void
 kontor_map_routes_init (KontorMapRoutes *self)
 {
-  self->routes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  self->routes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) route_free);
+  self->points = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->flows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->field = kontor_map_field_new ();
+  self->empty = TRUE;
 }
 
 KontorMapRoutes *
@@ -90,173 +92,300 @@ kontor_map_routes_new (KontorMap *map)
 void
 kontor_map_routes_clear (KontorMapRoutes *self)
 {
-  g_hash_table_remove_all (self->routes);
+  g_return_if_fail (KONTOR_IS_MAP_ROUTES (self));
+
+  self->empty = TRUE;
 }
 
-static void
-add (GArray *route, KontorMapPlace place)
-{
-  if (route->len > 0)
-    {
-      KontorMapPlace last = g_array_index (route, KontorMapPlace, route->len - 1);
-
-      if (fabs (last.x - place.x) < 0.5 && fabs (last.y - place.y) < 0.5)
-        return;
-    }
-  /* Three in a row: the middle one is no corner. */
-  if (route->len > 1)
-    {
-      KontorMapPlace *last = &g_array_index (route, KontorMapPlace, route->len - 1);
-      KontorMapPlace before = g_array_index (route, KontorMapPlace, route->len - 2);
-
-      if ((fabs (before.x - last->x) < 0.5 && fabs (last->x - place.x) < 0.5)
-          || (fabs (before.y - last->y) < 0.5 && fabs (last->y - place.y) < 0.5))
-        {
-          *last = place;
-          return;
-        }
-    }
-  g_array_append_val (route, place);
-}
-
-/* The side of a point that looks at a corner set by hand, so that the line between them is straight. */
 static KontorMapPlace
-dock_towards (const KontorMapItem *point, KontorMapPlace bend, gboolean *straight)
+corner_of (const KontorMapItem *point)
 {
-  double middle_x = point->x + point->width / 2, middle_y = point->y + point->height / 2;
-  gboolean within_y = kontor_map_is_bar (point) && bend.y > point->y + 5 && bend.y < point->y + point->height - 5;
-
-  *straight = TRUE;
-  if (fabs (bend.x - middle_x) < 1)
-    return kontor_map_dock (point, bend.y > middle_y ? KONTOR_MAP_DOWN : KONTOR_MAP_UP, bend.y);
-  if (within_y || fabs (bend.y - middle_y) < 1)
-    return kontor_map_dock (point, bend.x > middle_x ? KONTOR_MAP_RIGHT : KONTOR_MAP_LEFT, bend.y);
-  *straight = FALSE;
-  if (bend.x > point->x + point->width || bend.x < point->x)
-    return kontor_map_dock (point, bend.x > middle_x ? KONTOR_MAP_RIGHT : KONTOR_MAP_LEFT, bend.y);
-  return kontor_map_dock (point, bend.y > middle_y ? KONTOR_MAP_DOWN : KONTOR_MAP_UP, bend.y);
+  return (KontorMapPlace) { point->x, point->y };
 }
 
-static GArray *
-trace_bends (const KontorMapItem *flow, const KontorMapItem *from, const KontorMapItem *to)
-{
-  GArray *route = g_array_new (FALSE, FALSE, sizeof (KontorMapPlace));
-  KontorMapPlace first = g_array_index (flow->bends, KontorMapPlace, 0);
-  KontorMapPlace last = g_array_index (flow->bends, KontorMapPlace, flow->bends->len - 1);
-  gboolean straight;
-  KontorMapPlace dock = dock_towards (from, first, &straight);
-
-  add (route, dock);
-  if (!straight)
-    add (route, dock.x > from->x && dock.x < from->x + from->width
-                ? (KontorMapPlace) { dock.x, first.y } : (KontorMapPlace) { first.x, dock.y });
-  for (guint i = 0; i < flow->bends->len; i++)
-    {
-      KontorMapPlace bend = g_array_index (flow->bends, KontorMapPlace, i);
-      KontorMapPlace before = g_array_index (route, KontorMapPlace, route->len - 1);
-
-      if (fabs (bend.x - before.x) > 0.5 && fabs (bend.y - before.y) > 0.5)
-        add (route, (KontorMapPlace) { bend.x, before.y });
-      add (route, bend);
-    }
-  dock = dock_towards (to, last, &straight);
-  if (!straight)
-    add (route, dock.x > to->x && dock.x < to->x + to->width
-                ? (KontorMapPlace) { dock.x, last.y } : (KontorMapPlace) { last.x, dock.y });
-  add (route, dock);
-  return route;
-}
-
-/* From the right side straight to the left side, where nothing stands between. */
-static GArray *
-trace_straight (KontorMapRoutes *self, const KontorMapItem *from, const KontorMapItem *to)
-{
-  KontorMapPlace a = kontor_map_dock (from, KONTOR_MAP_RIGHT, to->y + to->height / 2);
-  KontorMapPlace b = kontor_map_dock (to, KONTOR_MAP_LEFT, a.y);
-  GArray *route;
-
-  if (fabs (a.y - b.y) > 0.5 || b.x <= a.x)
-    return NULL;
-  for (guint i = 0; i < kontor_map_get_n_items (self->map, KONTOR_MAP_POINT); i++)
-    {
-      const KontorMapItem *point = kontor_map_get_item (self->map, KONTOR_MAP_POINT, i);
-
-      if (point != from && point != to && kontor_map_line_hits (point, a, b, 4))
-        return NULL;
-    }
-  route = g_array_new (FALSE, FALSE, sizeof (KontorMapPlace));
-  add (route, a);
-  add (route, b);
-  return route;
-}
-
-/* Lines that have only one way to go are there before the others look for theirs. */
 static void
-trace_simple_ones (KontorMapRoutes *self)
+keep (KontorMapRoutes *self, const KontorMapItem *flow, const KontorMapItem *from, const KontorMapItem *to, GArray *places)
 {
-  for (guint i = 0; i < kontor_map_get_n_items (self->map, KONTOR_MAP_FLOW); i++)
-    {
-      const KontorMapItem *flow = kontor_map_get_item (self->map, KONTOR_MAP_FLOW, i);
-      const KontorMapItem *from = kontor_map_find (self->map, KONTOR_MAP_POINT, flow->from);
-      const KontorMapItem *to = kontor_map_find (self->map, KONTOR_MAP_POINT, flow->to);
-      GArray *route;
+  Route *route = g_new0 (Route, 1);
 
-      if (g_hash_table_contains (self->routes, flow->key))
-        continue;
-      route = flow->bends->len > 0 ? trace_bends (flow, from, to) : trace_straight (self, from, to);
-      if (route != NULL)
-        g_hash_table_insert (self->routes, g_strdup (flow->key), route);
-    }
+  route->places = places;
+  route->from = corner_of (from);
+  route->to = corner_of (to);
+  kontor_map_field_add_line (self->field, route, places);
+  g_hash_table_replace (self->routes, g_strdup (flow->key), route);
 }
 
-static GArray *
-trace (KontorMapRoutes *self, const KontorMapItem *flow)
+static void
+forget (KontorMapRoutes *self, const char *flow)
 {
-  const KontorMapItem *from = kontor_map_find (self->map, KONTOR_MAP_POINT, flow->from);
-  const KontorMapItem *to = kontor_map_find (self->map, KONTOR_MAP_POINT, flow->to);
-  g_autoptr (GArray) way = NULL;
-  GArray *route;
+  Route *route = g_hash_table_lookup (self->routes, flow);
 
-  if (flow->bends->len > 0)
-    return trace_bends (flow, from, to);
-  route = trace_straight (self, from, to);
-  if (route != NULL)
-    return route;
+  if (route == NULL)
+    return;
+  kontor_map_field_remove_line (self->field, route, route->places);
+  g_hash_table_remove (self->routes, flow);
+}
 
-  trace_simple_ones (self);
-  route = g_array_new (FALSE, FALSE, sizeof (KontorMapPlace));
-  way = kontor_map_maze_find (self->map, flow, self->routes);
-  if (way == NULL)
+/* One line among all that is there. */
+static GArray *
+trace (KontorMapRoutes *self, const KontorMapItem *from, const KontorMapItem *to)
+{
+  gboolean overlaps;
+  GArray *places = kontor_map_trace (self->field, from, to, &overlaps), *way;
+
+  if (places != NULL && !overlaps)
+    return places;
+  way = kontor_map_maze_find (self->field, from, to);
+  if (way != NULL && places != NULL)
+    {
+      gboolean lies = FALSE;
+
+      for (guint i = 1; i < way->len; i++)
+        kontor_map_field_trouble (self->field, g_array_index (way, KontorMapPlace, i - 1), g_array_index (way, KontorMapPlace, i), &lies);
+      if (lies)
+        g_clear_pointer (&way, g_array_unref);
+    }
+  if (way != NULL)
+    {
+      g_clear_pointer (&places, g_array_unref);
+      return way;
+    }
+  if (places == NULL)
     {
       /* Hemmed in on all sides: a plain corner, so that the line is seen at all. */
       KontorMapPlace a = kontor_map_dock (from, KONTOR_MAP_RIGHT, to->y + to->height / 2);
       KontorMapPlace b = kontor_map_dock (to, KONTOR_MAP_LEFT, a.y);
 
-      add (route, a);
-      add (route, (KontorMapPlace) { (a.x + b.x) / 2, a.y });
-      add (route, (KontorMapPlace) { (a.x + b.x) / 2, b.y });
-      add (route, b);
-      return route;
+      places = g_array_new (FALSE, FALSE, sizeof (KontorMapPlace));
+      kontor_map_trace_add (places, a);
+      kontor_map_trace_add (places, (KontorMapPlace) { (a.x + b.x) / 2, a.y });
+      kontor_map_trace_add (places, (KontorMapPlace) { (a.x + b.x) / 2, b.y });
+      kontor_map_trace_add (places, b);
+      if (places->len < 2)
+        g_array_append_val (places, b);
     }
-  for (guint i = 0; i < way->len; i++)
-    add (route, g_array_index (way, KontorMapPlace, i));
+  return places;
+}
+
+typedef struct
+{
+  const KontorMapItem *flow;
+  const KontorMapItem *from;
+  const KontorMapItem *to;
+  double               distance;
+} Wanted;
+
+static int
+compare_wanted (gconstpointer a, gconstpointer b)
+{
+  const Wanted *one = a, *other = b;
+
+  if (one->distance != other->distance)
+    return one->distance < other->distance ? -1 : 1;
+  return one->flow->position < other->flow->position ? -1 : 1;
+}
+
+/* Corners set by hand first, then what runs straight, then the short before the
+ * long: whoever has least choice chooses first, whatever the order of the file. */
+static void
+trace_all (KontorMapRoutes *self, GArray *wanted)
+{
+  g_array_sort (wanted, compare_wanted);
+  for (guint pass = 0; pass < 3; pass++)
+    for (guint i = 0; i < wanted->len; i++)
+      {
+        Wanted *it = &g_array_index (wanted, Wanted, i);
+        GArray *places = NULL;
+
+        if (it->flow == NULL || (pass == 0) != (it->flow->bends->len > 0))
+          continue;
+        places = pass == 0 ? kontor_map_trace_bends (it->flow, it->from, it->to)
+                 : pass == 1 ? kontor_map_trace_straight (self->field, it->from, it->to)
+                 : trace (self, it->from, it->to);
+        if (places == NULL)
+          continue;
+        keep (self, it->flow, it->from, it->to, places);
+        it->flow = NULL;
+      }
+}
+
+static void
+want (KontorMapRoutes *self, GArray *wanted, const KontorMapItem *flow)
+{
+  Wanted it = { flow, kontor_map_find (self->map, KONTOR_MAP_POINT, flow->from), kontor_map_find (self->map, KONTOR_MAP_POINT, flow->to), 0 };
+
+  if (it.from == NULL || it.to == NULL)
+    return;
+  it.distance = fabs (it.from->x + it.from->width / 2 - it.to->x - it.to->width / 2)
+              + fabs (it.from->y + it.from->height / 2 - it.to->y - it.to->height / 2);
+  g_array_append_val (wanted, it);
+}
+
+static void
+begin_anew (KontorMapRoutes *self)
+{
+  g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (Wanted));
+
+  kontor_map_field_clear (self->field);
+  g_hash_table_remove_all (self->routes);
+  g_hash_table_remove_all (self->points);
+  g_hash_table_remove_all (self->flows);
+  for (guint i = 0; i < kontor_map_get_n_items (self->map, KONTOR_MAP_POINT); i++)
+    kontor_map_field_set_point (self->field, kontor_map_get_item (self->map, KONTOR_MAP_POINT, i));
+  for (guint i = 0; i < kontor_map_get_n_items (self->map, KONTOR_MAP_FLOW); i++)
+    want (self, wanted, kontor_map_get_item (self->map, KONTOR_MAP_FLOW, i));
+  self->empty = FALSE;
+  trace_all (self, wanted);
+}
+
+/* A line whose both ends moved alike moves along. */
+static gboolean
+goes_along (Route *route, const KontorMapItem *from, const KontorMapItem *to)
+{
+  double dx = from->x - route->from.x, dy = from->y - route->from.y;
+
+  return fabs (to->x - route->to.x - dx) < 0.01 && fabs (to->y - route->to.y - dy) < 0.01 && (dx != 0 || dy != 0);
+}
+
+static void
+mark_flows_of (KontorMapRoutes *self, const char *point)
+{
+  for (guint outgoing = 0; outgoing < 2; outgoing++)
+    {
+      g_autoptr (GPtrArray) flows = outgoing ? kontor_map_get_outgoing (self->map, point) : kontor_map_get_incoming (self->map, point);
+
+      for (guint i = 0; i < flows->len; i++)
+        g_hash_table_add (self->flows, g_strdup (((KontorMapItem *) g_ptr_array_index (flows, i))->key));
+    }
+}
+
+/* Whatever runs where the points now stand has to look for another way. */
+static void
+mark_flows_under (KontorMapRoutes *self, const KontorMapItem *point)
+{
+  g_autoptr (GPtrArray) lines = kontor_map_field_find_lines (self->field, point, 4);
+  GHashTableIter iter;
+  gpointer key, route;
+
+  if (lines->len == 0)
+    return;
+  g_hash_table_iter_init (&iter, self->routes);
+  while (g_hash_table_iter_next (&iter, &key, &route))
+    if (g_ptr_array_find (lines, route, NULL))
+      g_hash_table_add (self->flows, g_strdup (key));
+}
+
+static void
+update (KontorMapRoutes *self)
+{
+  g_autoptr (GArray) wanted = NULL;
+  GHashTableIter iter;
+  gpointer key;
+
+  if (self->empty)
+    {
+      begin_anew (self);
+      return;
+    }
+  if (g_hash_table_size (self->points) == 0 && g_hash_table_size (self->flows) == 0)
+    return;
+
+  wanted = g_array_new (FALSE, FALSE, sizeof (Wanted));
+  g_hash_table_iter_init (&iter, self->points);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      const KontorMapItem *point = kontor_map_find (self->map, KONTOR_MAP_POINT, key);
+
+      if (point != NULL)
+        kontor_map_field_set_point (self->field, point);
+      else
+        kontor_map_field_remove_point (self->field, key);
+      mark_flows_of (self, key);
+    }
+  /* Those that go along first, so that they are not found under the points that took them. */
+  g_hash_table_iter_init (&iter, self->flows);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      const KontorMapItem *flow = kontor_map_find (self->map, KONTOR_MAP_FLOW, key);
+      const KontorMapItem *from = flow != NULL ? kontor_map_find (self->map, KONTOR_MAP_POINT, flow->from) : NULL;
+      const KontorMapItem *to = flow != NULL ? kontor_map_find (self->map, KONTOR_MAP_POINT, flow->to) : NULL;
+      Route *route = g_hash_table_lookup (self->routes, key);
+
+      if (from != NULL && to != NULL && route != NULL && flow->bends->len == 0 && goes_along (route, from, to))
+        {
+          GArray *places = g_array_copy (route->places);
+
+          for (guint i = 0; i < places->len; i++)
+            {
+              g_array_index (places, KontorMapPlace, i).x += from->x - route->from.x;
+              g_array_index (places, KontorMapPlace, i).y += from->y - route->from.y;
+            }
+          forget (self, key);
+          keep (self, flow, from, to, places);
+        }
+      else
+        {
+          forget (self, key);
+          if (flow != NULL)
+            want (self, wanted, flow);
+        }
+    }
+  g_hash_table_remove_all (self->flows);
+  g_hash_table_iter_init (&iter, self->points);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      const KontorMapItem *point = kontor_map_find (self->map, KONTOR_MAP_POINT, key);
+
+      if (point != NULL)
+        mark_flows_under (self, point);
+    }
+  g_hash_table_iter_init (&iter, self->flows);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      const KontorMapItem *flow = kontor_map_find (self->map, KONTOR_MAP_FLOW, key);
+      Route *route = g_hash_table_lookup (self->routes, key);
+      gboolean through = FALSE;
+
+      if (flow == NULL || route == NULL)
+        continue;
+      for (guint i = 1; i < route->places->len && !through; i++)
+        through = kontor_map_field_find_obstacle (self->field, g_array_index (route->places, KontorMapPlace, i - 1),
+                                                  g_array_index (route->places, KontorMapPlace, i), 4,
+                                                  flow->from, flow->to) != NULL;
+      if (!through || flow->bends->len > 0)
+        continue;
+      forget (self, key);
+      want (self, wanted, flow);
+    }
+  g_hash_table_remove_all (self->points);
+  g_hash_table_remove_all (self->flows);
+  trace_all (self, wanted);
+}
+
+static Route *
+route_of (KontorMapRoutes *self, const KontorMapItem *flow)
+{
+  Route *route;
+
+  update (self);
+  route = g_hash_table_lookup (self->routes, flow->key);
+  if (route == NULL)
+    {
+      /* Not of this map, or an end is missing: nothing to draw, but something to look at. */
+      route = g_new0 (Route, 1);
+      route->places = g_array_new (FALSE, TRUE, sizeof (KontorMapPlace));
+      g_array_set_size (route->places, 2);
+      g_hash_table_insert (self->routes, g_strdup (flow->key), route);
+    }
   return route;
 }
 
 const GArray *
 kontor_map_routes_get (KontorMapRoutes *self, const KontorMapItem *flow)
 {
-  GArray *route;
-
   g_return_val_if_fail (KONTOR_IS_MAP_ROUTES (self) && flow != NULL, NULL);
 
-  route = g_hash_table_lookup (self->routes, flow->key);
-  if (route == NULL)
-    {
-      route = trace (self, flow);
-      g_hash_table_insert (self->routes, g_strdup (flow->key), route);
-    }
-  return route;
+  return route_of (self, flow)->places;
 }
 
 KontorMapPlace
@@ -281,17 +410,17 @@ kontor_map_routes_preview (KontorMapRoutes *self, const KontorMapItem *from, dou
                        : y < from->y ? KONTOR_MAP_UP : KONTOR_MAP_LEFT;
   KontorMapPlace a = kontor_map_dock (from, side, y);
 
-  add (route, a);
+  kontor_map_trace_add (route, a);
   if (side == KONTOR_MAP_RIGHT || side == KONTOR_MAP_LEFT)
     {
-      add (route, (KontorMapPlace) { (a.x + x) / 2, a.y });
-      add (route, (KontorMapPlace) { (a.x + x) / 2, y });
+      kontor_map_trace_add (route, (KontorMapPlace) { (a.x + x) / 2, a.y });
+      kontor_map_trace_add (route, (KontorMapPlace) { (a.x + x) / 2, y });
     }
   else
     {
-      add (route, (KontorMapPlace) { a.x, y });
+      kontor_map_trace_add (route, (KontorMapPlace) { a.x, y });
     }
-  add (route, (KontorMapPlace) { x, y });
+  kontor_map_trace_add (route, (KontorMapPlace) { x, y });
   if (route->len < 2)
     g_array_append_val (route, a);
   return route;

@@ -11,6 +11,8 @@ struct _KontorMap
 
   GPtrArray  *items[3];
   GHashTable *by_key[3];
+  /* point key -> its flows, in the order of the file; made when first asked for. */
+  GHashTable *lines[2];
   /* The members of the file that are not ours. */
   JsonObject *rest;
 };
@@ -31,6 +33,8 @@ kontor_map_finalize (GObject *object)
 {
   KontorMap *self = KONTOR_MAP (object);
 
+  for (guint i = 0; i < 2; i++)
+    g_clear_pointer (&self->lines[i], g_hash_table_unref);
   for (guint i = 0; i < 3; i++)
     {
       g_hash_table_unref (self->by_key[i]);
@@ -199,37 +203,73 @@ kontor_map_find (KontorMap *self, KontorMapItemType type, const char *key)
 guint
 kontor_map_find_position (KontorMap *self, KontorMapItemType type, const char *key)
 {
-  guint position;
-  gpointer item = g_hash_table_lookup (self->by_key[type], key);
+  const KontorMapItem *item = g_hash_table_lookup (self->by_key[type], key);
 
-  return item != NULL && g_ptr_array_find (self->items[type], item, &position) ? position : G_MAXUINT;
+  return item != NULL ? item->position : G_MAXUINT;
 }
 
 static GPtrArray *
-collect_flows (KontorMap *self, const char *point, gboolean outgoing)
+lines_at (KontorMap *self, const char *point, gboolean outgoing)
 {
-  GPtrArray *found = g_ptr_array_new ();
-
-  for (guint i = 0; i < self->items[KONTOR_MAP_FLOW]->len; i++)
+  if (self->lines[outgoing] == NULL)
     {
-      KontorMapItem *flow = g_ptr_array_index (self->items[KONTOR_MAP_FLOW], i);
+      GHashTable *lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
 
-      if (g_strcmp0 (outgoing ? flow->from : flow->to, point) == 0)
-        g_ptr_array_add (found, flow);
+      for (guint i = 0; i < self->items[KONTOR_MAP_FLOW]->len; i++)
+        {
+          KontorMapItem *flow = g_ptr_array_index (self->items[KONTOR_MAP_FLOW], i);
+          const char *near = outgoing ? flow->from : flow->to;
+          GPtrArray *list = near != NULL ? g_hash_table_lookup (lines, near) : NULL;
+
+          if (near == NULL)
+            continue;
+          if (list == NULL)
+            g_hash_table_insert (lines, g_strdup (near), list = g_ptr_array_new ());
+          g_ptr_array_add (list, flow);
+        }
+      self->lines[outgoing] = lines;
     }
-  return found;
+  return g_hash_table_lookup (self->lines[outgoing], point);
+}
+
+/* Where a flow goes on between the same points its lists go on too: a drag puts hundreds. */
+static void
+update_lines (KontorMap *self, const KontorMapItem *before, KontorMapItem *after)
+{
+  gboolean same = before != NULL && after != NULL && g_strcmp0 (before->from, after->from) == 0
+                  && g_strcmp0 (before->to, after->to) == 0;
+
+  for (guint outgoing = 0; outgoing < 2; outgoing++)
+    {
+      GPtrArray *list;
+      guint at;
+
+      if (self->lines[outgoing] == NULL)
+        continue;
+      list = same && before->from != NULL && before->to != NULL ? g_hash_table_lookup (self->lines[outgoing], outgoing ? before->from : before->to) : NULL;
+      if (list != NULL && g_ptr_array_find (list, before, &at))
+        g_ptr_array_index (list, at) = after;
+      else
+        g_clear_pointer (&self->lines[outgoing], g_hash_table_unref);
+    }
+}
+
+static GPtrArray *
+copy_lines (GPtrArray *list)
+{
+  return list != NULL ? g_ptr_array_copy (list, NULL, NULL) : g_ptr_array_new ();
 }
 
 GPtrArray *
 kontor_map_get_outgoing (KontorMap *self, const char *point)
 {
-  return collect_flows (self, point, TRUE);
+  return copy_lines (lines_at (self, point, TRUE));
 }
 
 GPtrArray *
 kontor_map_get_incoming (KontorMap *self, const char *point)
 {
-  return collect_flows (self, point, FALSE);
+  return copy_lines (lines_at (self, point, FALSE));
 }
 
 const KontorMapItem *
@@ -293,30 +333,69 @@ kontor_map_get_bounds (KontorMap *self, double *x, double *y, double *width, dou
   *height = bottom - top;
 }
 
+static void
+number_from (KontorMap *self, KontorMapItemType type, guint first)
+{
+  for (guint i = first; i < self->items[type]->len; i++)
+    ((KontorMapItem *) g_ptr_array_index (self->items[type], i))->position = i;
+}
+
 void
 kontor_map_put (KontorMap *self, KontorMapItemType type, const char *key, KontorMapItem *item, guint position)
 {
   g_autofree char *name = g_strdup (key);
-  guint at = kontor_map_find_position (self, type, name);
+  KontorMapItem *before = g_hash_table_lookup (self->by_key[type], name);
+  guint at = before != NULL ? before->position : G_MAXUINT;
 
   g_return_if_fail (item == NULL || (item->type == type && g_strcmp0 (item->key, name) == 0));
 
   g_hash_table_remove (self->by_key[type], name);
+  if (type == KONTOR_MAP_FLOW)
+    update_lines (self, before, item);
   if (item == NULL)
     {
       if (at != G_MAXUINT)
-        g_ptr_array_remove_index (self->items[type], at);
+        {
+          g_ptr_array_remove_index (self->items[type], at);
+          number_from (self, type, at);
+        }
     }
   else if (at != G_MAXUINT)
     {
-      kontor_map_item_free (g_ptr_array_index (self->items[type], at));
+      kontor_map_item_free (before);
       g_ptr_array_index (self->items[type], at) = item;
+      item->position = at;
     }
   else
     {
-      g_ptr_array_insert (self->items[type], position < self->items[type]->len ? (int) position : -1, item);
+      position = MIN (position, self->items[type]->len);
+      g_ptr_array_insert (self->items[type], (int) position, item);
+      number_from (self, type, position);
     }
   if (item != NULL)
     g_hash_table_insert (self->by_key[type], item->key, item);
   g_signal_emit (self, signals[CHANGED], 0, (guint) type, name);
+}
+
+void
+kontor_map_place (KontorMap *self, KontorMapItemType type, const char *key, const KontorMapGeometry *place)
+{
+  KontorMapItem *item = g_hash_table_lookup (self->by_key[type], key);
+
+  g_return_if_fail (item != NULL);
+
+  if (type == KONTOR_MAP_FLOW)
+    {
+      g_array_set_size (item->bends, 0);
+      if (place->bends != NULL && place->bends->len > 0)
+        g_array_append_vals (item->bends, place->bends->data, place->bends->len);
+    }
+  else
+    {
+      item->x = place->x;
+      item->y = place->y;
+      item->width = place->width;
+      item->height = place->height;
+    }
+  g_signal_emit (self, signals[CHANGED], 0, (guint) type, item->key);
 }

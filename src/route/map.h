@@ -17,6 +17,16 @@ G_DECLARE_FINAL_TYPE (KontorMap, kontor_map, KONTOR, MAP, GObject)
  * or went; NULL key: everything may have.
  */
 
+/* The place of an item; (nullable) @bends: shared, never changed. */
+typedef struct
+{
+  double  x;
+  double  y;
+  double  width;
+  double  height;
+  GArray *bends;
+} KontorMapGeometry;
+
 KontorMap *kontor_map_new           (void);
 
 /**
@@ -39,7 +49,7 @@ const KontorMapItem *kontor_map_get_item    (KontorMap *self, KontorMapItemType 
 const KontorMapItem *kontor_map_find        (KontorMap *self, KontorMapItemType type, const char *key);
 guint                kontor_map_find_position (KontorMap *self, KontorMapItemType type, const char *key);
 
-/* The flows that leave or reach a point: (transfer container) (element-type KontorMapItem). */
+/* The flows that leave or reach a point, in the order of the file: (transfer container) (element-type KontorMapItem). */
 GPtrArray           *kontor_map_get_outgoing (KontorMap *self, const char *point);
 GPtrArray           *kontor_map_get_incoming (KontorMap *self, const char *point);
 /* The start, or NULL. */
@@ -60,5 +70,14 @@ void       kontor_map_get_bounds    (KontorMap *self, double *x, double *y, doub
  */
 void       kontor_map_put           (KontorMap *self, KontorMapItemType type, const char *key,
                                      KontorMapItem *item, guint position);
+
+/**
+ * kontor_map_place:
+ * @place: where the item stands and how large it is; of a flow only the bends count
+ *
+ * For KontorMapEdit: the same as kontor_map_put() where only the place changes,
+ * without copying what is written on the item.
+ */
+void       kontor_map_place         (KontorMap *self, KontorMapItemType type, const char *key, const KontorMapGeometry *place);
 
 G_END_DECLS

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "route/map-net.h"
+
+G_BEGIN_DECLS
+
+/*
+ * A map as tokens walk it, made smaller without making it sounder or less
+ * sound: points in a row become one line, ways that part and come together
+ * again become one line, and what is left are the points where something is
+ * decided.  For kontor_map_check() only.
+ *
+ * Kinds are no more than: start, end (all ends are one), action for whatever
+ * passes a token on, condition for whatever chooses one way, split and merge.
+ */
+typedef struct
+{
+  KontorMapKind kind;
+  /* Lines, by number. */
+  GArray       *ins;
+  GArray       *outs;
+  gboolean      gone;
+  /* On a circle together with another merge. */
+  gboolean      entangled;
+  /* The point of the map it stands for. */
+  guint         point;
+} KontorMapFoldNode;
+
+typedef struct
+{
+  guint    tail;
+  guint    head;
+  gboolean gone;
+  /* The flows of the map that it stands for, in the order in which they are walked. */
+  GArray  *walk;
+} KontorMapFoldLine;
+
+typedef struct
+{
+  const KontorMapNet *net;
+  guint               n_nodes;
+  guint               n_lines;
+  guint               start;
+  KontorMapFoldNode  *nodes;
+  KontorMapFoldLine  *lines;
+} KontorMapFold;
+
+/* Points in a row are one line; nothing else is changed. */
+KontorMapFold *kontor_map_fold_new    (const KontorMapNet *net);
+/* All that can be folded, by a worklist, in linear time. */
+void           kontor_map_fold_reduce (KontorMapFold *self);
+void           kontor_map_fold_free   (KontorMapFold *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorMapFold, kontor_map_fold_free)
+
+/* Whether nothing is left but a line from the start to the end. */
+gboolean       kontor_map_fold_is_trivial (const KontorMapFold *self);
+
+/**
+ * kontor_map_fold_is_clean:
+ *
+ * Computes which two lines could ever hold a token at once, erring on the safe
+ * side.  Where no such two lines are at odds with one another, no order of
+ * moves goes wrong; on a map without circles the converse holds as well.
+ *
+ * Returns: whether the map is certainly sound
+ */
+gboolean       kontor_map_fold_is_clean   (const KontorMapFold *self);
+
+/**
+ * kontor_map_fold_reach:
+ *
+ * Returns: (transfer full): by node and number of merge (see @numbers), whether
+ *   a token on a line to the node can come to the merge; rows of @width words
+ */
+guint64       *kontor_map_fold_reach      (const KontorMapFold *self, guint *numbers, guint *width);
+
+G_END_DECLS
