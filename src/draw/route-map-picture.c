@@ -166,6 +166,12 @@ make_layout (cairo_t *cr, const char *text, double size, PangoWeight weight, dou
   return layout;
 }
 
+PangoLayout *
+kontor_map_make_text (cairo_t *cr, const char *text, double size, PangoWeight weight, double width)
+{
+  return make_layout (cr, text, size, weight, width);
+}
+
 /* Text in the middle of a box, as many lines as fit. */
 static double
 draw_text (cairo_t *cr, const char *text, double size, PangoWeight weight,
@@ -212,11 +218,25 @@ draw_box_words (KontorRouteMapPicture *self, cairo_t *cr, const KontorMapItem *i
     }
 }
 
+/* Maps that were drawn elsewhere have gateways too small for words. */
+static gboolean
+is_too_small (const KontorMapItem *item)
+{
+  return (item->kind == KONTOR_MAP_KIND_CONDITION || item->kind == KONTOR_MAP_KIND_CHOICE
+          || item->kind == KONTOR_MAP_KIND_PROCESSING || item->kind == KONTOR_MAP_KIND_NESTED) && item->width < 70;
+}
+
 static void
 draw_words (KontorRouteMapPicture *self, cairo_t *cr, const KontorMapItem *item, const KontorMapPalette *palette)
 {
   const char *name = kontor_map_item_get_text (item, "name");
 
+  if (is_too_small (item))
+    {
+      kontor_map_use (cr, palette->quiet, 1);
+      draw_text (cr, name, 12, PANGO_WEIGHT_NORMAL, item->x + item->width / 2 - 60, item->y + item->height + 4, 120, 32);
+      return;
+    }
   switch (item->kind)
     {
     case KONTOR_MAP_KIND_ACTION:
@@ -317,7 +337,7 @@ kontor_route_map_picture_get_extents (KontorRouteMapPicture *self, const KontorM
 {
   gboolean outside = item->kind == KONTOR_MAP_KIND_START || item->kind == KONTOR_MAP_KIND_END
                   || item->kind == KONTOR_MAP_KIND_TIMER || item->kind == KONTOR_MAP_KIND_EVENT
-                  || item->kind == KONTOR_MAP_KIND_SPLIT || item->kind == KONTOR_MAP_KIND_MERGE;
+                  || item->kind == KONTOR_MAP_KIND_SPLIT || item->kind == KONTOR_MAP_KIND_MERGE || is_too_small (item);
   double half = outside ? MAX (62, item->width / 2 + 12) : item->width / 2 + 12;
 
   *x = item->x + item->width / 2 - half;

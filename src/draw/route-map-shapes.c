@@ -376,3 +376,10 @@ kontor_map_shape_sheet (cairo_t *cr, double x, double y)
   cairo_set_line_width (cr, 1);
   cairo_stroke (cr);
 }
+
+void
+kontor_map_shape_gear (cairo_t *cr, double x, double y, KontorMapColour colour)
+{
+  kontor_map_use (cr, colour, 1);
+  gear (cr, x, y, 7);
+}

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <cairo.h>
+#include <pango/pangocairo.h>
 
 #include "draw/route-map-picture.h"
 
@@ -39,5 +39,9 @@ void kontor_map_shape_draw    (cairo_t *cr, const KontorMapItem *item, const Kon
 /* A small person, 11 units high, for the caption. */
 void kontor_map_shape_person  (cairo_t *cr, double x, double y);
 void kontor_map_shape_sheet   (cairo_t *cr, double x, double y);
+void kontor_map_shape_gear    (cairo_t *cr, double x, double y, KontorMapColour colour);
+
+/* Words as they stand on a map, wrapped at @width where that is more than 0; (transfer full). */
+PangoLayout *kontor_map_make_text (cairo_t *cr, const char *text, double size, PangoWeight weight, double width);
 
 G_END_DECLS

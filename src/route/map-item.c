@@ -8,6 +8,9 @@
 #include "base/error.h"
 #include "route/map-item.h"
 
+/* json-glib reads a level by calling itself. */
+#define MAX_DEPTH 200
+
 typedef struct
 {
   const char *text;
@@ -68,6 +71,33 @@ gboolean
 kontor_map_kind_is_fork (KontorMapKind kind)
 {
   return kind == KONTOR_MAP_KIND_CONDITION || kind == KONTOR_MAP_KIND_CHOICE || kind == KONTOR_MAP_KIND_SPLIT;
+}
+
+JsonNode *
+kontor_map_parse_json (const char *text)
+{
+  g_autoptr (JsonParser) parser = NULL;
+  gboolean quoted = FALSE;
+  guint depth = 0;
+
+  for (const char *c = text; *c != '\0'; c++)
+    {
+      if (quoted && *c == '\\' && c[1] != '\0')
+        c++;
+      else if (*c == '"')
+        quoted = !quoted;
+      /* Comments and other quotes are no JSON, but json-glib would count differently there. */
+      else if (!quoted && (*c == '\'' || *c == '/' || *c == '#'))
+        return NULL;
+      else if (!quoted && (*c == '[' || *c == '{') && ++depth > MAX_DEPTH)
+        return NULL;
+      else if (!quoted && (*c == ']' || *c == '}') && depth > 0)
+        depth--;
+    }
+  parser = json_parser_new ();
+  if (!json_parser_load_from_data (parser, text, -1, NULL) || json_parser_get_root (parser) == NULL)
+    return NULL;
+  return json_parser_steal_root (parser);
 }
 
 KontorMapItem *

@@ -87,6 +87,10 @@ JsonNode      *kontor_map_item_get_node  (const KontorMapItem *self, const char 
 /* (nullable): NULL takes the property away; (transfer full) @value. */
 void           kontor_map_item_set_node  (KontorMapItem *self, const char *property, JsonNode *value);
 
+/* JSON text of whoever sent it; NULL where it is none, or nested so deeply that
+ * reading it could exhaust the stack; (transfer full) (nullable). */
+JsonNode      *kontor_map_parse_json     (const char *text);
+
 /* As written in a map; "" for a flow. */
 const char    *kontor_map_kind_to_text   (KontorMapKind kind);
 gboolean       kontor_map_kind_from_text (const char *text, KontorMapKind *kind);

@@ -26,7 +26,7 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-static const char *members[] = { "points", "flows", "decorations" };
+static const char *members[] = { "points", "flows", "decorations", NULL };
 
 static void
 kontor_map_finalize (GObject *object)
@@ -117,19 +117,19 @@ KontorMap *
 kontor_map_new_from_json (const char *json, GError **error)
 {
   g_autoptr (KontorMap) self = kontor_map_new ();
-  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (JsonNode) read = NULL;
   g_autoptr (GList) names = NULL;
   JsonObject *root;
 
   g_return_val_if_fail (json != NULL, NULL);
 
-  if (!json_parser_load_from_data (parser, json, -1, NULL)
-      || json_parser_get_root (parser) == NULL || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+  read = kontor_map_parse_json (json);
+  if (read == NULL || !JSON_NODE_HOLDS_OBJECT (read))
     {
       g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID, _("This is not a route map."));
       return NULL;
     }
-  root = json_node_get_object (json_parser_get_root (parser));
+  root = json_node_get_object (read);
   if (!read_members (self, root, KONTOR_MAP_POINT, error) || !read_members (self, root, KONTOR_MAP_FLOW, error)
       || !read_members (self, root, KONTOR_MAP_DECORATION, error))
     return NULL;
@@ -283,6 +283,38 @@ kontor_map_get_start (KontorMap *self)
         return point;
     }
   return NULL;
+}
+
+JsonNode *
+kontor_map_get_member (KontorMap *self, const char *name)
+{
+  g_return_val_if_fail (KONTOR_IS_MAP (self), NULL);
+  return json_object_get_member (self->rest, name);
+}
+
+void
+kontor_map_set_member (KontorMap *self, const char *name, JsonNode *value)
+{
+  g_return_if_fail (KONTOR_IS_MAP (self) && name != NULL && !g_strv_contains (members, name));
+
+  if (value != NULL)
+    json_object_set_member (self->rest, name, value);
+  else if (json_object_has_member (self->rest, name))
+    json_object_remove_member (self->rest, name);
+}
+
+char **
+kontor_map_list_members (KontorMap *self)
+{
+  g_autoptr (GList) names = json_object_get_members (self->rest);
+  GStrvBuilder *builder = g_strv_builder_new ();
+  char **list;
+
+  for (GList *l = names; l != NULL; l = l->next)
+    g_strv_builder_add (builder, l->data);
+  list = g_strv_builder_end (builder);
+  g_strv_builder_unref (builder);
+  return list;
 }
 
 char *

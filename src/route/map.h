@@ -55,6 +55,12 @@ GPtrArray           *kontor_map_get_incoming (KontorMap *self, const char *point
 /* The start, or NULL. */
 const KontorMapItem *kontor_map_get_start    (KontorMap *self);
 
+/* The members of the file beside points, flows and decorations; (nullable): none, or taken away. */
+JsonNode  *kontor_map_get_member    (KontorMap *self, const char *name);
+void       kontor_map_set_member    (KontorMap *self, const char *name, JsonNode *value);
+/* (transfer full) */
+char     **kontor_map_list_members  (KontorMap *self);
+
 /* A key that is not used yet: "p12"; (transfer full). */
 char      *kontor_map_make_key      (KontorMap *self, KontorMapItemType type);
 /* What encloses everything; all 0 for an empty map. */

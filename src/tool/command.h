@@ -30,6 +30,7 @@ extern const KontorCommand kontor_command_restore;
 extern const KontorCommand kontor_command_demo;
 extern const KontorCommand kontor_command_import;
 extern const KontorCommand kontor_command_export;
+extern const KontorCommand kontor_command_map;
 extern const KontorCommand kontor_command_print;
 extern const KontorCommand kontor_command_start_rules;
 

@@ -21,6 +21,7 @@ static const KontorCommand * const commands[] = {
   &kontor_command_demo,
   &kontor_command_import,
   &kontor_command_export,
+  &kontor_command_map,
   &kontor_command_print,
   &kontor_command_start_rules,
   &kontor_command_backup,
