@@ -5,10 +5,12 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "kit/export-dialog.h"
 #include "kit/filter-bar.h"
 #include "kit/list-command.h"
 #include "kit/preview.h"
 #include "kit/replace-text.h"
+#include "kit/totals-bar.h"
 #include "kit/view-switcher.h"
 #include "model/condition.h"
 #include "model/view.h"
@@ -373,6 +375,12 @@ import_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+export_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  kontor_export_dialog_present (kontor_page_get_desk (KONTOR_PAGE (widget)), PRIVATE (KONTOR_LIST_PAGE (widget))->table);
+}
+
+static void
 command_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   kontor_list_command_run (g_variant_get_string (parameter, NULL), kontor_page_get_desk (KONTOR_PAGE (widget)),
@@ -422,6 +430,7 @@ make_menu (KontorListPage *self)
 
   if (kontor_desk_has_page ("import"))
     g_menu_append (data, _("_Import…"), "list.import");
+  g_menu_append (data, _("_Export… (Ctrl+Shift+E)"), "list.export");
   g_menu_append (table, _("C_olumns…"), "list.columns");
   g_menu_append (table, _("_Preview Pane (F4)"), "list.preview");
   g_menu_append (table, _("_Refresh (F5)"), "list.refresh");
@@ -577,6 +586,7 @@ kontor_list_page_constructed (GObject *object)
   priv->list = kontor_record_list_new (kontor_desk_get_store (desk), priv->entity);
   kontor_record_list_set_condition (priv->list, priv->condition);
   priv->table = kontor_table_new (desk, priv->entity, G_LIST_MODEL (priv->list), key);
+  kontor_table_set_footer (priv->table, kontor_totals_bar_new (priv->table));
   g_signal_connect (priv->table, "row-activated", G_CALLBACK (row_activated_cb), self);
   g_signal_connect (priv->table, "notify::current", G_CALLBACK (current_changed_cb), self);
   g_signal_connect (priv->table, "notify::n-selected", G_CALLBACK (n_selected_changed_cb), self);
@@ -702,12 +712,14 @@ kontor_list_page_class_init (KontorListPageClass *klass)
   gtk_widget_class_install_action (widget_class, "list.columns", NULL, columns_action);
   gtk_widget_class_install_action (widget_class, "list.next-area", NULL, next_area_action);
   gtk_widget_class_install_action (widget_class, "list.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "list.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "list.command", "s", command_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "list.new", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "list.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F4, 0, "list.preview", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "list.find", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "list.filter", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "list.export", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "list.next-area", NULL);
 }
 

@@ -12,7 +12,6 @@
 
 /* Never more: about 205 rows are alive, each with a cell a column. */
 #define MAXIMUM_COLUMNS 10
-#define MAXIMUM_COPIED_ROWS 20000
 /* Pixels; a column of numbers or dates is not made narrower. */
 #define NARROW_COLUMN 115
 /* A pause in typing begins a new word. */
@@ -27,6 +26,7 @@ struct _KontorTable
   char                 *key;
   KontorRangeSelection *selection;
   GtkWidget            *scroller;
+  GtkWidget            *footer;
   GtkColumnView        *view;
   GtkWidget            *popover;
   GMenuModel           *menu;
@@ -611,6 +611,7 @@ reset_columns_action (GtkWidget *widget, const char *action, GVariant *parameter
   kontor_table_set_order (self, NULL);
   if (self->desk != NULL && key != NULL)
     kontor_desk_remember (self->desk, key, NULL);
+  g_signal_emit (self, signals[LAYOUT_CHANGED], 0);
 }
 
 static void
@@ -646,8 +647,14 @@ static void
 kontor_table_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   KontorTable *self = KONTOR_TABLE (widget);
+  int footer_height = 0;
 
-  gtk_widget_size_allocate (self->scroller, &(GtkAllocation) { 0, 0, width, height }, baseline);
+  if (self->footer != NULL && gtk_widget_should_layout (self->footer))
+    gtk_widget_measure (self->footer, GTK_ORIENTATION_VERTICAL, -1, &footer_height, NULL, NULL, NULL);
+  gtk_widget_size_allocate (self->scroller, &(GtkAllocation) { 0, 0, width, height - footer_height }, baseline);
+  /* After the columns, under which it puts what it shows. */
+  if (footer_height > 0)
+    gtk_widget_size_allocate (self->footer, &(GtkAllocation) { 0, height - footer_height, width, footer_height }, -1);
   if (self->may_fit && self->fit_idle == 0 && width > 0)
     self->fit_idle = g_idle_add (fit_cb, self);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
@@ -659,8 +666,17 @@ static void
 kontor_table_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
                       int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
 {
-  gtk_widget_measure (KONTOR_TABLE (widget)->scroller, orientation, for_size,
-                      minimum, natural, minimum_baseline, natural_baseline);
+  KontorTable *self = KONTOR_TABLE (widget);
+
+  gtk_widget_measure (self->scroller, orientation, -1, minimum, natural, minimum_baseline, natural_baseline);
+  if (orientation == GTK_ORIENTATION_VERTICAL && self->footer != NULL && gtk_widget_should_layout (self->footer))
+    {
+      int footer_height;
+
+      gtk_widget_measure (self->footer, orientation, -1, &footer_height, NULL, NULL, NULL);
+      *minimum += footer_height;
+      *natural += footer_height;
+    }
 }
 
 static gboolean
@@ -690,6 +706,7 @@ kontor_table_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   self->popover = NULL;
+  self->footer = NULL;
   g_clear_object (&self->current);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
@@ -904,6 +921,46 @@ kontor_table_set_order (KontorTable *self, const char *field)
 }
 
 void
+kontor_table_set_footer (KontorTable *self, GtkWidget *footer)
+{
+  GtkAdjustment *scrolled;
+
+  g_return_if_fail (KONTOR_IS_TABLE (self));
+  g_return_if_fail (self->footer == NULL);
+
+  self->footer = footer;
+  gtk_widget_insert_after (footer, GTK_WIDGET (self), self->scroller);
+  scrolled = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  g_signal_connect_object (scrolled, "value-changed", G_CALLBACK (gtk_widget_queue_allocate), footer, G_CONNECT_SWAPPED);
+}
+
+gboolean
+kontor_table_get_column_place (KontorTable *self, const char *field, GtkWidget *relative_to, int *x, int *width)
+{
+  GListModel *columns;
+  GtkWidget *title;
+
+  g_return_val_if_fail (KONTOR_IS_TABLE (self), FALSE);
+
+  columns = gtk_column_view_get_columns (self->view);
+  title = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->view)));
+  for (guint i = 0; i < g_list_model_get_n_items (columns) && title != NULL; i++, title = gtk_widget_get_next_sibling (title))
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      graphene_rect_t bounds;
+
+      if (!g_str_equal (kontor_table_column_get_field (column)->name, field))
+        continue;
+      if (!gtk_widget_compute_bounds (title, relative_to, &bounds) || bounds.size.width < 1)
+        return FALSE;
+      *x = (int) bounds.origin.x;
+      *width = (int) bounds.size.width;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+void
 kontor_table_set_menu (KontorTable *self, GMenuModel *menu)
 {
   g_return_if_fail (KONTOR_IS_TABLE (self));
@@ -924,42 +981,4 @@ kontor_table_scroll_to (KontorTable *self, guint position, gboolean select)
   gtk_widget_activate_action (list, "list.scroll-to-item", "u", position);
   if (select)
     gtk_widget_activate_action (list, "list.select-item", "(ubb)", position, FALSE, FALSE);
-}
-
-char *
-kontor_table_copy_text (KontorTable *self)
-{
-  g_autoptr(GtkBitset) selected = NULL;
-  g_auto(GStrv) fields = NULL;
-  GString *text;
-  GtkBitsetIter iter;
-  guint position, copied = 0;
-
-  g_return_val_if_fail (KONTOR_IS_TABLE (self), NULL);
-
-  text = g_string_new (NULL);
-  fields = kontor_table_get_columns (self);
-  for (guint i = 0; fields[i] != NULL; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? "\t" : "", _(kontor_entity_find_field (self->entity, fields[i])->label));
-  g_string_append_c (text, '\n');
-
-  selected = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  if (gtk_bitset_iter_init_first (&iter, selected, &position))
-    do
-      {
-        g_autoptr(KontorRecord) record = g_list_model_get_item (self->rows, position);
-
-        if (!kontor_record_is_loaded (record))
-          continue;
-        for (guint i = 0; fields[i] != NULL; i++)
-          {
-            g_autofree char *value = kontor_record_format (record, fields[i]);
-
-            g_strdelimit (value, "\t\n", ' ');
-            g_string_append_printf (text, "%s%s", i > 0 ? "\t" : "", value);
-          }
-        g_string_append_c (text, '\n');
-      }
-    while (gtk_bitset_iter_next (&iter, &position) && ++copied < MAXIMUM_COPIED_ROWS);
-  return g_string_free (text, FALSE);
 }

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (KontorTable, kontor_table, KONTOR, TABLE, GtkWidget)
  *
  * Signals:
  * "row-activated" (KontorRecord *): Enter or double click.
+ * "layout-changed": columns were chosen, moved, resized or reset.
  * Properties: "current" (KontorRecord, notify): the one selected row, or NULL;
  * "n-selected" (guint64, notify).
  * Action group "table": copy, select-all, choose-columns, reset-columns, open.
@@ -43,6 +44,18 @@ char        **kontor_table_get_columns (KontorTable *self);
 
 /* Sorts as a click on the header does; @field may have a leading "-". */
 void          kontor_table_set_order   (KontorTable *self, const char *field);
+
+/* (transfer floating): stands under the rows; laid out after the columns. */
+void          kontor_table_set_footer  (KontorTable *self, GtkWidget *footer);
+
+/**
+ * kontor_table_get_column_place:
+ * @x: (out): where the column of @field begins, pixels of @relative_to
+ * @width: (out): how wide it is
+ *
+ * Returns: whether the column is there and laid out
+ */
+gboolean      kontor_table_get_column_place (KontorTable *self, const char *field, GtkWidget *relative_to, int *x, int *width);
 
 /* Entries put above the table's own in the context menu. */
 void          kontor_table_set_menu    (KontorTable *self, GMenuModel *menu);

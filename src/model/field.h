@@ -44,6 +44,8 @@ typedef enum
  * @KONTOR_FIELD_FLAG_HIDDEN: on no form (links to the parent, bookkeeping)
  * @KONTOR_FIELD_FLAG_MANY: several choices at once
  * @KONTOR_FIELD_FLAG_KEY: matched when rows are imported again
+ * @KONTOR_FIELD_FLAG_TOTAL: its sum over many records says something, so lists
+ *   show it: amounts, not prices
  */
 typedef enum
 {
@@ -54,6 +56,7 @@ typedef enum
   KONTOR_FIELD_FLAG_HIDDEN = 1 << 3,
   KONTOR_FIELD_FLAG_MANY = 1 << 4,
   KONTOR_FIELD_FLAG_KEY = 1 << 5,
+  KONTOR_FIELD_FLAG_TOTAL = 1 << 6,
 } KontorFieldFlags;
 
 /**

@@ -231,10 +231,10 @@ take_snapshot (KontorRecordList *self, KontorSnapshot *snapshot)
     {
       guint length = kontor_snapshot_get_length (old);
 
-      g_clear_pointer (&self->snapshot, kontor_snapshot_free);
-      self->snapshot = kontor_snapshot_new ();
+      g_autoptr (KontorSnapshot) nothing = kontor_snapshot_new ();
+
+      self->snapshot = nothing;
       emit_items_changed (self, 0, length, 0);
-      kontor_snapshot_free (self->snapshot);
       self->snapshot = snapshot;
       emit_items_changed (self, 0, 0, kontor_snapshot_get_length (snapshot));
     }
@@ -761,6 +761,13 @@ kontor_record_list_set_search (KontorRecordList *self, const char *search)
 {
   g_return_if_fail (KONTOR_IS_RECORD_LIST (self));
   take_text (self, &self->search, search);
+}
+
+const char *
+kontor_record_list_get_search (KontorRecordList *self)
+{
+  g_return_val_if_fail (KONTOR_IS_RECORD_LIST (self), NULL);
+  return self->search;
 }
 
 void

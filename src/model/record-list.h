@@ -35,6 +35,7 @@ void        kontor_record_list_set_condition (KontorRecordList *self, const char
 const char *kontor_record_list_get_condition (KontorRecordList *self);
 /* What is typed into the list's search field; combined with the condition. */
 void        kontor_record_list_set_search    (KontorRecordList *self, const char *search);
+const char *kontor_record_list_get_search    (KontorRecordList *self);
 /* @field may have a leading "-" to descend; NULL: the entity's order. */
 void        kontor_record_list_set_order     (KontorRecordList *self, const char *field);
 const char *kontor_record_list_get_order     (KontorRecordList *self);

@@ -135,6 +135,8 @@ kontor_commands_create_map (void)
   append_shortcut (ui, _("Show the selected record beside the list"), "F4");
   append_shortcut (ui, _("Copy the selected rows"), "<Control>c");
   append_shortcut (ui, _("Select all"), "<Control>a");
+  append_shortcut (ui, _("Add a filter"), "<Control><Shift>f");
+  append_shortcut (ui, _("Export the list"), "<Control><Shift>e");
   g_string_append (ui, "</object></child></object></child></object></interface>");
 
   builder = gtk_builder_new_from_string (ui->str, ui->len);

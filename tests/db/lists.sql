@@ -117,8 +117,23 @@ select is(try.chief('stage', '{}'), 'New request,Needs clarified,Offer sent,Nego
 
 -- Counts and sums
 select is(try.as_user('seller_one', try.as_user('seller_one', 'select kontor.count_statement(''deal'', ''{"field": "status", "is": "open"}'', null)')), '2', 'the exact total, of one''s own');
-select is(try.as_user('seller_one', 'select format(''%s %s %s'', n, a, b) from (' || try.as_user('seller_one', 'select kontor.totals_statement(''deal'', ''{}'', null, ''{amount,name}'')') || ') t(n, a, b)'),
-          '2 350.50 ', 'R115: sums beside the count');
+-- The lines of the totals of deals that somebody sees: currency, count, sum.
+create function try.totals(login text, condition text, search text default null) returns text language plpgsql as $$
+declare
+  statement text := try.as_user(login, format('select kontor.totals_statement(''deal'', %L, %L, ''{amount,name}'', ''currency'')', condition, search));
+begin
+  return try.as_user(login, format('select string_agg(coalesce(c, ''all'') || '' '' || n || '' '' || coalesce(a::text, '''') || coalesce(b::text, ''''), '', '' order by o)
+                                    from (select *, row_number() over () o from (%s) s (c, n, a, b)) t', statement));
+end
+$$;
+select is(try.totals('seller_one', '{}'), 'all 2 350.50, EUR 2 350.50', 'R115: the count and the sum of one''s own, exact');
+update kontor.deal set currency = 'USD' where id = try.id(203);
+select is(try.totals('chief', '{"field": "amount", "above": 0}'), 'all 3 9350.50, EUR 2 350.50, USD 1 9000.00', 'R115: a line a currency, the one of most rows first');
+select is(try.totals('chief', format('{"field": "id", "in": ["%s", "%s"]}', try.id(201), try.id(203))), 'all 2 9100.00, EUR 1 100.00, USD 1 9000.00', 'R115: of the rows that are selected');
+select is(try.totals('chief', '{}', 'two'), 'all 1 250.50, EUR 1 250.50', 'R115: of what a search leaves');
+select is(try.totals('seller_three', '{"field": "status", "is": "won"}'), 'all 0 ', 'R115: of nothing');
+select is(try.as_user('seller_one', 'select n from (' || try.as_user('seller_one', 'select kontor.totals_statement(''partner'', ''{}'', null, ''{}'', null)') || ') t(c, n)'), '2', 'of rows without amounts only the count');
+select matches(try.as_user('chief', 'select kontor.totals_statement(''deal'', ''{}'', null, ''{amount}'', ''nonsense'')'), '^22', 'an unknown currency is refused');
 
 -- R330: one stored key against ICU's order, in each language --------------------------------------
 create temp table word (language text, w text);

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
 
@@ -8,6 +9,7 @@
 #include "draw/document.h"
 #include "fixture/screen.h"
 #include "fixture/server.h"
+#include "kit/export-dialog.h"
 #include "kit/list-command.h"
 #include "kit/list-page.h"
 #include "kit/print-view.h"
@@ -163,6 +165,155 @@ test_envelopes (Fixture *fixture, gconstpointer data)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Sums ------------------------------------------------------------------------------------ */
+
+static const char deals[] =
+  "insert into kontor.partner (id, name, manager_id, team_id) values"
+  " ('00000000-0000-7000-8000-000000100001', '=cmd|calc', '00000000-0000-7000-8000-000000000011', '00000000-0000-7000-8000-000000000001');"
+  "insert into kontor.deal (id, name, partner_id, manager_id, amount, currency)"
+  " select ('00000000-0000-7000-8000-0000002' || lpad(n::text, 5, '0'))::uuid, 'Deal ' || lpad(n::text, 4, '0'),"
+  "  '00000000-0000-7000-8000-000000100001', '00000000-0000-7000-8000-000000000011', 1000.10, case when n % 10 = 0 then 'USD' else 'EUR' end"
+  " from generate_series(1, 3000) n;";
+
+typedef struct
+{
+  GtkWidget  *widget;
+  const char *text;
+} Awaited;
+
+static gboolean
+is_shown (gpointer data)
+{
+  Awaited *awaited = data;
+
+  return kontor_test_find_text (awaited->widget, awaited->text) != NULL;
+}
+
+static void
+wait_for_text (GtkWidget *widget, const char *text)
+{
+  Awaited awaited = { widget, text };
+
+  if (kontor_test_wait (is_shown, &awaited))
+    return;
+  kontor_test_picture (widget, "not-come");
+  g_error ("“%s” did not come", text);
+}
+
+/* R115: the sums of the whole list stand under their columns, of each currency
+ * its own; of the selected rows where some are; and they follow what others change. */
+static void
+test_totals (Fixture *fixture, gconstpointer data)
+{
+  KontorListPage *page = show_list (fixture, "deal");
+  GtkSelectionModel *selection = GTK_SELECTION_MODEL (kontor_table_get_selection (kontor_list_page_get_table (page)));
+
+  wait_for_text (GTK_WIDGET (page), "2,700,270.00\302\240EUR\n300,030.00\302\240USD");
+  g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (page), "Total"));
+  kontor_test_settle (100);
+  kontor_test_picture (GTK_WIDGET (page), "totals");
+
+  gtk_selection_model_select_range (selection, 0, 9, TRUE);
+  wait_for_text (GTK_WIDGET (page), "Total of 9 selected");
+  g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (page), "8,000.80\302\240EUR\n1,000.10\302\240USD"));
+  gtk_selection_model_select_all (selection);
+  wait_for_text (GTK_WIDGET (page), "2,700,270.00\302\240EUR\n300,030.00\302\240USD");
+
+  kontor_test_server_sql (fixture->server, "update kontor.deal set amount = 0 where name = 'Deal 0001'");
+  wait_for_text (GTK_WIDGET (page), "2,699,269.90\302\240EUR\n300,030.00\302\240USD");
+}
+
+/* Export ---------------------------------------------------------------------------------- */
+
+static gboolean
+is_gone (gpointer data)
+{
+  return find_window (KONTOR_TYPE_EXPORT_DIALOG) == NULL;
+}
+
+/* The first descendant with a style class. */
+static GtkWidget *
+find_styled (GtkWidget *widget, const char *name)
+{
+  GtkWidget *found = gtk_widget_has_css_class (widget, name) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_styled (child, name);
+  return found;
+}
+
+static KontorExportDialog *
+open_export (KontorListPage *page)
+{
+  gtk_widget_activate_action (GTK_WIDGET (page), "list.export", NULL);
+  return KONTOR_EXPORT_DIALOG (find_window (KONTOR_TYPE_EXPORT_DIALOG));
+}
+
+/* R304: what the list shows becomes a file, in its order and with its columns,
+ * and one that is given up leaves what was there before. */
+static void
+test_export (Fixture *fixture, gconstpointer data)
+{
+  KontorListPage *page = show_list (fixture, "deal");
+  KontorTable *table = kontor_list_page_get_table (page);
+  static const char * const columns[] = { "name", "partner_id", "amount", "status", NULL };
+  g_autofree char *folder = g_dir_make_tmp ("kontor-export-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "deals.csv", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autofree char *text = NULL;
+  g_autofree char *after = NULL;
+  g_auto(GStrv) lines = NULL;
+  KontorExportDialog *dialog;
+
+  kontor_table_set_columns (table, columns);
+  kontor_table_set_order (table, "-name");
+  g_assert_true (kontor_test_wait (is_read, kontor_list_page_get_list (page)));
+  dialog = open_export (page);
+  kontor_test_settle (100);
+  kontor_test_picture (GTK_WIDGET (dialog), "export");
+  kontor_export_dialog_write (dialog, file);
+  g_assert_true (kontor_test_wait (is_gone, NULL));
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 3002);
+  g_assert_cmpstr (lines[0], ==, "\357\273\277Subject,Client,Amount,Currency,Status");
+  g_assert_cmpstr (lines[1], ==, "Deal 3000,\"'=cmd|calc\",1000.10,USD,In progress");
+  g_assert_cmpstr (lines[3000], ==, "Deal 0001,\"'=cmd|calc\",1000.10,EUR,In progress");
+
+  /* Given up: the file is what it was, and nothing lies beside it. */
+  dialog = open_export (page);
+  kontor_export_dialog_write (dialog, file);
+  gtk_window_close (GTK_WINDOW (dialog));
+  g_assert_true (kontor_test_wait (is_gone, NULL));
+  g_assert_true (g_file_get_contents (path, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, text);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+static gboolean
+tells_error (gpointer data)
+{
+  GtkWidget *label = find_styled (data, "error");
+
+  return label != NULL && gtk_widget_get_visible (label) && strstr (gtk_label_get_text (GTK_LABEL (label)), "not written") != NULL;
+}
+
+/* A folder that cannot be written to: the dialog says so and stays. */
+static void
+test_export_refused (Fixture *fixture, gconstpointer data)
+{
+  KontorListPage *page = show_list (fixture, "deal");
+  KontorExportDialog *dialog = open_export (page);
+  g_autoptr(GFile) file = g_file_new_for_path ("/proc/kontor/deals.csv");
+
+  gtk_selection_model_select_range (GTK_SELECTION_MODEL (kontor_table_get_selection (kontor_list_page_get_table (page))), 0, 2, TRUE);
+  kontor_export_dialog_write (dialog, file);
+  g_assert_true (kontor_test_wait (tells_error, dialog));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -170,5 +321,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   kontor_test_screen_init ();
   g_test_add ("/lists/R194-envelopes-for-many", Fixture, NULL, set_up, test_envelopes, tear_down);
+  g_test_add ("/lists/R115-totals", Fixture, deals, set_up, test_totals, tear_down);
+  g_test_add ("/lists/R304-export", Fixture, deals, set_up, test_export, tear_down);
+  g_test_add ("/lists/export-refused", Fixture, deals, set_up, test_export_refused, tear_down);
   return g_test_run ();
 }

@@ -108,28 +108,40 @@ begin
 end
 $$;
 
--- The count and a sum for each column, in their order; null for what has none.
-create or replace function kontor.totals_statement(entity text, condition jsonb, search text, columns text[]) returns text
+-- The count and the sum of each column: one line for all rows, and where the
+-- amounts name their currency in a column, one line a currency as well, the most
+-- frequent first.  Whoever shows them takes amounts from the lines of their
+-- currency only.
+drop function if exists kontor.totals_statement(text, jsonb, text, text[]);
+create or replace function kontor.totals_statement(entity text, condition jsonb, search text, columns text[], currency text)
+  returns text
   language plpgsql stable security definer
   set search_path = pg_catalog, pg_temp
 as $$
 declare
   field text;
-  sums text := 'count(*)';
+  sums text := '';
   type text;
 begin
-  foreach field in array coalesce(columns, '{}') loop
+  foreach field in array coalesce(columns, '{}') || currency loop
+    continue when field is null;
     select k.type into type from kontor.columns_of(entity) k where k.name = field;
     if not found then
       raise exception 'unknown field: %.%', entity, field using errcode = '22023';
     end if;
-    sums := sums || case when type ~ '^(numeric|integer|bigint|smallint)' and field <> 'id'
-                         then format(', sum(t.%I)', field) else ', null::numeric' end;
+    if field is distinct from currency then
+      sums := sums || case when type ~ '^(numeric|integer|bigint|smallint)' then format(', sum(t.%I)', field) else ', null::numeric' end;
+    end if;
   end loop;
-  return format('select %s from kontor.%I t%s', sums, entity, kontor.where_sql(entity, condition, search));
+  if currency is null then
+    return format('select null::text, count(*)%s from kontor.%I t%s', sums, entity, kontor.where_sql(entity, condition, search));
+  end if;
+  return format('select t.%1$I, count(*)%2$s from kontor.%3$I t%4$s'
+                ' group by grouping sets ((), (t.%1$I)) order by grouping(t.%1$I) desc, 2 desc, 1',
+                currency, sums, entity, kontor.where_sql(entity, condition, search));
 end
 $$;
 
 grant execute on function kontor.list_statement(text, jsonb, text, text), kontor.count_statement(text, jsonb, text),
-  kontor.totals_statement(text, jsonb, text, text[])
+  kontor.totals_statement(text, jsonb, text, text[], text)
   to kontor_seller, kontor_head, kontor_administrator;

@@ -60,7 +60,7 @@ static const KontorField fields[] = {
   { .name = "next_step_on", .label = N_("Next step on"), .kind = KONTOR_FIELD_DATE, .width = 105,
     .flags = KONTOR_FIELD_FLAG_LIST },
   { .name = "amount", .label = N_("Amount"), .kind = KONTOR_FIELD_MONEY, .currency = "currency", .initial = "0", .width = 120,
-    .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST, .group = N_("Money"),
+    .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_TOTAL, .group = N_("Money"),
     .hint = N_("What the deal is expected to bring") },
   { .name = "currency", .label = N_("Currency"), .kind = KONTOR_FIELD_CURRENCY, .initial = "EUR",
     .flags = KONTOR_FIELD_FLAG_REQUIRED },

@@ -8,7 +8,7 @@ static const KontorField fields[] = {
   { .name = "mime", .label = N_("Type"), .kind = KONTOR_FIELD_TEXT, .width = 160,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_LIST },
   { .name = "size", .label = N_("Size in bytes"), .kind = KONTOR_FIELD_INTEGER, .initial = "0", .width = 110,
-    .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_LIST },
+    .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_TOTAL },
   { .name = "partner_id", .label = N_("Partner"), .kind = KONTOR_FIELD_LINK, .target = "partner", .width = 220,
     .flags = KONTOR_FIELD_FLAG_LIST },
   { .name = "entity", .label = N_("Attached to"), .kind = KONTOR_FIELD_TEXT,
