@@ -6,7 +6,7 @@ create schema if not exists kontor authorization kontor_owner;
 do $$
 begin
   execute format('revoke all on database %I from public', current_database());
-  execute format('grant connect on database %I to kontor_owner, kontor_seller, kontor_head, kontor_administrator, kontor_registrar',
+  execute format('grant connect on database %I to kontor_owner, kontor_seller, kontor_head, kontor_administrator, kontor_registrar, kontor_worker',
                  current_database());
 end
 $$;

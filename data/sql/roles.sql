@@ -6,7 +6,9 @@ declare
 begin
   foreach role in array array['kontor_owner', 'kontor_seller', 'kontor_head', 'kontor_administrator',
                            -- Enters claims and sees nothing: a form of the web site, a call centre.
-                           'kontor_registrar'] loop
+                           'kontor_registrar',
+                           -- Does what is due and wakes the desks: kontor-admin worker.
+                           'kontor_worker'] loop
     if not exists (select 1 from pg_roles where rolname = role) then
       execute format('create role %I nologin', role);
     end if;

@@ -273,7 +273,8 @@ prepare (KontorConnection *connection, KontorMigrationsFunc func, gpointer user_
   if (!query_boolean (connection,
                       "select exists (select 1 from pg_namespace where nspname = 'kontor') "
                       "and (select count(*) from pg_roles where rolname in "
-                      "('kontor_owner', 'kontor_seller', 'kontor_head', 'kontor_administrator', 'kontor_registrar')) = 5",
+                      "('kontor_owner', 'kontor_seller', 'kontor_head', 'kontor_administrator', 'kontor_registrar', "
+                      "'kontor_worker')) = 6",
                       &there, error))
     return FALSE;
   if (there)

@@ -32,6 +32,8 @@ static const char * const originals[] = {
   NC_("shipped", "No budget"),
   NC_("shipped", "Delivery too late"),
   NC_("shipped", "No answer"),
+  NC_("shipped", "Office"),
+  NC_("shipped", "New Year"),
   NC_("shipped", "New request"),
   NC_("shipped", "Needs clarified"),
   NC_("shipped", "Offer sent"),

@@ -189,8 +189,7 @@ draw_box_words (KontorRouteMapPicture *self, cairo_t *cr, const KontorMapItem *i
 {
   gboolean captioned = item->kind == KONTOR_MAP_KIND_ACTION;
   JsonNode *wanted = kontor_map_item_get_node (item, "requires");
-  gboolean document = *kontor_map_item_get_text (item, "document") != '\0'
-                      || (wanted != NULL && JSON_NODE_HOLDS_ARRAY (wanted) && json_array_get_length (json_node_get_array (wanted)) > 0);
+  gboolean document = wanted != NULL && JSON_NODE_HOLDS_ARRAY (wanted) && json_array_get_length (json_node_get_array (wanted)) > 0;
 
   kontor_map_use (cr, palette->text, 1);
   draw_text (cr, kontor_map_item_get_text (item, "name"), 13, PANGO_WEIGHT_MEDIUM,

@@ -417,9 +417,6 @@ ticked_cb (GtkCheckButton *check, KontorMapField *field)
   json_node_take_array (node, array);
   begin (field);
   kontor_map_edit_set (field->edit, field->type, field->key, field->property, node);
-  /* What maps of the first days said instead. */
-  if (g_strcmp0 (field->property, "requires") == 0)
-    kontor_map_edit_set (field->edit, field->type, field->key, "document", NULL);
   kontor_map_edit_end (field->edit);
   tell_chosen (button);
 }
@@ -429,8 +426,6 @@ is_chosen (const KontorMapItem *item, const char *property, const char *value)
 {
   JsonNode *node = kontor_map_item_get_node (item, property);
 
-  if (node == NULL && g_strcmp0 (property, "requires") == 0)
-    return g_strcmp0 (kontor_map_item_get_text (item, "document"), value) == 0;
   for (guint i = 0; node != NULL && JSON_NODE_HOLDS_ARRAY (node) && i < json_array_get_length (json_node_get_array (node)); i++)
     if (g_strcmp0 (json_array_get_string_element (json_node_get_array (node), i), value) == 0)
       return TRUE;

@@ -181,8 +181,14 @@ check_kind (const KontorMapItem *point, GPtrArray *outgoing, GPtrArray *problems
         break;
       }
     case KONTOR_MAP_KIND_NESTED:
-      ADD (ERROR, "nested", point, _("“%s”: a nested process cannot be run yet."), name_of (point));
-      break;
+      {
+        JsonNode *node = kontor_map_item_get_node (point, "nested");
+
+        if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node)
+            || *json_object_get_string_member_with_default (json_node_get_object (node), "map", "") == '\0')
+          ADD (ERROR, "nested", point, _("It is not said which process “%s” starts."), name_of (point));
+        break;
+      }
     case KONTOR_MAP_KIND_EVENT:
       if (!has_condition (point))
         ADD (ERROR, "undecidable", point, _("“%s” waits for nothing: give it a condition."), name_of (point));

@@ -74,7 +74,7 @@ insert into t select 'rules', kontor.save_map_draft((select id from t where name
   {"key": "s", "kind": "start", "name": "Start"},
   {"key": "c", "kind": "condition", "name": "Large?", "condition": {"field": "amount", "above": 10000}},
   {"key": "p", "kind": "processing", "name": "Note", "processing": {"kind": "set_field", "field": "next_step", "value": "Call"}},
-  {"key": "q", "kind": "processing", "name": "Bad", "processing": {"kind": "set_field", "field": "amount", "value": "much"}},
+  {"key": "q", "kind": "processing", "name": "Bad", "processing": {"kind": "set_field", "field": "amount", "value": "-1"}},
   {"key": "w", "kind": "timer", "name": "Wait", "wait_hours": 0},
   {"key": "a", "kind": "action", "name": "Do"},
   {"key": "e", "kind": "end", "name": "End"}], "flows": [
@@ -91,9 +91,9 @@ select is((select count(*) from kontor.process_step where process_id = (select i
   1::bigint, 'by nobody''s hand');
 insert into t select 'large', kontor.start_process((select id from t where name = 'map'), 'deal', '00000000-0000-7000-8000-0000000f0004');
 select is((select string_agg(point, ' ') from kontor.process_token where process_id = (select id from t where name = 'large')), 'q',
-  'a condition over the record picks the way; what fails stays and waits for a person');
-select is((select count(*) from kontor.process_step where process_id = (select id from t where name = 'large') and action = 'incident'), 1::bigint,
-  'with an incident on the path');
+  'a condition over the record picks the way; what fails stays and is tried again');
+select is((select count(*) from kontor.process_step where process_id = (select id from t where name = 'large') and action = 'failed'), 1::bigint,
+  'with its failure on the path');
 
 select * from finish();
 rollback;

@@ -117,6 +117,9 @@ select throws_ok(format('select kontor.complete_task(%L, ''maybe'')', pg_temp.ta
 -- The loop back into one of the parallel ways
 select lives_ok(format('select kontor.complete_task(%L, ''changes'')', pg_temp.task('negotiate')), 'the client wants changes');
 select is(pg_temp.points(), 'offer', 'R81: the answer picks the branch');
+select throws_ok(format('select kontor.complete_task(%L)', pg_temp.task('offer')), 'KO001', null,
+  'R98: the offer of before does not count: one is made since the process came here again');
+select pg_temp.offer();
 select lives_ok(format('select kontor.complete_task(%L)', pg_temp.task('offer')), 'the changed offer is sent');
 select is(pg_temp.points(), 'negotiate', 'the merge waits for those only who can still come');
 
@@ -163,8 +166,8 @@ reset session authorization;
 update t set id = pg_temp.deal_for(pg_temp.n('one')) where name = 'deal';
 set session authorization seller_one;
 update t set id = kontor.start_process(pg_temp.n('map'), 'deal', pg_temp.n('deal')) where name = 'process';
-select pg_temp.offer();
 select kontor.complete_task(pg_temp.task('clarify'));
+select pg_temp.offer();
 select kontor.complete_task(pg_temp.task('offer'));
 set session authorization head_a;
 select kontor.complete_task(pg_temp.task('standing'));

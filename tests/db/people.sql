@@ -6,7 +6,7 @@ begin
   for person in
     select * from (values ('seller_one', 'kontor_seller'), ('seller_two', 'kontor_seller'), ('seller_three', 'kontor_seller'),
                           ('head_a', 'kontor_head'), ('head_b', 'kontor_head'), ('chief', 'kontor_administrator'),
-                          ('registrar', 'kontor_registrar'),
+                          ('registrar', 'kontor_registrar'), ('worker', 'kontor_worker'),
                           ('stranger', null)) as p (login, role)
   loop
     begin

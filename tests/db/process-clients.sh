@@ -14,6 +14,10 @@ echo 1..6
 psql -qXAt -U postgres -d "$clone" -v ON_ERROR_STOP=1 > /dev/null <<'SQL'
 create schema try;
 grant usage on schema try to public;
+-- The offer that a step demands.
+create function try.offer(p_deal uuid) returns void language sql security definer as $$
+  insert into kontor.offer (id, partner_id, deal_id, manager_id)
+  select gen_random_uuid(), d.partner_id, d.id, d.manager_id from kontor.deal d where d.id = p_deal $$;
 -- Completes a task of the caller's, whichever; what the engine refuses is counted by nobody.
 create function try.complete_one() returns text language plpgsql as $$
 declare
@@ -25,12 +29,15 @@ begin
     return 'nothing';
   end if;
   select a->>'key' into v_answer from jsonb_array_elements(v_task.answers) a order by random() limit 1;
+  if v_task.point = 'offer' then
+    perform try.offer(v_task.deal_id);
+  end if;
   perform kontor.complete_task(v_task.id, v_answer, null, gen_random_uuid());
   return 'done';
 exception when sqlstate 'KO001' or insufficient_privilege then
   return sqlerrm;
 end $$;
-grant execute on function try.complete_one() to public;
+grant execute on function try.complete_one(), try.offer(uuid) to public;
 
 insert into kontor.partner (id, name, manager_id)
 select gen_random_uuid(), 'Partner ' || n, case when n % 2 = 0 then '00000000-0000-7000-8000-000000000011'
@@ -39,8 +46,6 @@ select gen_random_uuid(), 'Partner ' || n, case when n % 2 = 0 then '00000000-00
 insert into kontor.deal (id, name, partner_id, manager_id, kind_id)
 select gen_random_uuid(), p.name, p.id, p.manager_id, (select k.id from kontor.deal_kind k where k.mode = 'process' limit 1)
   from kontor.partner p;
-insert into kontor.offer (id, partner_id, deal_id, manager_id)
-select gen_random_uuid(), d.partner_id, d.id, d.manager_id from kontor.deal d;
 set session authorization head_a;
 select kontor.start_process((select m.id from kontor.route_map m where m.built_in and m.name = 'Sale'), 'deal', d.id) from kontor.deal d;
 SQL

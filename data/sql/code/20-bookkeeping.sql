@@ -81,10 +81,10 @@ begin
   end loop;
   update kontor.file set manager_id = new.manager_id, team_id = new.team_id
     where entity = TG_TABLE_NAME and record_id = new.id;
-  if TG_TABLE_NAME = 'deal' then
-    update kontor.process set manager_id = new.manager_id, team_id = new.team_id
-      where record_id = new.id and subject = 'deal' and state in ('running', 'stopped');
-  elsif TG_TABLE_NAME = 'process' then
+  -- Whoever takes over a record takes over the processes that are walked on it.
+  update kontor.process set manager_id = new.manager_id, team_id = new.team_id
+    where record_id = new.id and subject = TG_TABLE_NAME and state in ('running', 'stopped');
+  if TG_TABLE_NAME = 'process' then
     update kontor.process_token set manager_id = new.manager_id, team_id = new.team_id where process_id = new.id;
     update kontor.process_step set manager_id = new.manager_id, team_id = new.team_id where process_id = new.id;
   end if;
@@ -119,7 +119,7 @@ create or replace function kontor.silent_columns() returns text[]
   set search_path = pg_catalog, pg_temp
 as $$
   select array['version', 'created_at', 'created_by', 'changed_at', 'changed_by',
-               'sort_key', 'search_key', 'match_key', 'last_contact_at']
+               'sort_key', 'search_key', 'match_key', 'last_contact_at', 'alive', 'overdue_at']
 $$;
 
 -- Many rows at once are one line of news: "look again".

@@ -100,7 +100,7 @@ begin
        when 'start_rule' then array['effective_at']
        when 'offer' then array['number', 'net_total', 'vat_total', 'total']
        when 'offer_line' then array['net', 'vat', 'total']
-       when 'task' then array['number', 'process_id', 'token_id', 'point', 'author_id', 'taken_at', 'done_at', 'done_by', 'answers']
+       when 'task' then array['number', 'process_id', 'token_id', 'point', 'seat', 'for_role', 'author_id', 'taken_at', 'done_at', 'done_by', 'answers', 'overdue_at']
        when 'file' then array['entity', 'record_id', 'partner_id', 'size', 'mime', 'manager_id']
        when 'view' then array['manager_id']
        when 'route_map' then array['built_in']

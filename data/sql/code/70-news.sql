@@ -28,9 +28,26 @@ begin
 end
 $$;
 
--- Called by every desk some ten times a second; true for the one that is
--- elected.  It sends one notification when there is anything new, with nothing
--- in it: anybody may listen.
+-- A worker on the server comes before every desk.  True for the one that now is
+-- the office's; another one stands by and may ask again.
+create or replace function kontor.begin_work() returns boolean
+  language plpgsql security definer
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if coalesce(current_setting('kontor.worker', true), '') <> pg_backend_pid()::text then
+    if not pg_try_advisory_lock(5420, 3) then
+      return false;
+    end if;
+    perform set_config('kontor.worker', pg_backend_pid()::text, false);
+  end if;
+  return true;
+end
+$$;
+
+-- Called by every desk some ten times a second, and by the worker; true for the
+-- one that is elected.  It sends one notification when there is anything new,
+-- with nothing in it: anybody may listen.
 create or replace function kontor.dispatch() returns boolean
   language plpgsql security definer
   set search_path = pg_catalog, pg_temp
@@ -39,9 +56,21 @@ declare
   earlier text := nullif(current_setting('kontor.dispatched', true), '');
   -- Taken before looking: what commits in between is told twice, not never.
   present text := pg_current_snapshot()::text;
+  worker boolean := coalesce(current_setting('kontor.worker', true), '') = pg_backend_pid()::text;
 begin
-  if kontor.my_role() is null then
+  if kontor.my_role() is null and not worker then
     raise exception 'not allowed' using errcode = '42501';
+  end if;
+  if not worker then
+    -- Held for this moment only, so that a worker who comes is not kept out.
+    if not pg_try_advisory_lock_shared(5420, 3) then
+      if coalesce(current_setting('kontor.elected', true), '') = pg_backend_pid()::text then
+        perform pg_advisory_unlock(5420, 1);
+        perform set_config('kontor.elected', '', false);
+      end if;
+      return false;
+    end if;
+    perform pg_advisory_unlock_shared(5420, 3);
   end if;
   if coalesce(current_setting('kontor.elected', true), '') <> pg_backend_pid()::text then
     if not pg_try_advisory_lock(5420, 1) then
@@ -61,9 +90,11 @@ begin
     end if;
   end if;
   perform set_config('kontor.dispatched', present, false);
-  -- The elected desk also lets go the steps of processes whose moment has come.
-  if exists (select 1 from kontor.process_token k where k.due_at <= clock_timestamp()) then
-    perform kontor.run_timers();
+  -- Where no worker runs, the elected desk also does what is due.
+  if not worker and (exists (select from kontor.process_job j where not j.resting and j.due_at <= clock_timestamp())
+                     or exists (select from kontor.task t
+                                 where t.state in ('open', 'taken') and t.overdue_at is null and t.due_at <= clock_timestamp())) then
+    perform kontor.run_jobs(20);
   end if;
   return true;
 end
@@ -71,3 +102,6 @@ $$;
 
 grant execute on function kontor.changes_since(text), kontor.dispatch()
   to kontor_seller, kontor_head, kontor_administrator;
+revoke execute on function kontor.begin_work() from public, kontor_seller, kontor_head, kontor_administrator;
+grant execute on function kontor.begin_work(), kontor.dispatch() to kontor_worker;
+grant usage on schema kontor to kontor_worker;

@@ -27,9 +27,6 @@ begin
   else
     old_mode := coalesce((select k.mode from kontor.deal_kind k where k.id = old.kind_id), 'simple');
     if new.kind_id is distinct from old.kind_id and (old_mode = 'process' or new_mode = 'process') and person and not by_engine then
-      if exists (select 1 from kontor.process p where p.deal_id = new.id and p.state in ('running', 'stopped')) then
-        raise exception 'A process is running on this deal; cancel it before the kind is changed.' using errcode = 'KO001';
-      end if;
       -- Else the way round the map would be: another kind, the last stage, the first kind again.
       if old_mode = 'process' and kontor.my_role() = 'seller' then
         raise exception 'Only a head or an administrator takes a deal off its route map.' using errcode = 'KO001';
@@ -68,6 +65,43 @@ $$;
 
 drop trigger if exists c_rules on kontor.deal;
 create trigger c_rules before insert or update on kontor.deal for each row execute function kontor.rule_deal();
+
+-- R51: another kind ends the process of the one and begins that of the other; the
+-- path walked so far stays.
+create or replace function kontor.deal_changes_kind() returns trigger
+  language plpgsql security definer
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  old_map uuid := (select k.route_map_id from kontor.deal_kind k where k.id = old.kind_id and k.mode = 'process');
+  new_map uuid := (select k.route_map_id from kontor.deal_kind k where k.id = new.kind_id and k.mode = 'process');
+  running kontor.process;
+  earlier text;
+begin
+  if kontor.engine_works() or kontor.my_role() is null or old_map is not distinct from new_map then
+    return null;
+  end if;
+  earlier := kontor.engine_enter();
+  for running in
+    select p.* from kontor.process p
+     where p.record_id = new.id and p.subject = 'deal' and p.map_id = old_map and p.state in ('running', 'stopped')
+       and p.parent_id is null
+     order by p.id for update
+  loop
+    perform kontor.engine_cancels(running, 'The deal became one of another kind.');
+  end loop;
+  if new_map is not null and new.status = 'open'
+     and not exists (select 1 from kontor.process p where p.record_id = new.id and p.map_id = new_map and p.state in ('running', 'stopped')) then
+    perform kontor.engine_starts(new_map, 'deal', new.id, kontor.me(), 'Begun with the kind of the deal.');
+  end if;
+  perform kontor.engine_leave(earlier);
+  return null;
+end
+$$;
+
+drop trigger if exists x_kind on kontor.deal;
+create trigger x_kind after update on kontor.deal for each row
+  when (old.kind_id is distinct from new.kind_id) execute function kontor.deal_changes_kind();
 
 -- The engine's way to move a deal; nobody else has the right to call it.
 create or replace function kontor.engine_moves_deal(deal uuid, stage uuid, status text, loss_reason uuid) returns void

@@ -231,8 +231,8 @@ begin
       from point p where p.kind is null or p.kind not in ('start', 'end', 'action', 'condition', 'choice', 'split', 'merge',
                                                           'processing', 'nested', 'timer', 'event')
     union all
-    select 'error', 'nested', array[p.key], format('"%s": a nested process cannot be run yet.', p.name)
-      from point p where p.kind = 'nested'
+    select 'error', 'nested', array[p.key], format('It is not said which process "%s" starts.', p.name)
+      from point p where p.kind = 'nested' and coalesce(p.point#>>'{nested,map}', '') = ''
     union all
     select 'error', 'no-way-in', array[p.key], format('No line leads to "%s".', p.name)
       from point p where p.kind <> 'start' and p.ways_in = 0
@@ -301,7 +301,7 @@ begin
     union all
     select 'error', 'processing', array[p.key], format('It is not said what "%s" does.', p.name)
       from point p where p.kind = 'processing'
-       and coalesce(p.point#>>'{processing,kind}', '') not in ('set_field', 'create_task')
+       and coalesce(p.point#>>'{processing,kind}', '') not in ('set_field', 'create_task', 'create_record', 'start_process', 'call_function')
     union all
     select 'error', 'performer', array[p.key], format('The performer of "%s" is not an active employee.', p.name)
       from point p where p.point#>>'{performer,kind}' = 'employee'
@@ -326,39 +326,4 @@ begin
   if not v_wrong then
     return query select * from kontor.map_walk_problems(p_graph);
   end if;
-end $$;
-
--- Takes a checked graph apart.
-create or replace function kontor.engine_compiles(p_version uuid, p_graph jsonb) returns void
-  language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_point record;
-  v_awaited text[];
-begin
-  delete from kontor.route_point r where r.version_id = p_version;
-  insert into kontor.route_point (version_id, key, kind, point, outgoing, asks)
-  select p_version, p->>'key', p->>'kind', p,
-         coalesce((select jsonb_agg(f - 'bends' order by n)
-                     from jsonb_array_elements(p_graph->'flows') with ordinality q (f, n)
-                    where f->>'from' = p->>'key'), '[]'),
-         case when p->>'kind' = 'action' then
-           (select c->>'key' from jsonb_array_elements(p_graph->'flows') f, jsonb_array_elements(p_graph->'points') c
-             where f->>'from' = p->>'key' and c->>'key' = f->>'to' and c->>'kind' in ('condition', 'choice')
-               and (jsonb_typeof(c->'answers') = 'array' and jsonb_array_length(c->'answers') > 0) limit 1) end
-    from jsonb_array_elements(p_graph->'points') p;
-  -- Where a point asks a question of its own, the condition behind it asks by itself.
-  update kontor.route_point r set asks = null
-   where r.version_id = p_version and r.asks is not null and kontor.engine_answers(r.point) is not null;
-
-  for v_point in select r.key from kontor.route_point r where r.version_id = p_version and r.kind = 'merge' loop
-    with recursive walk as (
-      select f->>'from' as key from jsonb_array_elements(p_graph->'flows') f
-       where f->>'to' = v_point.key and f->>'from' <> v_point.key
-      union
-      select f->>'from' from walk w, jsonb_array_elements(p_graph->'flows') f
-       where f->>'to' = w.key and f->>'from' <> v_point.key)
-    select array_agg(w.key) into v_awaited from walk w;
-    update kontor.route_point r set awaited = v_awaited where r.version_id = p_version and r.key = v_point.key;
-  end loop;
 end $$;

@@ -22,32 +22,9 @@ end $$;
 drop trigger if exists a_belongs on kontor.claim;
 create trigger a_belongs before insert or update on kontor.claim for each row execute function kontor.rule_claim();
 
--- What was walked on a claim that is gone walks nowhere.
-create or replace function kontor.claim_gone() returns trigger
-  language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-declare
-  v_earlier text := kontor.engine_enter();
-  v_process kontor.process;
-begin
-  for v_process in
-    select p.* from kontor.process p join old_rows o on o.id = p.record_id
-     where p.subject = 'claim' and p.state in ('running', 'stopped') order by p.id for update of p
-  loop
-    update kontor.task t set state = 'cancelled', token_id = null
-     where t.process_id = v_process.id and t.state in ('open', 'taken');
-    delete from kontor.process_token k where k.process_id = v_process.id;
-    update kontor.process p set state = 'cancelled', ended_at = clock_timestamp(), result = 'The claim was deleted.'
-     where p.id = v_process.id;
-    perform kontor.engine_step(v_process, '', 'cancelled', null, null, 'The claim was deleted.');
-  end loop;
-  perform kontor.engine_leave(v_earlier);
-  return null;
-end $$;
-
+-- What was walked on a claim that is gone walks nowhere: 88-process-guards.sql.
 drop trigger if exists z_gone on kontor.claim;
-create trigger z_gone after delete on kontor.claim referencing old table as old_rows
-  for each statement execute function kontor.claim_gone();
+drop function if exists kontor.claim_gone();
 
 -- R96: logins of the group kontor_registrar enter claims and see nothing.
 do $$
@@ -75,47 +52,21 @@ end $$;
 
 -- Starting -----------------------------------------------------------------------
 
--- Begins the published version of a map on a record, in nobody's name: who
--- entered the record may have no right but that.
+-- Begins the published version of a map on a record: who entered the record may
+-- have no right but that.
 create or replace function kontor.start_rule_process(p_map uuid, p_subject text, p_record uuid, p_note text) returns uuid
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_earlier text := kontor.engine_enter();
   v_operation text := coalesce(current_setting('kontor.operation', true), '');
-  v_map kontor.route_map;
-  v_version uuid;
-  v_record jsonb;
-  v_process kontor.process;
-  v_start kontor.route_point;
+  v_started record;
 begin
   -- Taking back the entry of the record is not taking back steps of a process.
   perform set_config('kontor.operation', '', true);
-  select * into strict v_map from kontor.route_map m where m.id = p_map;
-  select v.id into v_version from kontor.route_map_version v where v.map_id = p_map and v.state = 'published';
-  if not found then
-    raise exception 'The map "%" has no published version yet.', v_map.name using errcode = 'KO001';
-  end if;
-  v_record := kontor.engine_record(p_subject, p_record);
-  insert into kontor.process (id, name, map_id, map_version_id, subject, record_id, partner_id, deal_id,
-                              manager_id, team_id, created_by)
-  values (kontor.engine_identifier(),
-          v_map.name || ': ' || coalesce(v_record->>(select e.title_column from kontor.entity e where e.name = p_subject), ''),
-          p_map, v_version, p_subject, p_record,
-          case when p_subject = 'partner' then p_record else (v_record->>'partner_id')::uuid end,
-          case when p_subject = 'deal' then p_record else (v_record->>'deal_id')::uuid end,
-          coalesce((v_record->>'manager_id')::uuid, kontor.me()),
-          coalesce((v_record->>'team_id')::uuid, kontor.my_team()), coalesce(kontor.me(), (v_record->>'created_by')::uuid))
-  returning * into v_process;
-  select * into strict v_start from kontor.route_point r where r.version_id = v_version and r.kind = 'start';
-  perform kontor.engine_step(v_process, v_start.key, 'left', v_start.outgoing->0->>'key', null, p_note);
-  if v_process.deal_id is not null and nullif(v_start.point->>'stage', '') is not null then
-    perform kontor.engine_moves_deal(v_process.deal_id, (v_start.point->>'stage')::uuid, null, null);
-  end if;
-  perform kontor.engine_walk(v_process, array[v_start.outgoing->0]);
+  v_started := kontor.engine_starts(p_map, p_subject, p_record,
+    coalesce(kontor.me(), (kontor.engine_record(p_subject, p_record)->>'created_by')::uuid), p_note);
   perform set_config('kontor.operation', v_operation, true);
-  perform kontor.engine_leave(v_earlier);
-  return v_process.id;
+  return v_started.process;
 end $$;
 
 -- One record that a rule fits.  What cannot be started does not stop the record
@@ -459,7 +410,7 @@ begin
   end loop;
 end $$;
 
-revoke all on function kontor.rule_claim(), kontor.claim_gone(), kontor.start_rules_keeper(),
+revoke all on function kontor.rule_claim(), kontor.start_rules_keeper(),
   kontor.start_rule_process(uuid, text, uuid, text), kontor.start_rule_begins(kontor.start_rule, uuid, bigint, boolean),
   kontor.start_rules_fire(), kontor.start_rules_arrange(text), kontor.rule_start_rule(), kontor.start_rule_changed(),
   kontor.start_rule_expected(text, jsonb, text, timestamptz), kontor.start_rule_preview(jsonb, integer, timestamptz),

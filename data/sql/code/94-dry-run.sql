@@ -56,8 +56,7 @@ begin
   end loop;
   for v_piece in
     select distinct d.entity from jsonb_array_elements(p_graph->'points') p,
-      lateral (select jsonb_array_elements_text(case when jsonb_typeof(p->'requires') = 'array' then p->'requires' else '[]' end) as entity
-               union select nullif(p->>'document', '')) d
+      lateral jsonb_array_elements_text(case when jsonb_typeof(p->'requires') = 'array' then p->'requires' else '[]' end) d (entity)
      where d.entity in (select e.name from kontor.entity e)
   loop
     -- By the nearest link there is.
@@ -185,9 +184,7 @@ begin
             v_flow := null;
             for v_name in
               select jsonb_array_elements_text(case when jsonb_typeof(v_point->'requires') = 'array' then v_point->'requires' else '[]' end)
-              union select nullif(v_point->>'document', '')
             loop
-              continue when v_name is null;
               v_flow := 'true';
               -- The next one that was made; one that was there already will do.
               departed := case when v_record.documents->v_name is null or jsonb_typeof(v_record.documents->v_name) = 'null' then null

@@ -93,6 +93,15 @@ begin
          with ordinality r(name, n)
     on conflict (id) do nothing;
 
+  insert into kontor.calendar (id, name, monday, tuesday, wednesday, thursday, friday, standard)
+    select kontor.seed_id(6400), kontor.word('Office'), hours, hours, hours, hours, hours, true
+    from (values ('8:00-12:00, 12:30-16:30')) as day(hours)
+    where not exists (select from kontor.calendar);
+  insert into kontor.calendar_day (id, calendar_id, day, name, yearly)
+    select kontor.seed_id(6401), kontor.seed_id(6400), '2000-01-01', kontor.word('New Year'), true
+    where exists (select from kontor.calendar c where c.id = kontor.seed_id(6400) and c.version = 1)
+    on conflict do nothing;
+
   insert into kontor.stage (id, name, position, probability)
     select kontor.seed_id(5376 + n::integer), kontor.word(name), n::integer * 10, probability
     from unnest(array['New request', 'Needs clarified', 'Offer sent', 'Negotiation', 'Order'], array[10, 25, 50, 75, 100])

@@ -23,7 +23,7 @@ as $$
       jsonb_build_object('key', 'offer', 'kind', 'action', 'name', 'Prepare the offer',
         'x', 360, 'y', 100, 'width', 140, 'height', 60,
         'text', 'Make the offer from this task, print it or save it as PDF and send it to the client.',
-        'performer', jsonb_build_object('kind', 'deal_manager'), 'due_hours', 48, 'document', 'offer',
+        'performer', jsonb_build_object('kind', 'deal_manager'), 'due_hours', 48, 'requires', jsonb_build_array('offer'),
         'stage', kontor.seed_stage('Offer sent')),
       jsonb_build_object('key', 'standing', 'kind', 'action', 'name', 'Check the client''s standing',
         'x', 360, 'y', 240, 'width', 140, 'height', 60,

@@ -1,0 +1,293 @@
+-- What has to happen at a moment: timers and waiting points of processes, a step
+-- that is tried again, reminders, escalations; and what people are told of them.
+--
+-- `kontor-admin worker` does it on the server, or where none runs the elected
+-- desk.  Whoever does a job locks its process first, as every door does, and does
+-- it in a subtransaction of its own: a job that fails holds up no other.
+
+-- Sets, moves or (with no moment) removes the one job of that kind that a token
+-- or a task has.
+create or replace function kontor.engine_job(p_kind text, p_process uuid, p_token uuid, p_task uuid, p_due timestamptz)
+  returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_due is null then
+    delete from kontor.process_job j
+     where j.kind = p_kind
+       and (j.task_id = p_task or p_task is null and j.task_id is null and j.token_id = p_token);
+  elsif p_task is not null then
+    insert into kontor.process_job as j (kind, process_id, token_id, task_id, due_at)
+    values (p_kind, p_process, p_token, p_task, p_due)
+    on conflict (task_id, kind) where task_id is not null
+      do update set due_at = excluded.due_at, set_at = excluded.set_at, token_id = excluded.token_id, attempts = 0, error = null;
+  else
+    insert into kontor.process_job as j (kind, process_id, token_id, due_at)
+    values (p_kind, p_process, p_token, p_due)
+    on conflict (token_id, kind) where token_id is not null and task_id is null
+      do update set due_at = excluded.due_at, set_at = excluded.set_at, attempts = 0, error = null;
+  end if;
+end $$;
+
+-- Nothing happens to a stopped process; what came due meanwhile happens when it
+-- goes on.
+create or replace function kontor.jobs_rest() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update kontor.process_job j set resting = new.state <> 'running'
+   where j.process_id = new.id and j.resting <> (new.state <> 'running');
+  return null;
+end $$;
+
+drop trigger if exists jobs_rest on kontor.process;
+create trigger jobs_rest after update of state on kontor.process
+  for each row when (old.state is distinct from new.state) execute function kontor.jobs_rest();
+
+-- Telling people -------------------------------------------------------------------
+
+-- Who does a task now: its performer, and who stands in for him; of a task that
+-- anybody of a team may take, the team's sellers.
+create or replace function kontor.task_people(p_task kontor.task) returns uuid[]
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_task.manager_id is null then
+    return array(select e.id from kontor.employee e where e.active and e.role = 'seller' and e.team_id = p_task.team_id);
+  end if;
+  return array[p_task.manager_id]
+      || case when kontor.absent(p_task.manager_id, clock_timestamp())
+         then kontor.deputy_of(p_task.manager_id, clock_timestamp()) end;
+end $$;
+
+-- Tells each of them once; a deadline that was moved is told anew.
+create or replace function kontor.notify_of_task(p_kind text, p_task kontor.task, p_people uuid[]) returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  insert into kontor.notification (id, kind, employee_id, task_id, due_at)
+  select kontor.new_id(), p_kind, e.id, p_task.id, p_task.due_at
+    from kontor.employee e where e.id = any (p_people) and e.active
+  on conflict (task_id, kind, employee_id, due_at) do nothing;
+end $$;
+
+-- News of it goes by the change log, to nobody but whom it is for.
+create or replace function kontor.notification_log() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  insert into kontor.change_log (entity, id, version, action, manager_id)
+  select 'notification', r.id, 1, lower(tg_op), r.employee_id from new_rows r;
+  return null;
+end $$;
+
+drop trigger if exists log_insert on kontor.notification;
+create trigger log_insert after insert on kontor.notification referencing new table as new_rows
+  for each statement execute function kontor.notification_log();
+drop trigger if exists log_update on kontor.notification;
+create trigger log_update after update on kontor.notification referencing new table as new_rows
+  for each statement execute function kontor.notification_log();
+
+-- Marks what one was told as seen; null: all of it.  -> how many were
+create or replace function kontor.see_notifications(notifications uuid[] default null) returns integer
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare v_count integer;
+begin
+  if kontor.me() is null then
+    raise exception 'You are not registered as an employee.' using errcode = '42501';
+  end if;
+  update kontor.notification n set seen_at = clock_timestamp()
+   where n.employee_id = kontor.me() and n.seen_at is null and (notifications is null or n.id = any (notifications));
+  get diagnostics v_count = row_count;
+  return v_count;
+end $$;
+
+-- Overdue tasks ---------------------------------------------------------------------
+
+-- A deadline that is moved can be missed again; one that had passed before the
+-- task was entered is news to nobody.
+create or replace function kontor.task_overdue() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if tg_op = 'INSERT' then
+    new.overdue_at := case when new.due_at <= clock_timestamp() then clock_timestamp() end;
+  elsif new.due_at is distinct from old.due_at then
+    new.overdue_at := case when new.due_at <= clock_timestamp() then coalesce(old.overdue_at, clock_timestamp()) end;
+  end if;
+  return new;
+end $$;
+
+drop trigger if exists d_overdue_insert on kontor.task;
+create trigger d_overdue_insert before insert on kontor.task
+  for each row when (new.due_at is not null) execute function kontor.task_overdue();
+drop trigger if exists d_overdue_update on kontor.task;
+create trigger d_overdue_update before update of due_at on kontor.task
+  for each row when (new.due_at is distinct from old.due_at) execute function kontor.task_overdue();
+
+-- Whose deadline passed: the performer, the author and the owner of the process
+-- are told, once.
+create or replace function kontor.notice_overdue(p_most integer) returns integer
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_task kontor.task;
+  v_count integer := 0;
+begin
+  for v_task in
+    select t.* from kontor.task t
+     where t.state in ('open', 'taken') and t.overdue_at is null and t.due_at <= clock_timestamp()
+     order by t.due_at limit p_most for update skip locked
+  loop
+    update kontor.task t set overdue_at = clock_timestamp() where t.id = v_task.id;
+    -- A stopped process hurries nobody.
+    if not exists (select from kontor.process p where p.id = v_task.process_id and p.state <> 'running') then
+      perform kontor.notify_of_task('overdue', v_task, kontor.task_people(v_task)
+        || v_task.author_id || (select p.manager_id from kontor.process p where p.id = v_task.process_id));
+    end if;
+    v_count := v_count + 1;
+  end loop;
+  return v_count;
+end $$;
+
+-- Doing what is due -------------------------------------------------------------------
+
+-- A reminder or an escalation; nothing where the task is done meanwhile.
+create or replace function kontor.job_of_task(p_process kontor.process, p_job kontor.process_job) returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_task kontor.task;
+  v_whom uuid;
+begin
+  select * into v_task from kontor.task t where t.id = p_job.task_id and t.state in ('open', 'taken');
+  if not found then
+    return;
+  end if;
+  if p_job.kind = 'reminder' then
+    perform kontor.notify_of_task('reminder', v_task, kontor.task_people(v_task));
+    return;
+  end if;
+  v_whom := coalesce(
+    (select kontor.engine_performer(p_process, coalesce(r.point->'escalate_to', '{"kind": "head"}'))
+       from kontor.route_point r where r.version_id = p_process.map_version_id and r.key = v_task.point),
+    kontor.engine_owner(p_process));
+  perform kontor.notify_of_task('escalation', v_task, array[v_whom]);
+  perform kontor.engine_step(p_process, v_task.point, 'escalated', null, null,
+                             (select e.name from kontor.employee e where e.id = v_whom), v_task.id);
+end $$;
+
+-- How long a job that failed waits: a minute, two, four, at most six hours.
+create or replace function kontor.job_pause(p_attempts integer) returns interval
+  language sql immutable set search_path = pg_catalog, pg_temp
+as $$ select least(interval '1 minute' * 2 ^ least(p_attempts - 1, 20), interval '6 hours') $$;
+
+-- A clock that was set back leaves pauses behind that would last until it has
+-- caught up; deadlines mean the clock as it is and stay.
+create or replace function kontor.mind_the_clock() returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare v_seen timestamptz;
+begin
+  select c.seen_at into v_seen from kontor.job_clock c for update skip locked;
+  if not found or clock_timestamp() between v_seen - interval '10 seconds' and v_seen + interval '1 minute' then
+    return;
+  end if;
+  update kontor.job_clock c set seen_at = clock_timestamp();
+  if clock_timestamp() < v_seen then
+    update kontor.process_job j set due_at = clock_timestamp(), set_at = clock_timestamp()
+     where j.set_at > clock_timestamp() and (j.kind in ('event', 'retry') or j.attempts > 0);
+  end if;
+end $$;
+
+-- Does what is due, at most that much and for about half a second, so that nobody
+-- waits long for a process.  -> how much it did; 0: nothing is due
+create or replace function kontor.run_jobs(most integer default 20) returns integer
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_until timestamptz := clock_timestamp() + interval '500 ms';
+  v_candidate bigint;
+  v_locked uuid;
+  v_job kontor.process_job;
+  v_process kontor.process;
+  v_token kontor.process_token;
+  v_count integer := 0;
+  v_state text;
+  v_problem text;
+begin
+  perform kontor.mind_the_clock();
+  while v_count < most and clock_timestamp() between v_until - interval '10 seconds' and v_until loop
+    -- The process first, and none that somebody else is at.
+    select j.id, p.id into v_candidate, v_locked
+      from kontor.process_job j join kontor.process p on p.id = j.process_id
+     where not j.resting and j.due_at <= clock_timestamp()
+     order by j.due_at, j.id limit 1
+       for update of p skip locked;
+    exit when not found;
+    v_count := v_count + 1;
+    -- As it stands now that nobody else can change it.
+    select * into v_process from kontor.process p where p.id = v_locked;
+    select * into v_job from kontor.process_job j where j.id = v_candidate for update;
+    continue when not found or v_job.resting or v_job.due_at > clock_timestamp();
+    if v_process.state <> 'running' then
+      -- Finished: nothing will ever be due.
+      delete from kontor.process_job j where j.id = v_job.id;
+      continue;
+    end if;
+
+    begin
+      perform kontor.engine_open();
+      perform set_config('kontor.engine_timer', current_setting('kontor.engine'), true);
+      -- The job is over before it is done: what it leads to may set the next one.
+      delete from kontor.process_job j where j.id = v_job.id;
+      if v_job.task_id is not null and v_job.kind in ('reminder', 'escalation') then
+        perform kontor.job_of_task(v_process, v_job);
+      else
+        select * into v_token from kontor.process_token k where k.id = v_job.token_id;
+        perform kontor.engine_token_due(v_process, v_token, v_job.kind);
+      end if;
+    exception when others then
+      get stacked diagnostics v_state = returned_sqlstate, v_problem = message_text;
+      -- The server's own troubles are for the whole transaction.
+      if v_state ~ '^(53|57|58)' then
+        raise;
+      end if;
+      perform kontor.engine_open();
+      perform set_config('kontor.engine_timer', current_setting('kontor.engine'), true);
+      update kontor.process_job j
+         set attempts = j.attempts + 1, error = v_problem, set_at = clock_timestamp(),
+             due_at = clock_timestamp() + kontor.job_pause(j.attempts + 1)
+       where j.id = v_job.id;
+      -- Told once, not at each of the many times.
+      if v_job.attempts = 2 then
+        perform kontor.engine_step(v_process, coalesce(v_token.point, ''), 'incident', null, null, v_problem, v_job.task_id);
+      end if;
+    end;
+    perform set_config('kontor.engine_timer', '', true);
+    perform kontor.engine_close();
+  end loop;
+  if v_count < most then
+    v_count := v_count + kontor.notice_overdue(most - v_count);
+  end if;
+  return v_count;
+end $$;
+
+-- Who sees what, who may call what ---------------------------------------------------------
+
+do $$
+declare v_role text;
+begin
+  foreach v_role in array array['seller', 'head', 'administrator'] loop
+    perform kontor.set_policy('notification', v_role, 'employee_id = (select kontor.me())');
+  end loop;
+end $$;
+
+revoke all on function kontor.engine_job(text, uuid, uuid, uuid, timestamptz), kontor.jobs_rest(),
+  kontor.task_people(kontor.task), kontor.notify_of_task(text, kontor.task, uuid[]), kontor.notification_log(),
+  kontor.see_notifications(uuid[]), kontor.task_overdue(), kontor.notice_overdue(integer),
+  kontor.job_of_task(kontor.process, kontor.process_job), kontor.job_pause(integer), kontor.mind_the_clock(),
+  kontor.run_jobs(integer) from public, kontor_seller, kontor_head, kontor_administrator;
+grant execute on function kontor.see_notifications(uuid[]) to kontor_seller, kontor_head, kontor_administrator;
+grant execute on function kontor.run_jobs(integer) to kontor_worker;

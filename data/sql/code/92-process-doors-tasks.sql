@@ -1,0 +1,423 @@
+-- The doors to processes and their tasks: start, complete, take, give back,
+-- redirect.  Each checks who asks, locks, does all of it or nothing, and gives a
+-- repeated operation its first answer.
+
+create or replace function kontor.start_process(map uuid, subject text, record uuid, operation uuid default null)
+  returns uuid
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_record jsonb;
+  v_started record;
+begin
+  if not kontor.engine_begins(operation, 'start_process', 'Process started') then
+    return (kontor.engine_answer(operation)->>'process')::uuid;
+  end if;
+  if exists (select from kontor.route_map m where m.id = map and m.subject <> start_process.subject) then
+    raise exception 'The map "%" is made for another kind of record.', (select m.name from kontor.route_map m where m.id = map)
+      using errcode = 'KO001';
+  end if;
+  v_record := kontor.engine_record(subject, record);
+  if v_record is null
+     or (v_record ? 'manager_id'
+         and not kontor.engine_sees((v_record->>'manager_id')::uuid, (v_record->>'team_id')::uuid)) then
+    raise exception 'The record is not there, or you may not see it.' using errcode = '42501';
+  end if;
+  if subject = 'deal' and v_record->>'status' <> 'open' then
+    raise exception 'The deal "%" is closed.', v_record->>'name' using errcode = 'KO001';
+  end if;
+  v_started := kontor.engine_starts(map, subject, record, kontor.me());
+  perform kontor.engine_ends(operation, jsonb_build_object('process', v_started.process, 'next', to_jsonb(v_started.tasks)));
+  return v_started.process;
+end $$;
+
+create or replace function kontor.engine_sees_task(p_task kontor.task) returns boolean
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return kontor.engine_sees(p_task.manager_id, p_task.team_id)
+      or coalesce(p_task.author_id = kontor.me(), false)
+      or (p_task.manager_id is null and p_task.team_id = kontor.my_team()
+          and coalesce(p_task.for_role, 'seller') = kontor.my_role());
+end $$;
+
+-- The entities of which a record must have been made, each with the newest one
+-- that was, since the token came to its point: [{"entity", "id"}].
+create or replace function kontor.engine_required(p_process kontor.process, p_task uuid, p_since timestamptz, p_requires jsonb) returns jsonb
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_entity text;
+  v_link text;
+  v_id uuid;
+  v_answer jsonb := '[]';
+begin
+  if jsonb_typeof(p_requires) is distinct from 'array' then
+    return v_answer;
+  end if;
+  for v_entity in select jsonb_array_elements_text(p_requires) loop
+    v_id := null;
+    v_link := kontor.engine_belongs(v_entity, p_process.subject, 't');
+    if v_link is not null then
+      if exists (select from kontor.columns_of(v_entity) c where c.name = 'task_id') then
+        v_link := format('(%s or t.task_id = $5)', v_link);
+      end if;
+      execute format('select t.id from kontor.%I t where %s and t.created_at >= $4 order by t.created_at desc, t.id desc limit 1', v_entity, v_link)
+        into v_id using p_process.record_id, p_process.deal_id, p_process.partner_id, p_since, p_task;
+    end if;
+    v_answer := v_answer || jsonb_build_object('entity', v_entity, 'id', v_id);
+  end loop;
+  return v_answer;
+end $$;
+
+-- What must be true before a task may be left; refuses with the reason.
+create or replace function kontor.engine_demands(p_task kontor.task, p_process kontor.process, p_token kontor.process_token, p_point jsonb)
+  returns void
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_open text;
+  v_field text;
+  v_record jsonb;
+begin
+  if coalesce((p_point->>'checklist_strict')::boolean, false) then
+    select string_agg(c->>'text', ', ') into v_open from jsonb_array_elements(p_task.checklist) c
+     where not coalesce((c->>'done')::boolean, false);
+    if v_open is not null then
+      raise exception 'First tick off what belongs to "%": %.', p_task.name, v_open using errcode = 'KO001', column = 'checklist';
+    end if;
+  end if;
+  select string_agg(r->>'entity', ', ') into v_open
+    from jsonb_array_elements(kontor.engine_required(p_process, p_task.id, p_token.arrived_at, p_point->'requires')) r
+   where r->>'id' is null;
+  if v_open is not null then
+    raise exception '"%" ends with what has not been made yet: %. Make it first.', p_task.name, v_open using errcode = 'KO001';
+  end if;
+  if jsonb_typeof(p_point->'required_fields') = 'array' and p_point->'required_fields' <> '[]' then
+    v_record := kontor.engine_record(p_process.subject, p_process.record_id);
+    for v_field in select jsonb_array_elements_text(p_point->'required_fields') loop
+      if coalesce(v_record->>v_field, '') in ('', '[]', '{}') then
+        raise exception '"%" cannot be left while "%" is empty.', p_task.name, v_field using errcode = 'KO001', column = v_field;
+      end if;
+    end loop;
+  end if;
+end $$;
+
+-- Who may go around what a map says: a head or an administrator who sees it.
+create or replace function kontor.engine_overrides(p_process kontor.process, p_reason text) returns void
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not kontor.engine_sees(p_process.manager_id, p_process.team_id) then
+    raise exception 'The process is not there, or you may not see it.' using errcode = '42501';
+  end if;
+  if kontor.my_role() = 'seller' then
+    raise exception 'Only a head or an administrator can go around the map.' using errcode = '42501';
+  end if;
+  if coalesce(trim(p_reason), '') = '' then
+    raise exception 'Say why.' using errcode = 'KO001', column = 'reason';
+  end if;
+end $$;
+
+-- The way on that several performers of one step decided together; null where
+-- they do not agree.
+create or replace function kontor.engine_agreed(p_process kontor.process, p_point kontor.route_point, p_since timestamptz,
+                                                out answer text, out votes text)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select case when count(distinct q.answer) = 1 then min(q.answer) end,
+         string_agg(format('%s: %s', q.performer, coalesce(q.words, q.answer)), '; ' order by q.done_at)
+    from (select t.answer, t.done_at, e.name as performer,
+                 (select a->>'text' from jsonb_array_elements(t.answers) a where a->>'key' = t.answer limit 1) as words
+            from kontor.task t join kontor.employee e on e.id = t.done_by
+           where t.process_id = p_process.id and t.point = p_point.key and t.state = 'done' and t.created_at >= p_since) q
+$$;
+
+create or replace function kontor.complete_task(task uuid, answer text default null, result text default null,
+                                                operation uuid default null) returns jsonb
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_me uuid;
+  v_task kontor.task;
+  v_process kontor.process;
+  v_token kontor.process_token;
+  v_point kontor.route_point;
+  v_earlier text;
+  v_way integer := 1;
+  v_tasks uuid[] := '{}';
+  v_answer jsonb;
+  v_votes text;
+  v_given text := answer;
+  v_result text := nullif(result, '');
+begin
+  if not kontor.engine_begins(operation, 'complete_task', 'Task completed') then
+    return kontor.engine_answer(operation);
+  end if;
+  v_me := kontor.me();
+  select * into v_task from kontor.task t where t.id = complete_task.task;
+  if not found then
+    raise exception 'The task is not there, or it is not yours.' using errcode = '42501';
+  end if;
+  if v_task.process_id is not null then
+    v_process := kontor.engine_locks(v_task.process_id);
+  end if;
+  select * into v_task from kontor.task t where t.id = complete_task.task for update;
+  if v_task.manager_id is distinct from v_me
+     and not (v_task.process_id is null and v_task.author_id = v_me) then
+    if not kontor.engine_sees_task(v_task) then
+      raise exception 'The task is not there, or it is not yours.' using errcode = '42501';
+    end if;
+    raise exception 'The task "%" is %', v_task.name,
+      case when v_task.manager_id is null then 'nobody''s yet; take it first.'
+           else 'to be done by somebody else; redirect it to yourself first.' end
+      using errcode = '42501';
+  end if;
+  if v_task.state = 'done' then
+    raise exception 'The task "%" is done already.', v_task.name using errcode = 'KO001';
+  elsif v_task.state = 'cancelled' then
+    raise exception 'The task "%" was cancelled.', v_task.name using errcode = 'KO001';
+  end if;
+  if answer is not null and (v_task.answers is null
+     or not exists (select from jsonb_array_elements(v_task.answers) a where a->>'key' = complete_task.answer)) then
+    raise exception '"%" is no answer to the task "%".', answer, v_task.name using errcode = 'KO001';
+  end if;
+  if v_task.answers is not null and answer is null then
+    raise exception 'The task "%" asks a question; choose an answer.', v_task.name using errcode = 'KO001';
+  end if;
+
+  if v_task.process_id is not null then
+    if v_process.state <> 'running' then
+      raise exception 'The process "%" is %, so its tasks cannot be completed.', v_process.name,
+        case v_process.state when 'stopped' then 'stopped' when 'done' then 'finished' else 'cancelled' end
+        using errcode = 'KO001';
+    end if;
+    select * into v_token from kontor.process_token k where k.id = v_task.token_id;
+    if v_token.point is distinct from v_task.point then
+      raise exception 'The process does not stand at "%"; this task is out of order.', v_task.name using errcode = 'KO001';
+    end if;
+    select * into v_point from kontor.route_point r
+     where r.version_id = v_process.map_version_id and r.key = v_task.point;
+    if v_point.demanding then
+      perform kontor.engine_demands(v_task, v_process, v_token, v_point.point);
+    end if;
+    if v_token.waits_for in ('person', 'event') and answer = 'skip' then
+      perform kontor.engine_overrides(v_process, v_result);
+    end if;
+  end if;
+
+  v_earlier := kontor.engine_enter();
+  update kontor.task t
+     set state = 'done', done_at = clock_timestamp(), done_by = v_me, token_id = null,
+         answer = v_given, result = coalesce(v_result, t.result)
+   where t.id = v_task.id;
+  if v_task.process_id is not null then
+    if v_point.point->>'answers_from' = 'loss_reason' and v_process.deal_id is not null and v_point.kind = 'action' then
+      perform kontor.engine_moves_deal(v_process.deal_id, null, null, v_given::uuid);
+    end if;
+    if exists (select from kontor.task t where t.token_id = v_token.id) then
+      -- Others still have to do their part.
+      perform kontor.engine_step(v_process, v_point.key, 'answered', null, v_given, v_result, v_task.id);
+    elsif v_token.waits_for = 'event' then
+      perform kontor.engine_step(v_process, v_point.key, case v_given when 'skip' then 'skipped' else 'answered' end, null, v_given, v_result, v_task.id);
+      if v_given = 'skip' then
+        v_tasks := kontor.engine_leaves(v_process, v_token.id, v_point);
+      else
+        update kontor.process_token k
+           set problem = null, give_up_at = clock_timestamp() + (v_point.point->>'give_up_hours')::numeric * interval '1 hour'
+         where k.id = v_token.id;
+      end if;
+    elsif v_token.waits_for = 'person' and v_given in ('retry', 'skip') and v_point.kind not in ('condition', 'choice') then
+      perform kontor.engine_step(v_process, v_point.key, case v_given when 'skip' then 'skipped' else 'retried' end, null, v_given, v_result, v_task.id);
+      v_tasks := case v_given when 'skip' then kontor.engine_leaves(v_process, v_token.id, v_point)
+                              else kontor.engine_tries(v_process, v_token, v_point) end;
+    else
+      if v_task.seat > 1 or coalesce(v_point.point->>'group', '') = 'each' then
+        -- Where they do not agree, the condition behind asks its own performer.
+        select a.answer, a.votes into v_given, v_votes from kontor.engine_agreed(v_process, v_point, v_token.arrived_at) a;
+      end if;
+      if v_point.kind in ('condition', 'choice') then
+        v_way := kontor.engine_way(v_process, v_point, v_given);
+        if v_way is null then
+          raise exception 'The map has no way on for this answer.' using errcode = 'KO001';
+        end if;
+      end if;
+      perform kontor.engine_step(v_process, v_point.key, 'left', v_point.flows[v_way], answer,
+                                 coalesce(v_result, case when v_given is null then v_votes end), v_task.id);
+      v_tasks := kontor.engine_walk(v_process, v_token.id, array[v_point.flows[v_way]], array[v_point.heads[v_way]],
+                                    case when v_point.asks is not null then v_given end);
+    end if;
+  end if;
+  perform kontor.engine_leave(v_earlier);
+  v_answer := jsonb_build_object('task', v_task.id, 'process', v_task.process_id, 'next', to_jsonb(v_tasks),
+    'state', (select p.state from kontor.process p where p.id = v_task.process_id));
+  perform kontor.engine_ends(operation, v_answer);
+  return v_answer;
+end $$;
+
+-- Take, give back, redirect ------------------------------------------------------------
+
+-- The task for these doors: visible, open, its process running.
+create or replace function kontor.engine_task_for(p_task uuid, p_own boolean) returns kontor.task
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_task kontor.task;
+  v_process kontor.process;
+begin
+  select * into v_task from kontor.task t where t.id = p_task;
+  if v_task.process_id is not null then
+    v_process := kontor.engine_locks(v_task.process_id);
+  end if;
+  select * into v_task from kontor.task t where t.id = p_task for update;
+  if not found or not kontor.engine_sees_task(v_task) then
+    raise exception 'The task is not there, or it is not yours.' using errcode = '42501';
+  end if;
+  if p_own and v_task.manager_id is distinct from kontor.me() and v_task.manager_id is not null then
+    raise exception 'The task "%" is to be done by somebody else.', v_task.name using errcode = '42501';
+  end if;
+  if v_task.state not in ('open', 'taken') then
+    raise exception 'The task "%" is finished.', v_task.name using errcode = 'KO001';
+  end if;
+  if v_process.state <> 'running' then
+    raise exception 'The process of the task "%" is stopped.', v_task.name using errcode = 'KO001';
+  end if;
+  return v_task;
+end $$;
+
+create or replace function kontor.engine_task_step(p_task kontor.task, p_action text, p_note text) returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare v_process kontor.process;
+begin
+  select * into v_process from kontor.process p where p.id = p_task.process_id;
+  if found then
+    perform kontor.engine_step(v_process, p_task.point, p_action, null, null, p_note, p_task.id);
+  end if;
+end $$;
+
+create or replace function kontor.take_task(task uuid, operation uuid default null) returns jsonb
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_task kontor.task;
+  v_earlier text;
+begin
+  if not kontor.engine_begins(operation, 'take_task', 'Task taken') then
+    return kontor.engine_answer(operation);
+  end if;
+  v_task := kontor.engine_task_for(take_task.task, true);
+  if v_task.state = 'taken' then
+    raise exception 'The task "%" is taken already.', v_task.name using errcode = 'KO001';
+  end if;
+  if v_task.manager_id is null and v_task.for_role is distinct from kontor.my_role() and v_task.for_role is not null then
+    raise exception 'The task "%" is for others to take: %.', v_task.name, v_task.for_role using errcode = '42501';
+  end if;
+  v_earlier := kontor.engine_enter();
+  update kontor.task t
+     set state = 'taken', taken_at = clock_timestamp(), manager_id = kontor.me(), team_id = coalesce(t.team_id, kontor.my_team())
+   where t.id = v_task.id;
+  perform kontor.engine_task_step(v_task, 'taken', null);
+  perform kontor.engine_leave(v_earlier);
+  perform kontor.engine_ends(operation, '{"state": "taken"}');
+  return '{"state": "taken"}';
+end $$;
+
+create or replace function kontor.give_back_task(task uuid, operation uuid default null) returns jsonb
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_task kontor.task;
+  v_earlier text;
+begin
+  if not kontor.engine_begins(operation, 'give_back_task', 'Task given back') then
+    return kontor.engine_answer(operation);
+  end if;
+  v_task := kontor.engine_task_for(give_back_task.task, true);
+  if v_task.state <> 'taken' then
+    raise exception 'The task "%" was not taken.', v_task.name using errcode = 'KO001';
+  end if;
+  v_earlier := kontor.engine_enter();
+  -- What was anybody's before it was taken is anybody's again.
+  update kontor.task t
+     set state = 'open', taken_at = null, manager_id = case when t.for_role is null then t.manager_id end
+   where t.id = v_task.id;
+  perform kontor.engine_task_step(v_task, 'given_back', null);
+  perform kontor.engine_leave(v_earlier);
+  perform kontor.engine_ends(operation, '{"state": "open"}');
+  return '{"state": "open"}';
+end $$;
+
+create or replace function kontor.engine_redirects(p_task uuid, p_to uuid, p_reason text) returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_task kontor.task := kontor.engine_task_for(p_task, false);
+  v_employee kontor.employee;
+  v_earlier text;
+begin
+  if v_task.process_id is not null and v_task.manager_id is distinct from kontor.me()
+     and not kontor.engine_sees(v_task.manager_id, v_task.team_id) then
+    raise exception 'The task "%" is to be done by somebody else.', v_task.name using errcode = '42501';
+  end if;
+  select * into v_employee from kontor.employee e where e.id = p_to and e.active;
+  if not found then
+    raise exception 'A task can be redirected to an active employee only.' using errcode = 'KO001';
+  end if;
+  if coalesce(trim(p_reason), '') = '' then
+    raise exception 'Say why the task is redirected.' using errcode = 'KO001';
+  end if;
+  if v_task.manager_id = v_employee.id then
+    raise exception '% has the task already.', v_employee.name using errcode = 'KO001';
+  end if;
+  v_earlier := kontor.engine_enter();
+  update kontor.task t
+     set manager_id = v_employee.id, team_id = v_employee.team_id, state = 'open', taken_at = null, for_role = null
+   where t.id = v_task.id;
+  perform kontor.engine_task_step(v_task, 'redirected', v_employee.name || ': ' || p_reason);
+  perform kontor.engine_leave(v_earlier);
+end $$;
+
+create or replace function kontor.redirect_task(task uuid, "to" uuid, reason text, operation uuid default null)
+  returns jsonb
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not kontor.engine_begins(operation, 'redirect_task', 'Task redirected') then
+    return kontor.engine_answer(operation);
+  end if;
+  perform kontor.engine_redirects(task, "to", reason);
+  perform kontor.engine_ends(operation, '{"state": "open"}');
+  return '{"state": "open"}';
+end $$;
+
+-- Many at once: those that the employee has already stay; all of the others go
+-- over, or none.  -> {"redirected": n}
+create or replace function kontor.redirect_tasks(tasks uuid[], employee uuid, reason text, operation uuid default null)
+  returns jsonb
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_task uuid;
+  v_count integer := 0;
+  v_answer jsonb;
+begin
+  if not kontor.engine_begins(operation, 'redirect_tasks', 'Tasks redirected') then
+    return kontor.engine_answer(operation);
+  end if;
+  for v_task in
+    select t.id from kontor.task t left join kontor.process p on p.id = t.process_id
+     where t.id = any (redirect_tasks.tasks) and t.manager_id is distinct from redirect_tasks.employee
+     order by coalesce(p.parent_id, p.id), p.id, t.id
+  loop
+    perform kontor.engine_redirects(v_task, redirect_tasks.employee, redirect_tasks.reason);
+    v_count := v_count + 1;
+  end loop;
+  if v_count < (select count(distinct i) from unnest(tasks) i
+                 where not exists (select from kontor.task t where t.id = i and t.manager_id = redirect_tasks.employee)) then
+    raise exception 'One of the tasks is not there any more, or you may not see it.' using errcode = '42501';
+  end if;
+  v_answer := jsonb_build_object('redirected', v_count);
+  perform kontor.engine_ends(operation, v_answer);
+  return v_answer;
+end $$;

@@ -1,0 +1,1 @@
+select kontor.see_notifications($1::uuid[])
