@@ -40,8 +40,13 @@ select is(try.as_user('seller_one', format('select set_config(''kontor.engine'',
                       jsonb_build_object('stage_id', try.stage('Order')))) ~ '^KO001', true, 'R50: nor with a forged setting');
 select is(try.save('seller_one', 'deal', 211, 1, '{"amount": "1234.50", "note": "x"}') ->> 'status', 'saved', 'the rest of it is free');
 select is(try.save('seller_one', 'deal', 201, 5, jsonb_build_object('kind_id', try.kind('process'))) ->> 'status', 'saved', 'R51: a deal may be put on a map');
-select is(stage_id, try.stage('New request'), 'R50: where it begins at the beginning') from kontor.deal where id = try.id(201);
-select is(try.save('head_a', 'deal', 201, 6, jsonb_build_object('kind_id', try.kind('stages'))) ->> 'status', 'saved', 'R51: and a head may take it off');
+select is(stage_id, try.stage('Needs clarified'), 'R51: which it begins to walk: the stage is the first point''s') from kontor.deal where id = try.id(201);
+select is(p.state || ' ' || t.point, 'running clarify', 'R51: its process runs, with its first task') from kontor.process p join kontor.task t on t.process_id = p.id where p.record_id = try.id(201);
+select is(try.save('seller_one', 'deal', 201, (select version from kontor.deal where id = try.id(201)), jsonb_build_object('kind_id', try.kind('stages'))) ->> 'status', 'KO001',
+          'R50: who is led by a map does not take his deal off it');
+select is(try.save('head_a', 'deal', 201, (select version from kontor.deal where id = try.id(201)), jsonb_build_object('kind_id', try.kind('stages'))) ->> 'status', 'saved', 'R51: and a head may take it off');
+select is(p.state || ' ' || t.state, 'cancelled cancelled', 'R51: which ends the process and its task') from kontor.process p join kontor.task t on t.process_id = p.id where p.record_id = try.id(201);
+select is(string_agg(s.action, ' ' order by s.seq), 'left arrived cancelled', 'R51: the path that it walked is kept') from kontor.process_step s join kontor.process p on p.id = s.process_id where p.record_id = try.id(201);
 select lives_ok(format('select kontor.engine_moves_deal(%L, %L, null, null)', try.id(211), try.stage('Negotiation')), 'the engine moves it');
 select is(stage_id, try.stage('Negotiation'), 'R50: so it moved') from kontor.deal where id = try.id(211);
 select is(coalesce(current_setting('kontor.engine', true), ''), '', 'and leaves no key behind');
@@ -111,7 +116,7 @@ select is(try.save('seller_one', 'partner', 101, (select version from kontor.par
 
 -- The feed -----------------------------------------------------------------------------------------
 select is(try.as_user('seller_one', format('select string_agg(distinct kind, '','' order by kind) from kontor.feed(%L, null, null, 100)', try.id(101))),
-          'call,deal,file,history,offer,task', 'R23 R25: everything that happened in one feed');
+          'call,deal,file,history,offer,process,task', 'R23 R25: everything that happened in one feed');
 select is(try.as_user('seller_one', format('select string_agg(distinct kind, '','' order by kind) from kontor.feed(null, %L, null, 100)', try.id(211))),
           'call,file,history,task', 'R43: also of one deal');
 select is(try.as_user('seller_one', format('select count(*) from kontor.feed(%L, null, null, 3)', try.id(101))), '3', 'as much as asked for');

@@ -400,11 +400,14 @@ as $$
 declare
   v_task uuid;
   v_count integer := 0;
+  v_others integer;
   v_answer jsonb;
 begin
   if not kontor.engine_begins(operation, 'redirect_tasks', 'Tasks redirected') then
     return kontor.engine_answer(operation);
   end if;
+  select count(distinct i) into v_others from unnest(tasks) i
+   where not exists (select from kontor.task t where t.id = i and t.manager_id = redirect_tasks.employee);
   for v_task in
     select t.id from kontor.task t left join kontor.process p on p.id = t.process_id
      where t.id = any (redirect_tasks.tasks) and t.manager_id is distinct from redirect_tasks.employee
@@ -413,8 +416,7 @@ begin
     perform kontor.engine_redirects(v_task, redirect_tasks.employee, redirect_tasks.reason);
     v_count := v_count + 1;
   end loop;
-  if v_count < (select count(distinct i) from unnest(tasks) i
-                 where not exists (select from kontor.task t where t.id = i and t.manager_id = redirect_tasks.employee)) then
+  if v_count < v_others then
     raise exception 'One of the tasks is not there any more, or you may not see it.' using errcode = '42501';
   end if;
   v_answer := jsonb_build_object('redirected', v_count);
