@@ -2,9 +2,13 @@
 
 #include "activities/activities.h"
 
+#include <glib/gi18n.h>
+
+#include "activities/task-create.h"
 #include "activities/task-list.h"
 #include "activities/task-page.h"
 #include "activities/task-watch.h"
+#include "kit/record-command.h"
 
 static KontorPage *
 create_task (KontorDesk *desk, const char *id)
@@ -12,7 +16,7 @@ create_task (KontorDesk *desk, const char *id)
   /* A new task is not a tab but a small dialog. */
   if (id == NULL || *id == '\0')
     {
-      kontor_task_list_create_task (desk);
+      kontor_task_create_present (desk, NULL);
       return NULL;
     }
   return kontor_task_page_new (desk, id);
@@ -37,7 +41,13 @@ load_style (void)
 void
 kontor_activities_register (void)
 {
+  /* R147: from whatever card or row. */
+  static const char * const subjects[] = { "partner", "person", "legal_entity", "deal", "offer", "claim", "interaction", "product",
+                                           "employee" };
+
   load_style ();
+  for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
+    kontor_record_command_register (subjects[i], "new-task", N_("New _task…"), "<Alt>k", kontor_task_create_present);
   kontor_desk_register_card ("task", create_task);
   kontor_desk_register_list ("task", kontor_task_list_new);
   kontor_desk_register_page ("tasks", create_my_tasks);

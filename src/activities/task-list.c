@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "kit/create-dialog.h"
+#include "activities/task-create.h"
 
 #define MINE "{\"all\": [{\"field\": \"manager_id\", \"is\": \"me\"}, {\"field\": \"state\", \"in\": [\"open\", \"taken\"]}]}"
 
@@ -18,7 +18,7 @@ G_DEFINE_FINAL_TYPE (KontorTaskList, kontor_task_list, KONTOR_TYPE_LIST_PAGE)
 static void
 create (KontorListPage *page)
 {
-  kontor_task_list_create_task (kontor_page_get_desk (KONTOR_PAGE (page)));
+  kontor_task_create_present (kontor_page_get_desk (KONTOR_PAGE (page)), NULL);
 }
 
 static void
@@ -47,14 +47,4 @@ kontor_task_list_new_mine (KontorDesk *desk)
   kontor_page_set_key (page, "page:tasks");
   kontor_page_set_address (page, "win.open-page(('tasks', ''))");
   return page;
-}
-
-void
-kontor_task_list_create_task (KontorDesk *desk)
-{
-  static const char * const fields[] = { "name", "due_at", "manager_id", "importance", "partner_id", "deal_id",
-                                         "description", NULL };
-  g_autoptr (KontorRecord) record = kontor_record_new (kontor_entity_lookup ("task"), NULL);
-
-  kontor_create_dialog_present (desk, NULL, record, fields, _("New task"), NULL, NULL, NULL);
 }

@@ -7,12 +7,9 @@ G_BEGIN_DECLS
 #define KONTOR_TYPE_TASK_LIST (kontor_task_list_get_type ())
 G_DECLARE_FINAL_TYPE (KontorTaskList, kontor_task_list, KONTOR, TASK_LIST, KontorListPage)
 
-KontorPage *kontor_task_list_new         (KontorDesk *desk, const char *condition, const char *title);
+KontorPage *kontor_task_list_new      (KontorDesk *desk, const char *condition, const char *title);
 /* "My tasks": what is open for the person, the most urgent first; the saved
  * views beside it are due today, overdue, given to others. */
-KontorPage *kontor_task_list_new_mine    (KontorDesk *desk);
-
-/* The small dialog for a new task. */
-void        kontor_task_list_create_task (KontorDesk *desk);
+KontorPage *kontor_task_list_new_mine (KontorDesk *desk);
 
 G_END_DECLS

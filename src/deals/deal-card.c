@@ -7,7 +7,6 @@
 #include "base/error.h"
 #include "base/moment.h"
 #include "deals/close-dialog.h"
-#include "deals/process-strip.h"
 #include "deals/stage-stepper.h"
 #include "kit/chip.h"
 #include "kit/composer.h"
@@ -15,6 +14,8 @@
 #include "kit/feed.h"
 #include "kit/fold-box.h"
 #include "kit/form.h"
+#include "kit/process-strip.h"
+#include "kit/record-command.h"
 #include "kit/related-list.h"
 
 struct _KontorDealCard
@@ -37,6 +38,7 @@ struct _KontorDealCard
   KontorRelatedList  *tasks;
   KontorRelatedList  *offers;
   KontorRelatedList  *persons;
+  GMenu              *deal_menu;
   AdwBin             *feed_place;
   GtkWidget          *feed;
   KontorComposer     *composer;
@@ -145,7 +147,7 @@ kind_loaded_cb (GObject *store, GAsyncResult *result, gpointer user_data)
   if (kind == NULL || self->stack == NULL)
     return;
   g_set_object (&self->kind, kind);
-  kontor_process_strip_set_subject (self->process, self->id,
+  kontor_process_strip_set_subject (self->process, "deal", self->id,
                                     g_str_equal (get_mode (self), "process") ? kontor_record_get (kind, "route_map_id")
                                                                              : NULL);
   show_controls (self);
@@ -275,14 +277,7 @@ make_child (KontorDealCard *self, const char *entity)
 static void
 new_task_cb (KontorDealCard *self)
 {
-  static const char * const fields[] = { "name", "due_at", "manager_id", "importance", "description", NULL };
-  g_autoptr(KontorRecord) task = NULL;
-
-  if (self->record == NULL)
-    return;
-  task = make_child (self, "task");
-  kontor_record_set_link (task, "deal_id", self->id, kontor_record_get_title (self->record));
-  kontor_create_dialog_present (get_desk (self), GTK_WIDGET (self), task, fields, _("New task"), NULL, NULL, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "card.command", "s", "new-task");
 }
 
 static void
@@ -317,8 +312,6 @@ new_action (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (g_str_equal (entity, "offer"))
     new_offer_cb (self);
-  else if (g_str_equal (entity, "task"))
-    new_task_cb (self);
   else
     kontor_composer_start (self->composer);
 }
@@ -450,6 +443,12 @@ kontor_deal_card_finalize (GObject *object)
   G_OBJECT_CLASS (kontor_deal_card_parent_class)->finalize (object);
 }
 
+static KontorRecord *
+get_record (GtkWidget *card)
+{
+  return KONTOR_DEAL_CARD (card)->record;
+}
+
 static void
 kontor_deal_card_class_init (KontorDealCardClass *klass)
 {
@@ -468,6 +467,7 @@ kontor_deal_card_class_init (KontorDealCardClass *klass)
   g_type_ensure (KONTOR_TYPE_STAGE_STEPPER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/deals/deal-card.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorDealCard, stack);
+  gtk_widget_class_bind_template_child (widget_class, KontorDealCard, deal_menu);
   gtk_widget_class_bind_template_child (widget_class, KontorDealCard, missing);
   gtk_widget_class_bind_template_child (widget_class, KontorDealCard, title);
   gtk_widget_class_bind_template_child (widget_class, KontorDealCard, status_place);
@@ -497,7 +497,7 @@ kontor_deal_card_class_init (KontorDealCardClass *klass)
   gtk_widget_class_install_action (widget_class, "deal.delete", NULL, delete_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_ALT_MASK, "deal.new", "s", "offer");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, GDK_ALT_MASK, "deal.new", "s", "interaction");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_ALT_MASK, "deal.new", "s", "task");
+  kontor_record_command_install (widget_class, "deal", get_record);
 }
 
 static void
@@ -505,6 +505,7 @@ kontor_deal_card_init (KontorDealCard *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  kontor_record_command_extend (self->deal_menu, kontor_entity_lookup ("deal"));
   g_signal_connect (self->stepper, "chosen", G_CALLBACK (stage_chosen_cb), self);
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "kit/form.h"
+#include "kit/record-command.h"
 
 struct _KontorAutomaticCard
 {
@@ -19,6 +20,7 @@ struct _KontorAutomaticCard
   GtkWidget          *kind;
   GtkWidget          *save;
   GtkWidget          *remove;
+  GtkWidget          *more;
   GtkWidget          *form;
   GCancellable       *cancellable;
 };
@@ -36,6 +38,7 @@ show_title (KontorAutomaticCard *self)
   kontor_page_set_title (KONTOR_PAGE (self), title);
   gtk_widget_set_visible (self->save, is_new);
   gtk_widget_set_visible (self->remove, !is_new && (self->entity->flags & KONTOR_ENTITY_FLAG_READ_ONLY) == 0);
+  gtk_widget_set_visible (self->more, !is_new && gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (self->more)) != NULL);
 }
 
 static void
@@ -213,6 +216,23 @@ kontor_automatic_card_dispose (GObject *object)
   G_OBJECT_CLASS (kontor_automatic_card_parent_class)->dispose (object);
 }
 
+static KontorRecord *
+get_record (GtkWidget *card)
+{
+  return KONTOR_AUTOMATIC_CARD (card)->record;
+}
+
+static void
+make_commands (KontorAutomaticCard *self)
+{
+  g_autoptr(GMenu) menu = g_menu_new ();
+
+  if ((self->entity->flags & KONTOR_ENTITY_FLAG_DIRECTORY) == 0)
+    kontor_record_command_extend (menu, self->entity);
+  if (g_menu_model_get_n_items (G_MENU_MODEL (menu)) > 0)
+    gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->more), G_MENU_MODEL (menu));
+}
+
 static void
 kontor_automatic_card_class_init (KontorAutomaticCardClass *klass)
 {
@@ -223,6 +243,8 @@ kontor_automatic_card_class_init (KontorAutomaticCardClass *klass)
   page_class->save = kontor_automatic_card_save;
   page_class->refresh = kontor_automatic_card_refresh;
   page_class->arrive = kontor_automatic_card_arrive;
+
+  kontor_record_command_install (GTK_WIDGET_CLASS (klass), NULL, get_record);
 }
 
 static void
@@ -256,8 +278,15 @@ kontor_automatic_card_init (KontorAutomaticCard *self)
   gtk_widget_set_valign (self->remove, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->remove, "flat");
   g_signal_connect (self->remove, "clicked", G_CALLBACK (remove_cb), self);
+  self->more = gtk_menu_button_new ();
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->more), "view-more-symbolic");
+  gtk_widget_set_tooltip_text (self->more, _("More"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL, _("More"), -1);
+  gtk_widget_set_valign (self->more, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->more, "flat");
   gtk_box_append (GTK_BOX (strong), names);
   gtk_box_append (GTK_BOX (strong), self->remove);
+  gtk_box_append (GTK_BOX (strong), self->more);
   gtk_box_append (GTK_BOX (strong), self->save);
   gtk_widget_add_css_class (page, "card-page");
 
@@ -295,6 +324,7 @@ kontor_automatic_card_new (KontorDesk *desk, const char *entity, const char *id)
 
   self = g_object_new (KONTOR_TYPE_AUTOMATIC_CARD, "desk", desk, NULL);
   self->entity = kontor_entity_lookup (entity);
+  make_commands (self);
   gtk_label_set_text (GTK_LABEL (self->kind), _(self->entity->label));
   kontor_page_set_icon_name (KONTOR_PAGE (self), self->entity->icon);
   kontor_page_set_title (KONTOR_PAGE (self), _(self->entity->label));

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "kit/comparison-row.h"
+#include "kit/replace-text.h"
 #include "model/condition.h"
 
 #define ROWS_KEY "kontor-group-rows"
@@ -23,6 +24,7 @@ struct _KontorConditionEditor
   GtkWidget          *root;
   GtkWidget          *sentence;
   gboolean            filling;
+  char               *empty_words;
 };
 
 G_DEFINE_FINAL_TYPE (KontorConditionEditor, kontor_condition_editor, GTK_TYPE_WIDGET)
@@ -34,16 +36,25 @@ static const char * const kinds[] = { "all", "any", "none" };
 static GtkWidget *make_group (KontorConditionEditor *self, const char *kind, GtkWidget *parent_rows);
 
 static void
+show_sentence (KontorConditionEditor *self, const char *condition)
+{
+  g_autofree char *words = kontor_condition_describe (self->entity, condition);
+
+  if (*words != '\0')
+    gtk_label_set_text (GTK_LABEL (self->sentence), words);
+  else
+    gtk_label_set_text (GTK_LABEL (self->sentence), self->empty_words != NULL ? self->empty_words : _("Everything is shown"));
+}
+
+static void
 changed (KontorConditionEditor *self)
 {
   g_autofree char *condition = NULL;
-  g_autofree char *words = NULL;
 
   if (self->filling)
     return;
   condition = kontor_condition_editor_get_condition (self);
-  words = kontor_condition_describe (self->entity, condition);
-  gtk_label_set_text (GTK_LABEL (self->sentence), *words != '\0' ? words : _("Everything is shown"));
+  show_sentence (self, condition);
   g_signal_emit (self, changed_signal, 0);
 }
 
@@ -257,11 +268,20 @@ kontor_condition_editor_dispose (GObject *object)
 }
 
 static void
+kontor_condition_editor_finalize (GObject *object)
+{
+  g_free (KONTOR_CONDITION_EDITOR (object)->empty_words);
+
+  G_OBJECT_CLASS (kontor_condition_editor_parent_class)->finalize (object);
+}
+
+static void
 kontor_condition_editor_class_init (KontorConditionEditorClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kontor_condition_editor_dispose;
+  G_OBJECT_CLASS (klass)->finalize = kontor_condition_editor_finalize;
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -294,10 +314,21 @@ kontor_condition_editor_new (const KontorEntity *entity)
 }
 
 void
+kontor_condition_editor_set_empty_words (KontorConditionEditor *self, const char *words)
+{
+  g_autofree char *condition = NULL;
+
+  g_return_if_fail (KONTOR_IS_CONDITION_EDITOR (self));
+
+  kontor_replace_text (&self->empty_words, words);
+  condition = kontor_condition_editor_get_condition (self);
+  show_sentence (self, condition);
+}
+
+void
 kontor_condition_editor_set_condition (KontorConditionEditor *self, const char *condition)
 {
   g_autoptr(JsonNode) node = NULL;
-  g_autofree char *words = NULL;
   const char *kind = "all";
   JsonArray *members;
 
@@ -314,8 +345,7 @@ kontor_condition_editor_set_condition (KontorConditionEditor *self, const char *
   else
     add_comparison (self, g_object_get_data (G_OBJECT (self->root), ROWS_KEY), node);
   gtk_box_prepend (GTK_BOX (self->box), self->root);
-  words = kontor_condition_describe (self->entity, condition);
-  gtk_label_set_text (GTK_LABEL (self->sentence), *words != '\0' ? words : _("Everything is shown"));
+  show_sentence (self, condition);
   self->filling = FALSE;
 }
 

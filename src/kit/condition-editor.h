@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (KontorConditionEditor, kontor_condition_editor, KONTOR, CO
  */
 
 GtkWidget *kontor_condition_editor_new           (const KontorEntity *entity);
+/* What the sentence says where there is no condition; (nullable): "Everything is shown". */
+void       kontor_condition_editor_set_empty_words (KontorConditionEditor *self, const char *words);
 /* JSON text, nullable. */
 void       kontor_condition_editor_set_condition (KontorConditionEditor *self, const char *condition);
 /* (transfer full) (nullable): JSON text; rows that are not finished are left out. */

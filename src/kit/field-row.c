@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "kit/field-editor.h"
+#include "kit/link-picker.h"
 #include "kit/replace-text.h"
 
 struct _KontorFieldRow
@@ -388,6 +389,15 @@ kontor_field_row_set_read_only (KontorFieldRow *self, gboolean read_only)
 
   self->read_only = read_only;
   update_editable (self);
+}
+
+void
+kontor_field_row_set_condition (KontorFieldRow *self, const char *condition)
+{
+  g_return_if_fail (KONTOR_IS_FIELD_ROW (self));
+
+  if (KONTOR_IS_LINK_PICKER (self->editor))
+    kontor_link_picker_set_condition (KONTOR_LINK_PICKER (self->editor), condition);
 }
 
 gboolean

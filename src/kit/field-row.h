@@ -26,6 +26,8 @@ const char   *kontor_field_row_get_field    (KontorFieldRow *self);
 KontorRecord *kontor_field_row_get_record   (KontorFieldRow *self);
 void          kontor_field_row_set_record   (KontorFieldRow *self, KontorRecord *record);
 void          kontor_field_row_set_read_only (KontorFieldRow *self, gboolean read_only);
+/* Of a link: only records that meet @condition are offered (JSON, nullable). */
+void          kontor_field_row_set_condition (KontorFieldRow *self, const char *condition);
 
 /**
  * kontor_field_row_commit:

@@ -9,6 +9,7 @@
 #include "kit/filter-bar.h"
 #include "kit/list-command.h"
 #include "kit/preview.h"
+#include "kit/record-command.h"
 #include "kit/replace-text.h"
 #include "kit/totals-bar.h"
 #include "kit/view-switcher.h"
@@ -178,6 +179,7 @@ current_changed_cb (KontorTable *table, GParamSpec *pspec, KontorListPage *self)
 {
   KontorListPagePrivate *priv = PRIVATE (self);
 
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.record-command", kontor_table_get_current (table) != NULL);
   /* Holding an arrow key down must not build a form a row. */
   g_clear_handle_id (&priv->preview_timeout, g_source_remove);
   if (gtk_widget_get_visible (priv->pane))
@@ -388,6 +390,15 @@ command_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+record_command_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KontorRecord *record = kontor_table_get_current (PRIVATE (KONTOR_LIST_PAGE (widget))->table);
+
+  if (record != NULL && kontor_record_is_loaded (record))
+    kontor_record_command_run (g_variant_get_string (parameter, NULL), kontor_page_get_desk (KONTOR_PAGE (widget)), record);
+}
+
+static void
 default_create (KontorListPage *self)
 {
   kontor_desk_open_record (kontor_page_get_desk (KONTOR_PAGE (self)), PRIVATE (self)->entity->name, "");
@@ -426,6 +437,8 @@ make_menu (KontorListPage *self)
   g_autoptr(GMenu) data = g_menu_new ();
   g_autoptr(GMenu) table = g_menu_new ();
   g_autoptr(GMenuModel) commands = kontor_list_command_make_menu (PRIVATE (self)->entity);
+  g_autoptr(GMenuModel) record_commands = kontor_record_command_make_menu (PRIVATE (self)->entity, "list.record-command");
+  g_autoptr(GMenu) rows = g_menu_new ();
   GtkWidget *button = gtk_menu_button_new ();
 
   if (kontor_desk_has_page ("import"))
@@ -435,9 +448,12 @@ make_menu (KontorListPage *self)
   g_menu_append (table, _("_Preview Pane (F4)"), "list.preview");
   g_menu_append (table, _("_Refresh (F5)"), "list.refresh");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (data));
+  g_menu_append_section (rows, NULL, record_commands);
+  g_menu_append_section (rows, NULL, commands);
+  g_menu_append_section (menu, NULL, record_commands);
   g_menu_append_section (menu, NULL, commands);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (table));
-  kontor_table_set_menu (PRIVATE (self)->table, commands);
+  kontor_table_set_menu (PRIVATE (self)->table, G_MENU_MODEL (rows));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_widget_add_css_class (button, "flat");
@@ -591,6 +607,8 @@ kontor_list_page_constructed (GObject *object)
   g_signal_connect (priv->table, "notify::current", G_CALLBACK (current_changed_cb), self);
   g_signal_connect (priv->table, "notify::n-selected", G_CALLBACK (n_selected_changed_cb), self);
 
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.record-command", FALSE);
+
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (box), make_heading (self));
   gtk_box_append (GTK_BOX (box), make_second_line (self));
@@ -714,6 +732,7 @@ kontor_list_page_class_init (KontorListPageClass *klass)
   gtk_widget_class_install_action (widget_class, "list.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "list.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "list.command", "s", command_action);
+  gtk_widget_class_install_action (widget_class, "list.record-command", "s", record_command_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "list.new", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "list.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F4, 0, "list.preview", NULL);

@@ -26,6 +26,7 @@ static const Line lines[] = {
   { "deal", { "name" }, { "next_step", "next_step_on", "manager_id" }, .chip_link = "stage_id", .amount = "amount" },
   { "task", { "name" }, { "due_at", "manager_id" }, .chip = "state" },
   { "offer", { "number" }, { "issued_on" }, .chip = "status", .amount = "total" },
+  { "claim", { "essence" }, { "received_at", "reason_id", "manager_id" }, .chip = "status" },
   { NULL }
 };
 
@@ -155,5 +156,7 @@ kontor_related_row_is_current (KontorRecord *record)
            g_strcmp0 (kontor_record_get (record, "state"), "taken") == 0;
   if (g_str_equal (entity, "deal"))
     return g_strcmp0 (kontor_record_get (record, "status"), "open") == 0;
+  if (g_str_equal (entity, "claim"))
+    return kontor_record_get (record, "closed_at") == NULL;
   return TRUE;
 }

@@ -12,6 +12,7 @@
 #include "kit/composer.h"
 #include "partners/legal-section.h"
 #include "partners/partner-header.h"
+#include "kit/record-command.h"
 #include "kit/related-list.h"
 
 /* Milliseconds; then the card is shown with what there is. */
@@ -32,6 +33,8 @@ struct _KontorPartnerCard
   KontorRelatedList   *deals;
   KontorRelatedList   *tasks;
   KontorRelatedList   *offers;
+  KontorRelatedList   *claims;
+  GMenu               *partner_menu;
   AdwBin              *feed_place;
   GtkWidget           *feed;
   KontorComposer      *composer;
@@ -84,7 +87,7 @@ list_loaded_cb (KontorPartnerCard *self)
 static void
 show_record (KontorPartnerCard *self)
 {
-  KontorRelatedList *lists[] = { self->persons, self->addresses, self->deals, self->tasks, self->offers };
+  KontorRelatedList *lists[] = { self->persons, self->addresses, self->deals, self->tasks, self->offers, self->claims };
 
   kontor_partner_header_set_record (self->header, self->record);
   kontor_form_set_record (self->form, self->record);
@@ -238,10 +241,13 @@ new_deal_cb (KontorPartnerCard *self)
 static void
 new_task_cb (KontorPartnerCard *self)
 {
-  static const char * const fields[] = { "name", "due_at", "manager_id", "importance", "description", NULL };
+  gtk_widget_activate_action (GTK_WIDGET (self), "card.command", "s", "new-task");
+}
 
-  if (self->record != NULL)
-    create (self, make_child (self, "task"), fields, _("New task"), FALSE);
+static void
+new_claim_cb (KontorPartnerCard *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "card.command", "s", "new-claim");
 }
 
 /* Offers and envelopes are other screens' work; the window knows whose. */
@@ -311,7 +317,7 @@ static void
 new_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   static const struct { const char *entity; void (*create) (KontorPartnerCard *); } creates[] = {
-    { "person", new_person_cb }, { "address", new_address_cb }, { "deal", new_deal_cb }, { "task", new_task_cb },
+    { "person", new_person_cb }, { "address", new_address_cb }, { "deal", new_deal_cb },
     { "offer", new_offer_cb }, { "interaction", new_interaction_cb },
   };
 
@@ -394,7 +400,7 @@ static void
 refresh (KontorPage *page)
 {
   KontorPartnerCard *self = KONTOR_PARTNER_CARD (page);
-  KontorRelatedList *lists[] = { self->persons, self->addresses, self->deals, self->tasks, self->offers };
+  KontorRelatedList *lists[] = { self->persons, self->addresses, self->deals, self->tasks, self->offers, self->claims };
 
   load (self);
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
@@ -426,6 +432,12 @@ kontor_partner_card_finalize (GObject *object)
   G_OBJECT_CLASS (kontor_partner_card_parent_class)->finalize (object);
 }
 
+static KontorRecord *
+get_record (GtkWidget *card)
+{
+  return KONTOR_PARTNER_CARD (card)->record;
+}
+
 static void
 kontor_partner_card_class_init (KontorPartnerCardClass *klass)
 {
@@ -454,6 +466,8 @@ kontor_partner_card_class_init (KontorPartnerCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, deals);
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, tasks);
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, offers);
+  gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, claims);
+  gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, partner_menu);
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, feed_place);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, list_loaded_cb);
@@ -461,6 +475,7 @@ kontor_partner_card_class_init (KontorPartnerCardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, new_address_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_deal_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_task_cb);
+  gtk_widget_class_bind_template_callback (widget_class, new_claim_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_offer_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_interaction_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_envelope_cb);
@@ -470,7 +485,7 @@ kontor_partner_card_class_init (KontorPartnerCardClass *klass)
   gtk_widget_class_install_action (widget_class, "partner.new", "s", new_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_ALT_MASK, "partner.new", "s", "deal");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, GDK_ALT_MASK, "partner.new", "s", "interaction");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_ALT_MASK, "partner.new", "s", "task");
+  kontor_record_command_install (widget_class, "partner", get_record);
 }
 
 static void
@@ -478,6 +493,7 @@ kontor_partner_card_init (KontorPartnerCard *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  kontor_record_command_extend (self->partner_menu, kontor_entity_lookup ("partner"));
 }
 
 KontorPage *

@@ -1,13 +1,22 @@
 #include "config.h"
 
+#include <glib/gi18n.h>
+
+#include "kit/record-command.h"
 #include "processes/map-editor.h"
 #include "processes/process-page.h"
 #include "processes/processes.h"
 #include "processes/route-maps-page.h"
+#include "processes/start-process.h"
 
 void
 kontor_processes_register (void)
 {
+  /* R87: what a process can be started with. */
+  static const char * const subjects[] = { "partner", "person", "legal_entity", "deal", "offer", "claim", "interaction", "product" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
+    kontor_record_command_register (subjects[i], "start-process", N_("Start _process…"), "<Alt>p", kontor_start_process_present);
   kontor_desk_register_card ("process", kontor_process_page_new);
   kontor_desk_register_card ("route_map", kontor_map_editor_new);
   kontor_desk_register_page ("map-editor", kontor_map_editor_new);

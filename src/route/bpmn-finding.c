@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "route/bpmn-private.h"
+#include "route/map-check-private.h"
 
 /* More of them would be read by nobody. */
 #define MAX_FINDINGS 1000

@@ -15,6 +15,7 @@ static const KontorCommand commands[] = {
   { "win.undo", N_("Undo the last change"), N_("General"), "<Control>z <Control><Alt>z", N_("take back") },
   { "win.history", N_("History and undo"), N_("General"), "<Control>h", N_("changes log audit") },
   { "win.open-page(('start-rules', ''))", N_("Start rules"), N_("General"), NULL, N_("automatic process begin condition map") },
+  { "win.open-page(('claims-report', ''))", N_("Report on claims"), N_("General"), NULL, N_("complaints satisfied reasons share") },
   { "win.preferences", N_("Preferences"), N_("General"), "<Control>comma", N_("settings options density dark light colour") },
   { "win.show-keys", N_("Keyboard shortcuts"), N_("General"), "<Control>question F1", N_("keys help map") },
   { "win.about", N_("About Kontor"), N_("General"), NULL, N_("version licence") },

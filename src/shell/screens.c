@@ -4,6 +4,7 @@
 
 #include "activities/activities.h"
 #include "admin/admin.h"
+#include "claims/claims.h"
 #include "deals/deals.h"
 #include "documents/documents.h"
 #include "partners/partners.h"
@@ -21,6 +22,7 @@ kontor_screens_register (void)
 
   kontor_activities_register ();
   kontor_admin_register ();
+  kontor_claims_register ();
   kontor_deals_register ();
   kontor_documents_register ();
   kontor_partners_register ();

@@ -91,6 +91,8 @@ static const KontorField fields[] = {
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
   { .name = "for_role", .label = N_("For anybody who is"), .kind = KONTOR_FIELD_CHOICE, .choices = roles,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
+  { .name = "subject", .label = N_("Kind of record"), .kind = KONTOR_FIELD_TEXT, .flags = KONTOR_FIELD_FLAG_HIDDEN },
+  { .name = "record_id", .label = N_("What it is about"), .kind = KONTOR_FIELD_TEXT, .flags = KONTOR_FIELD_FLAG_HIDDEN },
   { .name = "team_id", .label = N_("Team"), .kind = KONTOR_FIELD_LINK, .target = "team", .width = 130,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
   KONTOR_BOOKKEEPING_FIELDS

@@ -1,6 +1,6 @@
 #include "config.h"
 
-#include "deals/process-strip.h"
+#include "kit/process-strip.h"
 
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
@@ -22,7 +22,8 @@ struct _KontorProcessStrip
   GtkWidget    *open;
   GtkWidget    *start;
   KontorDesk   *desk;
-  char         *deal;
+  char         *entity;
+  char         *id;
   char         *map;
   char         *process;
   gboolean      running;
@@ -209,7 +210,8 @@ kontor_process_strip_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (kontor_desk_get_store (self->desk), self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->desk);
-  g_clear_pointer (&self->deal, g_free);
+  g_clear_pointer (&self->entity, g_free);
+  g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->map, g_free);
   g_clear_pointer (&self->process, g_free);
 
@@ -272,11 +274,12 @@ kontor_process_strip_set_desk (KontorProcessStrip *self, KontorDesk *desk)
 }
 
 void
-kontor_process_strip_set_subject (KontorProcessStrip *self, const char *deal, const char *map)
+kontor_process_strip_set_subject (KontorProcessStrip *self, const char *entity, const char *id, const char *map)
 {
   g_return_if_fail (KONTOR_IS_PROCESS_STRIP (self));
 
-  kontor_replace_text (&self->deal, deal);
+  kontor_replace_text (&self->entity, entity);
+  kontor_replace_text (&self->id, id);
   kontor_replace_text (&self->map, map);
   kontor_process_strip_reload (self);
 }
@@ -288,9 +291,9 @@ kontor_process_strip_reload (KontorProcessStrip *self)
 
   g_return_if_fail (KONTOR_IS_PROCESS_STRIP (self));
 
-  if (self->desk == NULL || kontor_desk_get_database (self->desk) == NULL || self->deal == NULL)
+  if (self->desk == NULL || kontor_desk_get_database (self->desk) == NULL || self->id == NULL)
     return;
-  params[0] = self->deal;
+  params[0] = self->id;
   kontor_database_query_async (kontor_desk_get_database (self->desk), KONTOR_LANE_FRONT, "processes-of-record",
                                params, G_N_ELEMENTS (params), self->cancellable, processes_cb, g_object_ref (self));
 }
@@ -310,11 +313,11 @@ kontor_process_strip_start (KontorProcessStrip *self)
 
   g_return_if_fail (KONTOR_IS_PROCESS_STRIP (self));
 
-  if (self->map == NULL || self->deal == NULL || self->running)
+  if (self->map == NULL || self->id == NULL || self->running)
     return;
   params[0] = self->map;
-  params[1] = "deal";
-  params[2] = self->deal;
+  params[1] = self->entity;
+  params[2] = self->id;
   params[3] = operation;
   gtk_widget_set_sensitive (self->start, FALSE);
   kontor_database_query_async (kontor_desk_get_database (self->desk), KONTOR_LANE_FRONT, "start-process",

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KontorProcessStrip, kontor_process_strip, KONTOR, PROCESS_STRIP, GtkWidget)
 
 /*
- * Where a deal stands on its route map: the task it waits for, who has it and
+ * Where a record stands on its route map: the task it waits for, who has it and
  * until when, and "Open map"; or "Start process" where none runs.
  *
  * Signal "changed": a process was found, began or ended.
@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (KontorProcessStrip, kontor_process_strip, KONTOR, PROCESS_
 
 void     kontor_process_strip_set_desk    (KontorProcessStrip *self, KontorDesk *desk);
 /* @map: (nullable): the map a new process would walk; NULL hides the button */
-void     kontor_process_strip_set_subject (KontorProcessStrip *self, const char *deal, const char *map);
+void     kontor_process_strip_set_subject (KontorProcessStrip *self, const char *entity, const char *id, const char *map);
 void     kontor_process_strip_reload      (KontorProcessStrip *self);
 gboolean kontor_process_strip_is_running  (KontorProcessStrip *self);
 void     kontor_process_strip_start       (KontorProcessStrip *self);
