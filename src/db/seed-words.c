@@ -4,8 +4,8 @@
 
 #include <glib/gi18n.h>
 
-/* The names and texts of data/sql/code/95-seed.sql and 96-seed-maps*.sql; a
- * test holds the two together. */
+/* The names and texts of data/sql/code/95-seed.sql, 96-seed-maps*.sql and of
+ * what the process engine asks; a test holds them together. */
 static const char * const originals[] = {
   NC_("shipped", "Bosnia and Herzegovina"),
   NC_("shipped", "Balkans"),
@@ -274,6 +274,11 @@ static const char * const originals[] = {
   NC_("shipped", "It has not happened yet. What now?"),
   NC_("shipped", "This step did not work. What now?"),
   NC_("shipped", "Try again"),
+  NC_("shipped", "Give it to the seller who has the least to do"),
+  NC_("shipped", "This step did not work. What now?"),
+  NC_("shipped", "Try again"),
+  NC_("shipped", "Go on without it"),
+  NC_("shipped", "It has not happened yet. What now?"),
   NC_("shipped", "Wait on"),
 };
 

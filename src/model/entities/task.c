@@ -10,6 +10,13 @@ static const KontorChoice importances[] = {
   { NULL }
 };
 
+static const KontorChoice roles[] = {
+  { "seller", N_("Seller") },
+  { "head", N_("Head of team") },
+  { "administrator", N_("Administrator") },
+  { NULL }
+};
+
 static const KontorChoice states[] = {
   { "open", N_("To do"), "warning" },
   { "taken", N_("In work"), "accent" },
@@ -79,6 +86,10 @@ static const KontorField fields[] = {
   { .name = "point", .label = N_("Point of the map"), .kind = KONTOR_FIELD_TEXT,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
   { .name = "token_id", .label = N_("Place in the process"), .kind = KONTOR_FIELD_TEXT,
+    .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
+  { .name = "seat", .label = N_("Place among several"), .kind = KONTOR_FIELD_INTEGER, .initial = "1",
+    .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
+  { .name = "for_role", .label = N_("For anybody who is"), .kind = KONTOR_FIELD_CHOICE, .choices = roles,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
   { .name = "team_id", .label = N_("Team"), .kind = KONTOR_FIELD_LINK, .target = "team", .width = 130,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
