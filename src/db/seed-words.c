@@ -275,10 +275,6 @@ static const char * const originals[] = {
   NC_("shipped", "This step did not work. What now?"),
   NC_("shipped", "Try again"),
   NC_("shipped", "Give it to the seller who has the least to do"),
-  NC_("shipped", "This step did not work. What now?"),
-  NC_("shipped", "Try again"),
-  NC_("shipped", "Go on without it"),
-  NC_("shipped", "It has not happened yet. What now?"),
   NC_("shipped", "Wait on"),
 };
 
