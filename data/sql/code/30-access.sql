@@ -18,11 +18,13 @@ begin
     return format('(%1$smanager_id = (select kontor.me()) or %1$smanager_id is null or %1$sshared) and (select kontor.me()) is not null', p);
   elsif owned is null or role = 'administrator' then
     return '(select kontor.me()) is not null';
+  elsif entity_name = 'assignment' and role = 'seller' then
+    return format('(%1$smanager_id = (select kontor.me()) or %1$sauthor_id = (select kontor.me()))', p);
   elsif entity_name = 'task' and role = 'seller' then
     -- One's own, those one gave to others, and those anybody of the team may take.
     return format('(%1$smanager_id = (select kontor.me()) or %1$sauthor_id = (select kontor.me())'
                   ' or (%1$smanager_id is null and %1$steam_id = (select kontor.my_team()) and coalesce(%1$sfor_role, ''seller'') = ''seller''))', p);
-  elsif entity_name = 'task' and role = 'head' then
+  elsif entity_name in ('task', 'assignment') and role = 'head' then
     return format('(%1$steam_id = (select kontor.my_team()) or %1$sauthor_id = (select kontor.me()))', p);
   elsif role = 'head' then
     return format('%steam_id = (select kontor.my_team())', p);

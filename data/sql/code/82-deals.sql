@@ -129,8 +129,20 @@ begin
   if TG_OP = 'INSERT' then
     if new.process_id is null then
       new.author_id := coalesce(new.author_id, kontor.me());
+      perform kontor.check_task_record(new.subject, new.record_id);
+      if new.record_id is not null and new.partner_id is null then
+        select r.partner_id, coalesce(new.deal_id, r.deal_id) into new.partner_id, new.deal_id
+          from kontor.record_belongings(new.subject, new.record_id) r;
+      end if;
+    else
+      select p.subject, p.record_id into new.subject, new.record_id from kontor.process p where p.id = new.process_id;
+      if new.subject = 'assignment' then
+        new := kontor.task_of_assignment(new);
+      end if;
     end if;
     new.partner_id := coalesce(new.partner_id, (select d.partner_id from kontor.deal d where d.id = new.deal_id));
+  elsif (new.subject, new.record_id) is distinct from (old.subject, old.record_id) then
+    perform kontor.check_task_record(new.subject, new.record_id);
   end if;
   if new.state = 'done' then
     new.done_at := coalesce(new.done_at, clock_timestamp());

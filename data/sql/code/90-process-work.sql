@@ -176,9 +176,6 @@ begin
   execute format('update kontor.%I set manager_id = $1 where id = $2', v_process.subject) using v_seller, record;
 end $$;
 
-insert into kontor.route_function (id, name) values ('give_to_least_busy', 'Give it to the seller who has the least to do')
-  on conflict (id) do nothing;
-
 -- When it does not work ------------------------------------------------------------------
 
 -- It is tried again after 1, 5 and 25 minutes; then a person decides.
@@ -421,8 +418,10 @@ begin
   select * into v_point from kontor.route_point r where r.version_id = v_process.map_version_id and r.key = v_token.point;
   begin
     if p_kind = 'timer' and v_token.waits_for = 'timer' then
-      v_due := kontor.engine_until(v_process, v_point, v_token.arrived_at);
-      if v_due <= clock_timestamp() then
+      -- A day of the record may have been moved meanwhile; hours were counted when
+      -- the process came here.
+      v_due := case when coalesce(v_point.point->>'until', '') <> '' then kontor.engine_until(v_process, v_point, v_token.arrived_at) end;
+      if v_due is null or v_due <= clock_timestamp() then
         perform kontor.engine_leaves(v_process, v_token.id, v_point);
       else
         perform kontor.engine_job('timer', v_process.id, v_token.id, null, v_due);

@@ -12,7 +12,7 @@ alter table kontor.process
   add column parent_id uuid references kontor.process on delete cascade,
   add column parent_token_id uuid,
   -- A map that starts itself again and again comes to an end here.
-  add column depth smallint not null default 0 check (depth between 0 and 10),
+  add column depth integer not null default 0 check (depth between 0 and 10),
   -- True as long as tokens may walk: tokens point here, so a process that is over
   -- can have none.
   add column alive boolean generated always as (case when state in ('running', 'stopped') then true end) stored,
@@ -54,7 +54,7 @@ update kontor.process_token k
 
 alter table kontor.task
   -- Where each of several has a task of one and the same step: whose place it is.
-  add column seat smallint not null default 1 check (seat > 0),
+  add column seat integer not null default 1 check (seat > 0),
   -- Anybody's until taken: but only those of this role may.
   add column for_role text check (for_role in ('seller', 'head', 'administrator'));
 

@@ -28,6 +28,8 @@ static const KontorField fields[] = {
     .hint = N_("A seller sees their own clients, a head those of the team, an administrator all") },
   { .name = "active", .label = N_("Active"), .kind = KONTOR_FIELD_BOOLEAN, .initial = "t", .width = 90,
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST },
+  { .name = "successor_id", .label = N_("Clients go to"), .kind = KONTOR_FIELD_LINK, .target = "employee", .width = 150,
+    .hint = N_("Who takes over clients, deals and tasks when this colleague leaves") },
   KONTOR_BOOKKEEPING_FIELDS
 };
 

@@ -6,6 +6,9 @@
  * model/meson.build and its row in the table kontor.entity. */
 extern const KontorEntity kontor_entity_team;
 extern const KontorEntity kontor_entity_employee;
+extern const KontorEntity kontor_entity_absence;
+extern const KontorEntity kontor_entity_calendar;
+extern const KontorEntity kontor_entity_calendar_day;
 extern const KontorEntity kontor_entity_own_company;
 extern const KontorEntity kontor_entity_region;
 extern const KontorEntity kontor_entity_partner_category;
@@ -22,6 +25,7 @@ extern const KontorEntity kontor_entity_stage;
 extern const KontorEntity kontor_entity_deal;
 extern const KontorEntity kontor_entity_interaction;
 extern const KontorEntity kontor_entity_task;
+extern const KontorEntity kontor_entity_assignment;
 extern const KontorEntity kontor_entity_offer;
 extern const KontorEntity kontor_entity_offer_line;
 extern const KontorEntity kontor_entity_claim_reason;
@@ -36,6 +40,9 @@ extern const KontorEntity kontor_entity_view;
 static const KontorEntity * const entities[] = {
   &kontor_entity_team,
   &kontor_entity_employee,
+  &kontor_entity_absence,
+  &kontor_entity_calendar,
+  &kontor_entity_calendar_day,
   &kontor_entity_own_company,
   &kontor_entity_region,
   &kontor_entity_partner_category,
@@ -52,6 +59,7 @@ static const KontorEntity * const entities[] = {
   &kontor_entity_deal,
   &kontor_entity_interaction,
   &kontor_entity_task,
+  &kontor_entity_assignment,
   &kontor_entity_offer,
   &kontor_entity_offer_line,
   &kontor_entity_claim_reason,

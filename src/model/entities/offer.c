@@ -15,6 +15,25 @@ static const KontorChoice statuses[] = {
   { NULL }
 };
 
+static const KontorChoice approvals[] = {
+  { "none", N_("Not needed") },
+  { "needed", N_("To be approved"), "warning" },
+  { "approved", N_("Approved"), "success" },
+  { "refused", N_("Not approved"), "error" },
+  { NULL }
+};
+
+/* The signature shows where one was needed. */
+static gboolean
+is_visible (KontorRecord *record, const char *field)
+{
+  if (g_str_equal (field, "approval"))
+    return g_strcmp0 (kontor_record_get (record, "approval"), "none") != 0;
+  if (g_str_equal (field, "approved_by") || g_str_equal (field, "approved_at") || g_str_equal (field, "approved_discount"))
+    return kontor_record_get (record, field) != NULL;
+  return TRUE;
+}
+
 static gboolean
 validate (KontorRecord *record, GError **error)
 {
@@ -70,6 +89,16 @@ static const KontorField fields[] = {
     .hint = N_("Printed below the total: delivery, payment, warranty") },
   { .name = "supersedes_id", .label = N_("Supersedes"), .kind = KONTOR_FIELD_LINK, .target = "offer", .width = 120,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
+  { .name = "deepest_discount", .label = N_("Deepest discount"), .kind = KONTOR_FIELD_PERCENT, .initial = "0", .width = 100,
+    .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
+  { .name = "approval", .label = N_("Approval of the discount"), .kind = KONTOR_FIELD_CHOICE, .choices = approvals, .initial = "none",
+    .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_READ_ONLY, .width = 150, .group = N_("Approval") },
+  { .name = "approved_by", .label = N_("Approved by"), .kind = KONTOR_FIELD_LINK, .target = "employee", .width = 150,
+    .flags = KONTOR_FIELD_FLAG_READ_ONLY },
+  { .name = "approved_at", .label = N_("Approved at"), .kind = KONTOR_FIELD_MOMENT, .width = 130,
+    .flags = KONTOR_FIELD_FLAG_READ_ONLY },
+  { .name = "approved_discount", .label = N_("Approved up to"), .kind = KONTOR_FIELD_PERCENT, .width = 100,
+    .flags = KONTOR_FIELD_FLAG_READ_ONLY },
   { .name = "manager_id", .label = N_("Manager"), .kind = KONTOR_FIELD_LINK, .target = "employee", .width = 150,
     .flags = KONTOR_FIELD_FLAG_LIST, .group = N_("Responsible") },
   { .name = "team_id", .label = N_("Team"), .kind = KONTOR_FIELD_LINK, .target = "team", .width = 130,
@@ -87,4 +116,5 @@ const KontorEntity kontor_entity_offer = {
   .order = "-issued_on",
   .fields = fields,
   .validate = validate,
+  .is_visible = is_visible,
 };

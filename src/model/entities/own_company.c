@@ -22,6 +22,8 @@ static const KontorField fields[] = {
   { .name = "bank_name", .label = N_("Bank"), .kind = KONTOR_FIELD_TEXT, .group = N_("Bank account") },
   { .name = "bank_account", .label = N_("Account (IBAN)"), .kind = KONTOR_FIELD_TEXT },
   { .name = "bic", .label = N_("BIC"), .kind = KONTOR_FIELD_TEXT },
+  { .name = "discount_limit", .label = N_("Discounts up to"), .kind = KONTOR_FIELD_PERCENT, .group = N_("Offers"),
+    .hint = N_("An offer with a deeper discount is approved before it goes out; empty: none is") },
   KONTOR_BOOKKEEPING_FIELDS
 };
 

@@ -37,6 +37,12 @@ static const KontorField fields[] = {
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
   { .name = "record_id", .label = N_("Record"), .kind = KONTOR_FIELD_TEXT,
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
+  { .name = "parent_id", .label = N_("Part of"), .kind = KONTOR_FIELD_LINK, .target = "process", .width = 180,
+    .flags = KONTOR_FIELD_FLAG_READ_ONLY },
+  { .name = "parent_token_id", .label = N_("Place in that process"), .kind = KONTOR_FIELD_TEXT,
+    .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
+  { .name = "depth", .label = N_("How deep it is nested"), .kind = KONTOR_FIELD_INTEGER,
+    .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
   KONTOR_BOOKKEEPING_FIELDS
 };
 

@@ -10,6 +10,13 @@ static const KontorChoice importances[] = {
   { NULL }
 };
 
+static const KontorChoice roles[] = {
+  { "seller", N_("Seller") },
+  { "head", N_("Head of team") },
+  { "administrator", N_("Administrator") },
+  { NULL }
+};
+
 static const KontorChoice states[] = {
   { "open", N_("To do"), "warning" },
   { "taken", N_("In work"), "accent" },
@@ -39,7 +46,7 @@ static const KontorField fields[] = {
   { .name = "name", .label = N_("Task"), .kind = KONTOR_FIELD_TEXT, .width = 250, .group = N_("Task"),
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST },
   { .name = "description", .label = N_("Description"), .kind = KONTOR_FIELD_LONG_TEXT, .width = 260 },
-  { .name = "due_at", .label = N_("Due"), .kind = KONTOR_FIELD_MOMENT, .width = 150,
+  { .name = "due_at", .label = N_("Due"), .kind = KONTOR_FIELD_MOMENT, .width = 130,
     .flags = KONTOR_FIELD_FLAG_LIST },
   { .name = "manager_id", .label = N_("Performer"), .kind = KONTOR_FIELD_LINK, .target = "employee", .width = 130,
     .flags = KONTOR_FIELD_FLAG_LIST, .hint = N_("Who has to do it; empty: you") },
@@ -60,14 +67,18 @@ static const KontorField fields[] = {
   { .name = "answer", .label = N_("Answer"), .kind = KONTOR_FIELD_TEXT, .width = 120,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY },
   { .name = "result", .label = N_("Result"), .kind = KONTOR_FIELD_LONG_TEXT, .width = 200 },
-  { .name = "spent_minutes", .label = N_("Time spent, minutes"), .kind = KONTOR_FIELD_INTEGER, .width = 120,
-    .hint = N_("Summed up for the process") },
   { .name = "taken_at", .label = N_("Taken"), .kind = KONTOR_FIELD_MOMENT, .width = 130,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY },
   { .name = "done_at", .label = N_("Done"), .kind = KONTOR_FIELD_MOMENT, .width = 130,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY },
   { .name = "done_by", .label = N_("Done by"), .kind = KONTOR_FIELD_LINK, .target = "employee", .width = 150,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY },
+  { .name = "overdue_at", .label = N_("Overdue since"), .kind = KONTOR_FIELD_MOMENT, .width = 130,
+    .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
+  { .name = "subject", .label = N_("Subject"), .kind = KONTOR_FIELD_TEXT,
+    .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
+  { .name = "record_id", .label = N_("Record"), .kind = KONTOR_FIELD_TEXT,
+    .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
   { .name = "checklist", .label = N_("Checklist"), .kind = KONTOR_FIELD_JSON, .initial = "[]",
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_HIDDEN },
   { .name = "answers", .label = N_("Answers"), .kind = KONTOR_FIELD_JSON,
@@ -76,8 +87,10 @@ static const KontorField fields[] = {
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
   { .name = "token_id", .label = N_("Place in the process"), .kind = KONTOR_FIELD_TEXT,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
-  { .name = "subject", .label = N_("Kind of record"), .kind = KONTOR_FIELD_TEXT, .flags = KONTOR_FIELD_FLAG_HIDDEN },
-  { .name = "record_id", .label = N_("What it is about"), .kind = KONTOR_FIELD_TEXT, .flags = KONTOR_FIELD_FLAG_HIDDEN },
+  { .name = "seat", .label = N_("Place among several"), .kind = KONTOR_FIELD_INTEGER, .initial = "1",
+    .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
+  { .name = "for_role", .label = N_("For anybody who is"), .kind = KONTOR_FIELD_CHOICE, .choices = roles,
+    .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
   { .name = "team_id", .label = N_("Team"), .kind = KONTOR_FIELD_LINK, .target = "team", .width = 130,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
   KONTOR_BOOKKEEPING_FIELDS
