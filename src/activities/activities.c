@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "activities/redirect-dialog.h"
 #include "activities/task-create.h"
 #include "activities/task-list.h"
 #include "activities/task-page.h"
@@ -46,11 +47,33 @@ kontor_activities_register (void)
                                            "employee" };
 
   load_style ();
+  kontor_task_list_register ();
   for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
     kontor_record_command_register (subjects[i], "new-task", N_("New _task…"), "<Alt>k", kontor_task_create_present);
   kontor_desk_register_card ("task", create_task);
   kontor_desk_register_list ("task", kontor_task_list_new);
   kontor_desk_register_page ("tasks", create_my_tasks);
+}
+
+static void
+redirect_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autofree const char **tasks = g_variant_get_strv (parameter, NULL);
+
+  if (tasks[0] != NULL)
+    kontor_redirect_dialog_present (user_data, tasks);
+}
+
+void
+kontor_activities_add_actions (GActionMap *window, KontorDesk *desk)
+{
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("redirect-tasks", G_VARIANT_TYPE_STRING_ARRAY);
+
+  g_return_if_fail (G_IS_ACTION_MAP (window));
+  g_return_if_fail (KONTOR_IS_DESK (desk));
+
+  g_signal_connect_object (action, "activate", G_CALLBACK (redirect_cb), desk, 0);
+  g_action_map_add_action (window, G_ACTION (action));
 }
 
 void

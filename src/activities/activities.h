@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 /* Announces the list of tasks and the task's page. */
 void kontor_activities_register (void);
 
+/* "win.redirect-tasks" (as): for other screens that show tasks. */
+void kontor_activities_add_actions (GActionMap *window, KontorDesk *desk);
+
 /**
  * kontor_activities_watch:
  *

@@ -4,9 +4,15 @@
 
 #include <glib/gi18n.h>
 
+#include "activities/redirect-dialog.h"
 #include "activities/task-create.h"
+#include "kit/list-command.h"
+#include "model/snapshot.h"
 
 #define MINE "{\"all\": [{\"field\": \"manager_id\", \"is\": \"me\"}, {\"field\": \"state\", \"in\": [\"open\", \"taken\"]}]}"
+
+/* More than that is work for an evening, not for a click. */
+#define MOST_REDIRECTED 1000u
 
 struct _KontorTaskList
 {
@@ -22,9 +28,38 @@ create (KontorListPage *page)
 }
 
 static void
+redirect_selected (KontorDesk *desk, KontorTable *table)
+{
+  g_autoptr (KontorSnapshot) selected = kontor_table_copy_selected (table);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  guint n_selected = selected != NULL ? kontor_snapshot_get_length (selected) : 0;
+
+  if (n_selected > MOST_REDIRECTED)
+    {
+      g_autofree char *words = g_strdup_printf (_("At most %u tasks can be redirected at once"), MOST_REDIRECTED);
+
+      kontor_desk_toast (desk, words, NULL);
+      return;
+    }
+  for (guint i = 0; i < n_selected; i++)
+    {
+      char *id = g_malloc (KONTOR_IDENTIFIER_TEXT);
+
+      kontor_snapshot_get (selected, i, id);
+      g_ptr_array_add (ids, id);
+    }
+  g_ptr_array_add (ids, NULL);
+  if (n_selected > 0)
+    kontor_redirect_dialog_present (desk, (const char * const *) ids->pdata);
+  else
+    kontor_desk_toast (desk, _("Select the tasks first"), NULL);
+}
+
+static void
 kontor_task_list_class_init (KontorTaskListClass *klass)
 {
   KONTOR_LIST_PAGE_CLASS (klass)->create = create;
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_r, GDK_ALT_MASK, "list.command", "s", "redirect");
 }
 
 static void
@@ -47,4 +82,10 @@ kontor_task_list_new_mine (KontorDesk *desk)
   kontor_page_set_key (page, "page:tasks");
   kontor_page_set_address (page, "win.open-page(('tasks', ''))");
   return page;
+}
+
+void
+kontor_task_list_register (void)
+{
+  kontor_list_command_register ("task", "redirect", N_("_Redirect…"), "<Alt>r", redirect_selected);
 }

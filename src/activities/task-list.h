@@ -11,5 +11,7 @@ KontorPage *kontor_task_list_new      (KontorDesk *desk, const char *condition, 
 /* "My tasks": what is open for the person, the most urgent first; the saved
  * views beside it are due today, overdue, given to others. */
 KontorPage *kontor_task_list_new_mine (KontorDesk *desk);
+/* Announces what can be done with several tasks. */
+void        kontor_task_list_register (void);
 
 G_END_DECLS

@@ -8,12 +8,18 @@
 #include "activities/answer-choice.h"
 #include "activities/checklist.h"
 #include "activities/redirect-dialog.h"
+#include "activities/task-demands.h"
+#include "activities/task-subject.h"
 #include "base/error.h"
 #include "base/identifier.h"
 #include "base/moment.h"
 #include "kit/chip.h"
+#include "kit/composer.h"
+#include "kit/create-dialog.h"
 #include "kit/feed.h"
+#include "kit/file-list.h"
 #include "kit/form.h"
+#include "kit/replace-text.h"
 
 struct _KontorTaskPage
 {
@@ -29,10 +35,13 @@ struct _KontorTaskPage
   GtkWidget          *open_deal;
   GtkWidget          *open_process;
   GtkLabel           *what;
-  GtkWidget          *demand;
-  GtkImage           *demand_icon;
-  GtkLabel           *demand_words;
-  GtkButton          *demand_button;
+  GtkWidget          *method_place;
+  GtkLabel           *method;
+  GtkWidget          *problem_place;
+  GtkLabel           *problem;
+  KontorTaskDemands  *demands;
+  KontorTaskSubject  *subject;
+  KontorFileList     *files;
   KontorChecklist    *checklist;
   GtkWidget          *question_box;
   GtkLabel           *question;
@@ -44,14 +53,18 @@ struct _KontorTaskPage
   KontorForm         *form;
   AdwBin             *feed_place;
   GtkWidget          *feed;
+  KontorComposer     *composer;
 
   char               *id;
   KontorRecord       *record;
   GCancellable       *cancellable;
   /* what kontor.task_about() told */
-  char               *document;
-  char               *document_id;
+  char               *requires;
   char               *process_state;
+  gboolean            is_told;
+  gboolean            is_strict;
+  /* why it cannot be completed, where that names something */
+  char               *reason;
   /* the page is looked at and its task is not there yet */
   gboolean            wants_focus;
   /* of the completion on its way, so that a repeated one does nothing twice */
@@ -121,15 +134,10 @@ show_line (KontorTaskPage *self)
   gtk_label_set_text (self->due, words != NULL ? words : "");
 }
 
-static void
-show_demand (KontorTaskPage *self)
+static gboolean
+may_work (KontorTaskPage *self)
 {
-  gboolean is_there = self->document_id != NULL;
-
-  gtk_widget_set_visible (self->demand, g_strcmp0 (self->document, "offer") == 0 && (is_there || is_open (self)));
-  gtk_image_set_from_icon_name (self->demand_icon, is_there ? "object-select-symbolic" : "x-office-document-symbolic");
-  gtk_label_set_text (self->demand_words, is_there ? _("The offer for this step is made.") : _("This step ends with an offer."));
-  gtk_button_set_label (self->demand_button, is_there ? _("Open offer") : _("Make offer"));
+  return is_open (self) && (is_mine (self) || get (self, "process_id") == NULL);
 }
 
 /* Why the task cannot be completed now; NULL where it can. */
@@ -142,10 +150,23 @@ find_hindrance (KontorTaskPage *self)
     return _("Nobody has taken this task yet.");
   if (!is_mine (self) && get (self, "process_id") != NULL)
     return _("Somebody else has to do this.");
-  if (!kontor_checklist_is_done (self->checklist))
+  if (self->is_strict && !kontor_checklist_is_done (self->checklist))
     return _("Tick everything off first.");
-  if (g_strcmp0 (self->document, "offer") == 0 && self->document_id == NULL)
-    return _("Make the offer first.");
+  g_clear_pointer (&self->reason, g_free);
+  if (kontor_task_demands_get_missing (self->demands) != NULL)
+    {
+      const KontorEntity *entity = kontor_entity_lookup (kontor_task_demands_get_missing (self->demands));
+
+      /* Translators: a kind of record, "Offer" */
+      self->reason = g_strdup_printf (_("Make first: %s"), entity != NULL ? _(entity->label) : kontor_task_demands_get_missing (self->demands));
+      return self->reason;
+    }
+  if (kontor_task_subject_get_missing (self->subject) != NULL)
+    {
+      /* Translators: the label of a field */
+      self->reason = g_strdup_printf (_("Fill in first: %s"), kontor_task_subject_get_missing (self->subject));
+      return self->reason;
+    }
   if (!kontor_answer_choice_is_empty (self->answers) && kontor_answer_choice_get_answer (self->answers) == NULL)
     return _("Choose an answer.");
   return NULL;
@@ -159,7 +180,8 @@ show_possibility (KontorTaskPage *self)
   gtk_widget_remove_css_class (GTK_WIDGET (self->hindrance), "task-hindrance");
   gtk_label_set_text (self->hindrance, why != NULL ? why : "");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "task.complete",
-                                 self->record != NULL && is_open (self) && why == NULL && self->operation == NULL);
+                                 self->record != NULL && is_open (self) && why == NULL && self->operation == NULL
+                                   && (self->is_told || get (self, "process_id") == NULL));
 }
 
 static void
@@ -220,9 +242,9 @@ show_record (KontorTaskPage *self)
   show_line (self);
   gtk_label_set_text (self->what, get (self, "description") != NULL ? get (self, "description") : "");
   gtk_widget_set_visible (GTK_WIDGET (self->what), of_process && get (self, "description") != NULL);
-  show_demand (self);
+  kontor_task_demands_set (self->demands, self->requires, may_work (self));
   kontor_checklist_set_json (self->checklist, get (self, "checklist"));
-  kontor_checklist_set_editable (self->checklist, open && (is_mine (self) || !of_process));
+  kontor_checklist_set_editable (self->checklist, may_work (self));
   gtk_widget_set_visible (GTK_WIDGET (self->checklist), !kontor_checklist_is_empty (self->checklist));
   kontor_answer_choice_set_answers (self->answers, get (self, "answers"), question);
   gtk_label_set_text (self->question, question != NULL ? question : _("What is the answer?"));
@@ -249,6 +271,37 @@ record_changed_cb (KontorTaskPage *self)
 }
 
 static void
+show_texts (KontorTaskPage *self, const char *method, const char *problem)
+{
+  gtk_label_set_text (self->method, method != NULL ? method : "");
+  gtk_widget_set_visible (self->method_place, method != NULL);
+  gtk_label_set_text (self->problem, problem != NULL ? problem : "");
+  gtk_widget_set_visible (self->problem_place, problem != NULL);
+}
+
+/* R79: what the task is about opens in it; what nobody may see here is not asked for. */
+static void
+show_subject (KontorTaskPage *self, KontorResult *about)
+{
+  const char *subject = kontor_result_get_by_name (about, 0, "subject");
+  const char *record = kontor_result_get_by_name (about, 0, "record_id");
+
+  if (subject == NULL)
+    {
+      subject = get (self, "subject");
+      record = get (self, "record_id");
+    }
+  if (subject == NULL && get (self, "deal_id") != NULL)
+    {
+      subject = "deal";
+      record = get (self, "deal_id");
+    }
+  kontor_task_subject_set (self->subject, subject, record, kontor_result_get_by_name (about, 0, "form"),
+                           kontor_result_get_by_name (about, 0, "shown_fields"), kontor_result_get_by_name (about, 0, "locked_fields"),
+                           kontor_result_get_by_name (about, 0, "required_fields"), !is_open (self));
+}
+
+static void
 about_cb (GObject *database, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KontorTaskPage) self = user_data;
@@ -257,12 +310,14 @@ about_cb (GObject *database, GAsyncResult *result, gpointer user_data)
 
   if (rows == NULL || kontor_result_get_n_rows (rows) == 0 || self->record == NULL)
     return;
-  g_free (self->document);
-  g_free (self->document_id);
-  g_free (self->process_state);
-  self->document = g_strdup (kontor_result_get_by_name (rows, 0, "document"));
-  self->document_id = g_strdup (kontor_result_get_by_name (rows, 0, "document_id"));
-  self->process_state = g_strdup (kontor_result_get_by_name (rows, 0, "process_state"));
+  kontor_replace_text (&self->requires, kontor_result_get_by_name (rows, 0, "requires"));
+  kontor_replace_text (&self->process_state, kontor_result_get_by_name (rows, 0, "process_state"));
+  self->is_told = TRUE;
+  /* One's own list is there to be ticked off; that of a map says itself whether it is. */
+  self->is_strict = get (self, "process_id") == NULL ||
+                    kontor_result_get_boolean (rows, 0, kontor_result_find_column (rows, "checklist_strict"));
+  show_texts (self, kontor_result_get_by_name (rows, 0, "method"), kontor_result_get_by_name (rows, 0, "problem"));
+  show_subject (self, rows);
   if (kontor_result_get_by_name (rows, 0, "process") != NULL)
     process = g_strdup_printf ("%s · %s", kontor_result_get_by_name (rows, 0, "map"), kontor_result_get_by_name (rows, 0, "process"));
   gtk_label_set_text (self->process, process != NULL ? process : "");
@@ -317,6 +372,10 @@ loaded_cb (GObject *store, GAsyncResult *result, gpointer user_data)
       kontor_form_set_record (self->title_form, record);
       kontor_form_set_record (self->result_form, record);
       kontor_form_set_record (self->form, record);
+      kontor_file_list_set_subject (self->files, get_desk (self), "task", self->id);
+      kontor_composer_set_partner (self->composer, get (self, "partner_id"), kontor_record_get_label (record, "partner_id"));
+      kontor_composer_set_task (self->composer, self->id, get (self, "deal_id"));
+      gtk_widget_set_visible (GTK_WIDGET (self->composer), get (self, "partner_id") != NULL);
       if (get (self, "partner_id") != NULL)
         kontor_feed_set_subject (KONTOR_FEED (self->feed), get (self, "partner_id"), NULL);
       else
@@ -351,7 +410,7 @@ entity_changed_cb (KontorTaskPage *self, const char *entity, const char *id, con
       adw_status_page_set_description (self->missing, _("This task was deleted."));
       gtk_stack_set_visible_child_name (self->stack, "missing");
     }
-  else if (g_strcmp0 (entity, "offer") == 0 || g_strcmp0 (entity, "process") == 0)
+  else if (g_strcmp0 (entity, "process") == 0 || (self->requires != NULL && entity != NULL && strstr (self->requires, entity) != NULL))
     read_about (self);
 }
 
@@ -495,7 +554,7 @@ redirect_action (GtkWidget *widget, const char *action, GVariant *parameter)
   KontorTaskPage *self = KONTOR_TASK_PAGE (widget);
 
   if (self->record != NULL)
-    kontor_redirect_dialog_present (get_desk (self), self->record);
+    kontor_redirect_dialog_present (get_desk (self), (const char *[]) { self->id, NULL });
 }
 
 static void
@@ -538,13 +597,46 @@ open_process_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-demand_cb (KontorTaskPage *self)
+open_demand_cb (KontorTaskPage *self, const char *entity, const char *id)
 {
-  if (self->document_id != NULL)
-    kontor_desk_open_record (get_desk (self), "offer", self->document_id);
-  /* The documents' screen makes it, with client, deal and this task taken over. */
-  else
+  kontor_desk_open_record (get_desk (self), entity, id);
+}
+
+static void
+made_cb (KontorRecord *record, gpointer user_data)
+{
+  read_about (user_data);
+}
+
+/* A new record of any kind, with what the task knows taken over (R98). */
+static void
+make_record (KontorTaskPage *self, const KontorEntity *entity)
+{
+  static const char * const links[] = { "partner_id", "deal_id" };
+  g_autoptr (KontorRecord) record = kontor_record_new (entity, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    if (kontor_entity_find_field (entity, links[i]) != NULL && get (self, links[i]) != NULL)
+      kontor_record_set_link (record, links[i], get (self, links[i]), kontor_record_get_label (self->record, links[i]));
+  if (kontor_entity_find_field (entity, "task_id") != NULL)
+    kontor_record_set_link (record, "task_id", self->id, kontor_record_get_title (self->record));
+  kontor_create_dialog_present (get_desk (self), GTK_WIDGET (self), record, NULL, NULL, made_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+make_demand_cb (KontorTaskPage *self, const char *name)
+{
+  const KontorEntity *entity = kontor_entity_lookup (name);
+
+  if (self->record == NULL || entity == NULL)
+    return;
+  /* The documents' screen makes offers, with client, deal and this task taken over. */
+  if (g_str_equal (name, "offer"))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.new-offer", "(ss)", "task", self->id);
+  else if (g_str_equal (name, "file"))
+    kontor_file_list_choose (self->files);
+  else
+    make_record (self, entity);
 }
 
 static void
@@ -580,9 +672,13 @@ set_task (KontorTaskPage *self, const char *id)
   if (self->record != NULL)
     g_signal_handlers_disconnect_by_func (self->record, record_changed_cb, self);
   g_clear_object (&self->record);
-  g_clear_pointer (&self->document, g_free);
-  g_clear_pointer (&self->document_id, g_free);
+  g_clear_pointer (&self->requires, g_free);
   g_clear_pointer (&self->process_state, g_free);
+  self->is_told = FALSE;
+  self->is_strict = TRUE;
+  show_texts (self, NULL, NULL);
+  kontor_task_demands_set (self->demands, NULL, FALSE);
+  kontor_task_subject_set (self->subject, NULL, NULL, NULL, NULL, NULL, NULL, TRUE);
   g_free (self->id);
   self->id = g_strdup (id);
   gtk_label_set_text (self->process, "");
@@ -601,6 +697,7 @@ save (KontorPage *page)
   kontor_form_commit (self->title_form);
   kontor_form_commit (self->result_form);
   kontor_form_save (self->form);
+  kontor_task_subject_save (self->subject);
 }
 
 static gboolean
@@ -651,8 +748,8 @@ kontor_task_page_finalize (GObject *object)
   g_clear_object (&self->record);
   g_clear_object (&self->cancellable);
   g_free (self->id);
-  g_free (self->document);
-  g_free (self->document_id);
+  g_free (self->requires);
+  g_free (self->reason);
   g_free (self->process_state);
   g_free (self->operation);
 
@@ -676,6 +773,9 @@ kontor_task_page_class_init (KontorTaskPageClass *klass)
   g_type_ensure (KONTOR_TYPE_FIELD_ROW);
   g_type_ensure (KONTOR_TYPE_CHECKLIST);
   g_type_ensure (KONTOR_TYPE_ANSWER_CHOICE);
+  g_type_ensure (KONTOR_TYPE_FILE_LIST);
+  g_type_ensure (KONTOR_TYPE_TASK_DEMANDS);
+  g_type_ensure (KONTOR_TYPE_TASK_SUBJECT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/activities/task-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, stack);
   gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, missing);
@@ -687,10 +787,13 @@ kontor_task_page_class_init (KontorTaskPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, open_deal);
   gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, open_process);
   gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, what);
-  gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, demand);
-  gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, demand_icon);
-  gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, demand_words);
-  gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, demand_button);
+  gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, method_place);
+  gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, method);
+  gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, problem_place);
+  gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, problem);
+  gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, demands);
+  gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, subject);
+  gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, files);
   gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, checklist);
   gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, question_box);
   gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, question);
@@ -701,7 +804,8 @@ kontor_task_page_class_init (KontorTaskPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, done);
   gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, form);
   gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, feed_place);
-  gtk_widget_class_bind_template_callback (widget_class, demand_cb);
+  gtk_widget_class_bind_template_callback (widget_class, make_demand_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_demand_cb);
   gtk_widget_class_bind_template_callback (widget_class, checklist_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_possibility);
   gtk_widget_class_install_action (widget_class, "task.complete", NULL, complete_action);
@@ -748,7 +852,10 @@ kontor_task_page_new (KontorDesk *desk, const char *id)
   kontor_page_set_icon_name (KONTOR_PAGE (self), kontor_entity_lookup ("task")->icon);
   kontor_page_set_title (KONTOR_PAGE (self), _("Task"));
   self->feed = kontor_feed_new (desk);
+  self->composer = KONTOR_COMPOSER (kontor_composer_new (desk));
+  kontor_feed_set_composer (KONTOR_FEED (self->feed), GTK_WIDGET (self->composer));
   adw_bin_set_child (self->feed_place, self->feed);
+  kontor_task_subject_set_desk (self->subject, desk);
   if (kontor_desk_get_store (desk) != NULL)
     g_signal_connect_object (kontor_desk_get_store (desk), "entity-changed", G_CALLBACK (entity_changed_cb),
                              self, G_CONNECT_SWAPPED);

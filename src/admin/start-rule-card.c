@@ -77,7 +77,8 @@ show_head (KontorStartRuleCard *self)
 
   gtk_label_set_text (self->title, title);
   kontor_page_set_title (KONTOR_PAGE (self), title);
-  adw_bin_set_child (self->chip_place, active ? kontor_chip_new (_("At work"), "success") : kontor_chip_new (_("At rest"), NULL));
+  adw_bin_set_child (self->chip_place, is_new (self) ? kontor_chip_new (_("Not saved yet"), "warning")
+                                       : active ? kontor_chip_new (_("At work"), "success") : kontor_chip_new (_("At rest"), NULL));
   gtk_widget_set_visible (self->save, may_change (self));
   gtk_widget_set_sensitive (self->save, kontor_record_is_dirty (self->record) || is_new (self));
   gtk_widget_set_visible (self->remove, may_change (self) && !is_new (self));
@@ -123,7 +124,8 @@ show_entity (KontorStartRuleCard *self)
 static void
 entity_chosen_cb (KontorStartRuleCard *self)
 {
-  guint chosen = gtk_drop_down_get_selected (self->entity_choice);
+  /* The first is the call to choose. */
+  guint chosen = gtk_drop_down_get_selected (self->entity_choice) - 1;
   const KontorEntity *entity;
 
   if (self->filling || self->record == NULL || chosen >= self->entities->len)
@@ -147,14 +149,14 @@ record_changed_cb (KontorStartRuleCard *self, const char *field)
 static void
 show_record (KontorStartRuleCard *self, KontorRecord *record)
 {
-  guint position = GTK_INVALID_LIST_POSITION;
+  guint position = 0;
 
   self->filling = TRUE;
   if (g_set_object (&self->record, record))
     g_signal_connect_object (record, "changed", G_CALLBACK (record_changed_cb), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < self->entities->len; i++)
     if (g_strcmp0 (((const KontorEntity *) g_ptr_array_index (self->entities, i))->name, kontor_record_get (record, "entity")) == 0)
-      position = i;
+      position = i + 1;
   gtk_drop_down_set_selected (self->entity_choice, position);
   kontor_form_set_record (self->form, record);
   g_object_set (self->form, "read-only", !may_change (self), NULL);
@@ -383,6 +385,7 @@ kontor_start_rule_card_init (KontorStartRuleCard *self)
   self->entities = g_ptr_array_new ();
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_string_list_append (labels, _("Choose…"));
   for (const KontorEntity * const *entity = kontor_entity_list (); *entity != NULL; entity++)
     if (may_start (*entity))
       {
@@ -390,7 +393,6 @@ kontor_start_rule_card_init (KontorStartRuleCard *self)
         gtk_string_list_append (labels, _((*entity)->plural));
       }
   gtk_drop_down_set_model (self->entity_choice, G_LIST_MODEL (labels));
-  gtk_drop_down_set_selected (self->entity_choice, GTK_INVALID_LIST_POSITION);
   self->filling = FALSE;
 }
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "base/error.h"
+#include "kit/replace-text.h"
 
 struct _KontorComposer
 {
@@ -31,6 +32,8 @@ struct _KontorComposer
   GPtrArray   *persons;
   GPtrArray   *deals;
   KontorRecord   *only_deal;
+  char        *task_id;
+  char        *task_deal_id;
   /* What is being saved: the same record again after a failure. */
   KontorRecord *record;
   gboolean     saving;
@@ -79,7 +82,6 @@ clear (KontorComposer *self)
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
   show_error (self, NULL);
   g_clear_object (&self->record);
-  g_clear_object (&self->only_deal);
 }
 
 static void
@@ -156,7 +158,10 @@ save_cb (KontorComposer *self)
   kontor_record_set (self->record, "text", text);
   kontor_record_set (self->record, "outcome", gtk_editable_get_text (GTK_EDITABLE (self->outcome)));
   link_choice (self->record, "person_id", self->person, self->persons);
-  if (self->only_deal != NULL)
+  kontor_record_set (self->record, "task_id", self->task_id);
+  if (self->task_id != NULL)
+    kontor_record_set (self->record, "deal_id", self->task_deal_id);
+  else if (self->only_deal != NULL)
     kontor_record_set_link (self->record, "deal_id", kontor_record_get_id (self->only_deal),
                             kontor_record_get_title (self->only_deal));
   else
@@ -236,6 +241,9 @@ kontor_composer_finalize (GObject *object)
   g_clear_pointer (&self->deals, g_ptr_array_unref);
   g_free (self->partner_id);
   g_free (self->partner_name);
+  g_free (self->task_id);
+  g_free (self->task_deal_id);
+  g_clear_object (&self->only_deal);
 
   G_OBJECT_CLASS (kontor_composer_parent_class)->finalize (object);
 }
@@ -332,6 +340,16 @@ kontor_composer_set_deal (KontorComposer *self, KontorRecord *deal)
   g_return_if_fail (KONTOR_IS_COMPOSER (self));
 
   g_set_object (&self->only_deal, deal);
+  gtk_widget_set_visible (GTK_WIDGET (self->deal), FALSE);
+}
+
+void
+kontor_composer_set_task (KontorComposer *self, const char *task_id, const char *deal_id)
+{
+  g_return_if_fail (KONTOR_IS_COMPOSER (self));
+
+  kontor_replace_text (&self->task_id, task_id);
+  kontor_replace_text (&self->task_deal_id, deal_id);
   gtk_widget_set_visible (GTK_WIDGET (self->deal), FALSE);
 }
 

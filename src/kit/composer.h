@@ -19,6 +19,8 @@ void       kontor_composer_set_persons (KontorComposer *self, GPtrArray *persons
 void       kontor_composer_set_deals   (KontorComposer *self, GPtrArray *deals);
 /* On a deal's card everything is about that deal, and there is nothing to choose. */
 void       kontor_composer_set_deal    (KontorComposer *self, KontorRecord *deal);
+/* In a task everything is about that task, and about its deal where it has one. */
+void       kontor_composer_set_task    (KontorComposer *self, const char *task_id, const char *deal_id);
 /* Opens it with the cursor in the subject. */
 void       kontor_composer_start       (KontorComposer *self);
 /* Whether something is typed that is not saved. */

@@ -70,62 +70,6 @@ add_row (GtkListBox *list, const char *icon, const char *css_class, GtkWidget **
   return words;
 }
 
-static gboolean
-is_past (const char *moment)
-{
-  g_autoptr (GDateTime) time = kontor_moment_parse (moment);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-  return time != NULL && g_date_time_compare (time, now) < 0;
-}
-
-void
-kontor_process_steps_fill_waiting (GtkListBox *list, KontorDesk *desk, JsonObject *state, KontorMap *map)
-{
-  JsonArray *tasks = json_object_get_array_member (state, "tasks");
-  JsonArray *tokens = json_object_get_array_member (state, "tokens");
-
-  clear (list);
-  for (guint i = 0; i < json_array_get_length (tasks); i++)
-    {
-      JsonObject *task = json_array_get_object_element (tasks, i);
-      const char *task_state = text_of (task, "state"), *due = text_of (task, "due_at"), *who = text_of (task, "manager_name");
-      g_autofree char *when = NULL;
-      g_autofree char *line = NULL;
-      GtkWidget *row, *words, *label;
-
-      if (g_strcmp0 (task_state, "open") != 0 && g_strcmp0 (task_state, "taken") != 0)
-        continue;
-      words = add_row (list, g_strcmp0 (task_state, "taken") == 0 ? "media-playback-start-symbolic" : "content-loading-symbolic",
-                       "accent", &row);
-      add_label (words, text_of (task, "name"), NULL);
-      when = kontor_moment_format (due);
-      line = g_strdup_printf (is_past (due) ? _("%s · overdue since %s") : _("%s · due %s"),
-                              who != NULL ? who : _("Anybody of the team"), when);
-      label = add_label (words, line, "caption");
-      gtk_widget_add_css_class (label, is_past (due) ? "error" : "dim-label");
-      g_object_set_data_full (G_OBJECT (row), "task", g_strdup (text_of (task, "id")), g_free);
-      g_object_set_data_full (G_OBJECT (row), "point", g_strdup (text_of (task, "point")), g_free);
-      gtk_widget_set_tooltip_text (row, _("Open the task"));
-    }
-  for (guint i = 0; i < json_array_get_length (tokens); i++)
-    {
-      JsonObject *token = json_array_get_object_element (tokens, i);
-      const KontorMapItem *point = map != NULL ? kontor_map_find (map, KONTOR_MAP_POINT, text_of (token, "point")) : NULL;
-      g_autofree char *when = NULL;
-      GtkWidget *row, *words;
-
-      if (point == NULL || (point->kind != KONTOR_MAP_KIND_MERGE && point->kind != KONTOR_MAP_KIND_TIMER
-                            && point->kind != KONTOR_MAP_KIND_EVENT))
-        continue;
-      words = add_row (list, "alarm-symbolic", "dim-label", &row);
-      add_label (words, point_name (map, point->key), NULL);
-      when = kontor_moment_format (text_of (token, "due_at"));
-      add_label (words, point->kind == KONTOR_MAP_KIND_MERGE ? _("Waits for the other ways") : when, "caption");
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-    }
-}
-
 static const struct
 {
   const char *action;
@@ -141,7 +85,15 @@ static const struct
   { "taken", "go-down-symbolic", "dim-label", N_("Taken: %s") },
   { "given_back", "go-up-symbolic", "dim-label", N_("Given back: %s") },
   { "redirected", "mail-forward-symbolic", "accent", N_("Redirected: %s") },
+  { "escalated", "dialog-information-symbolic", "warning", N_("Escalated: %s") },
   { "incident", "dialog-warning-symbolic", "error", N_("Trouble at %s") },
+  { "failed", "dialog-warning-symbolic", "warning", N_("Failed: %s") },
+  { "retried", "view-refresh-symbolic", "accent", N_("Tried again: %s") },
+  { "skipped", "media-skip-forward-symbolic", "warning", N_("Skipped: %s") },
+  { "moved", "go-jump-symbolic", "warning", N_("Moved away from %s") },
+  { "answered", "object-select-symbolic", "dim-label", N_("One of several: %s") },
+  { "nested", "kontor-processes-symbolic", "accent", N_("Nested process begun: %s") },
+  { "returned", "kontor-processes-symbolic", "success", N_("Nested process ended: %s") },
 };
 
 static const char *
@@ -196,7 +148,14 @@ kontor_process_steps_fill_history (GtkListBox *list, JsonObject *state, KontorMa
         continue;
       words = add_row (list, actions[a].icon, actions[a].css_class, &row);
       title = g_strdup_printf (_(actions[a].words), point_name (map, point));
-      if (answer != NULL && g_strcmp0 (action, "left") == 0 && answer_text (map, point, answer) != NULL)
+      if (answer != NULL && g_strcmp0 (action, "moved") == 0)
+        {
+          /* Translators: from where to where somebody moved the process */
+          g_autofree char *way = g_strdup_printf (_("Moved: %s → %s"), point_name (map, point), point_name (map, answer));
+
+          add_label (words, way, NULL);
+        }
+      else if (answer != NULL && g_strcmp0 (action, "left") == 0 && answer_text (map, point, answer) != NULL)
         {
           g_autofree char *with = g_strdup_printf ("%s → %s", title, answer_text (map, point, answer));
 
@@ -213,5 +172,7 @@ kontor_process_steps_fill_history (GtkListBox *list, JsonObject *state, KontorMa
       gtk_widget_add_css_class (add_label (words, line, "caption"), "dim-label");
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
       g_object_set_data_full (G_OBJECT (row), "point", g_strdup (point), g_free);
+      /* How far the way goes with this step. */
+      g_object_set_data (G_OBJECT (row), "position", GUINT_TO_POINTER (i + 1));
     }
 }

@@ -8,8 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* Fills @list with what a process waits for: a row a task that is open. */
-void kontor_process_steps_fill_waiting (GtkListBox *list, KontorDesk *desk, JsonObject *state, KontorMap *map);
 /* Fills @list with the way walked, the newest step first. */
 void kontor_process_steps_fill_history (GtkListBox *list, JsonObject *state, KontorMap *map);
 

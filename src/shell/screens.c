@@ -35,5 +35,6 @@ kontor_screens_add_actions (GActionMap *window, KontorDesk *desk)
 {
   kontor_deals_add_actions (window, desk);
   kontor_documents_add_actions (window, desk);
+  kontor_activities_add_actions (window, desk);
   kontor_activities_watch (desk);
 }

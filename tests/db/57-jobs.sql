@@ -46,8 +46,14 @@ begin
   end loop;
   return v_all;
 end $$;
-create function pg_temp.comes_due(p_name text) returns void language sql as $$
-  update kontor.process_job set due_at = clock_timestamp() - interval '1 second' where process_id = pg_temp.p(p_name) $$;
+-- As if two days had passed.
+create function pg_temp.comes_due(p_name text) returns void language plpgsql as $$
+declare v_earlier text := kontor.engine_enter();
+begin
+  update kontor.process_token set arrived_at = arrived_at - interval '2 days' where process_id = pg_temp.p(p_name);
+  perform kontor.engine_leave(v_earlier);
+  update kontor.process_job set due_at = clock_timestamp() - interval '1 second' where process_id = pg_temp.p(p_name);
+end $$;
 update kontor.task set overdue_at = now() where overdue_at is null and due_at < now();
 
 -- Timers
@@ -90,6 +96,7 @@ select is((select state from kontor.process where id = pg_temp.p('event')), 'don
 -- A job that fails
 select pg_temp.starts('failing', 1, 4);
 select pg_temp.starts('behind', 1, 5);
+select pg_temp.comes_due('failing');
 update kontor.process_job set due_at = clock_timestamp() - interval '1 hour' where process_id = pg_temp.p('failing');
 select pg_temp.comes_due('behind');
 create function pg_temp.breaks() returns trigger language plpgsql as $$ begin raise exception 'The disk of the step is full.'; end $$;

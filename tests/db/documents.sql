@@ -40,8 +40,9 @@ select is(try.as_user('seller_one', format('select set_config(''kontor.engine'',
                       jsonb_build_object('stage_id', try.stage('Order')))) ~ '^KO001', true, 'R50: nor with a forged setting');
 select is(try.save('seller_one', 'deal', 211, 1, '{"amount": "1234.50", "note": "x"}') ->> 'status', 'saved', 'the rest of it is free');
 select is(try.save('seller_one', 'deal', 201, 5, jsonb_build_object('kind_id', try.kind('process'))) ->> 'status', 'saved', 'R51: a deal may be put on a map');
-select is(stage_id, try.stage('Needs clarified'), 'R51: which it begins to walk: the stage is the first point''s') from kontor.deal where id = try.id(201);
-select is(p.state || ' ' || t.point, 'running clarify', 'R51: its process runs, with its first task') from kontor.process p join kontor.task t on t.process_id = p.id where p.record_id = try.id(201);
+select is(p.state || ' ' || t.state, 'running open', 'R51: which it begins to walk: its process runs, with its first task') from kontor.process p join kontor.task t on t.process_id = p.id where p.record_id = try.id(201);
+select is(d.stage_id, r.stage_id, 'R50: and the stage is the one of that point') from kontor.deal d join kontor.process p on p.record_id = d.id join kontor.task t on t.process_id = p.id
+  join kontor.route_point r on r.version_id = p.map_version_id and r.key = t.point where d.id = try.id(201);
 select is(try.save('seller_one', 'deal', 201, (select version from kontor.deal where id = try.id(201)), jsonb_build_object('kind_id', try.kind('stages'))) ->> 'status', 'KO001',
           'R50: who is led by a map does not take his deal off it');
 select is(try.save('head_a', 'deal', 201, (select version from kontor.deal where id = try.id(201)), jsonb_build_object('kind_id', try.kind('stages'))) ->> 'status', 'saved', 'R51: and a head may take it off');

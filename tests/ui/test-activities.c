@@ -77,14 +77,14 @@ is_titled_clarify (gpointer page)
 static gboolean
 is_titled_offer (gpointer page)
 {
-  return g_str_equal (kontor_page_get_title (page), "Prepare the offer") && kontor_test_find_text (page, "Make offer") != NULL &&
-         kontor_test_find_text (page, "Make the offer first.") != NULL;
+  return g_str_equal (kontor_page_get_title (page), "Prepare the offer") && kontor_test_find_text (page, "_Make it now") != NULL &&
+         kontor_test_find_text (page, "Make first: Offer") != NULL;
 }
 
 static gboolean
 offer_is_there (gpointer page)
 {
-  return kontor_test_find_text (page, "Open offer") != NULL;
+  return kontor_test_find_text (page, "Offer: made") != NULL;
 }
 
 static gboolean
@@ -176,7 +176,7 @@ test_walk (Fixture *fixture, gconstpointer data)
 
   /* Nothing happens before the offer is there. */
   gtk_widget_activate_action (fixture->page, "task.complete", NULL);
-  kontor_test_click (kontor_test_find_text (fixture->page, "Make offer"));
+  kontor_test_click (kontor_test_find_text (fixture->page, "_Make it now"));
   kontor_test_server_sql (fixture->server,
     "set session authorization seller_one;"
     "select kontor.save('offer', gen_random_uuid(), 0, '{\"partner_id\": \"" PARTNER "\", \"deal_id\": \"" DEAL "\"}', null);");

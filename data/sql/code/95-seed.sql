@@ -153,6 +153,18 @@ begin
     '{"condition": {"all": [{"field": "manager_id", "is": "me"}, {"field": "state", "in": ["open", "taken"]}, {"field": "due_at", "within": "overdue"}]}, "order": "due_at"}');
   perform kontor.seed_view(34, 'task', 'Given to others', false,
     '{"condition": {"all": [{"field": "author_id", "is": "me"}, {"field": "manager_id", "is_not": "me"}, {"field": "state", "in": ["open", "taken"]}]}, "order": "due_at"}');
+  perform kontor.seed_view(35, 'task', 'My team''s tasks', false,
+    '{"condition": {"all": [{"field": "team_id", "is": "my_team"}, {"field": "state", "in": ["open", "taken"]}]}, "order": "due_at", "colour": [{"condition": {"field": "due_at", "within": "overdue"}, "style": "error"}]}');
+  perform kontor.seed_view(36, 'task', 'Nobody''s yet', false,
+    '{"condition": {"all": [{"field": "manager_id", "empty": true}, {"field": "state", "in": ["open", "taken"]}]}, "order": "due_at"}');
+  perform kontor.seed_view(61, 'process', 'Running', false,
+    '{"condition": {"field": "state", "is": "running"}, "order": "-started_at"}');
+  perform kontor.seed_view(62, 'process', 'My running processes', false,
+    '{"condition": {"all": [{"field": "state", "in": ["running", "stopped"]}, {"field": "manager_id", "is": "me"}]}, "order": "-started_at"}');
+  perform kontor.seed_view(63, 'process', 'In trouble', false,
+    '{"condition": {"field": "trouble", "empty": false}, "order": "started_at"}');
+  perform kontor.seed_view(64, 'process', 'Stopped', false,
+    '{"condition": {"field": "state", "is": "stopped"}, "order": "started_at"}');
   perform kontor.seed_view(41, 'offer', 'Drafts', false,
     '{"condition": {"field": "status", "is": "draft"}, "order": "-issued_on"}');
   perform kontor.seed_view(42, 'offer', 'Awaiting an answer', true,

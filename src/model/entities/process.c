@@ -23,6 +23,8 @@ static const KontorField fields[] = {
     .flags = KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
   { .name = "state", .label = N_("State"), .kind = KONTOR_FIELD_CHOICE, .choices = states, .initial = "running", .width = 95,
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
+  { .name = "trouble", .label = N_("Trouble"), .kind = KONTOR_FIELD_TEXT, .width = 200,
+    .flags = KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
   { .name = "started_at", .label = N_("Started"), .kind = KONTOR_FIELD_MOMENT, .width = 120,
     .flags = KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
   { .name = "ended_at", .label = N_("Ended"), .kind = KONTOR_FIELD_MOMENT, .width = 140,

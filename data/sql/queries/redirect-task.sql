@@ -1,1 +1,0 @@
-select kontor.redirect_task($1::uuid, $2::uuid, $3::text, $4::uuid) as answer
