@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shell/palette.h"
+#include "shell/presence.h"
 #include "shell/sidebar.h"
 #include "shell/tab.h"
 #include "shell/window.h"
@@ -18,6 +19,7 @@ struct _KontorWindow
   AdwTabBar       *tab_bar;
   GtkStack        *stack;
   AdwToastOverlay *toasts;
+  KontorPresence  *presence;
   GtkMenuButton   *connection_button;
   GtkLabel        *connection_label;
   GtkLabel        *server_label;
@@ -45,6 +47,8 @@ void       kontor_window_add_actions     (KontorWindow *self);
 /* window-tabs.c: what stands in the tabs, and what is remembered of them. */
 void       kontor_window_remember_tabs   (KontorWindow *self);
 void       kontor_window_restore_tabs    (KontorWindow *self);
+/* Says which cards are open and which one is looked at. */
+void       kontor_window_tell_presence   (KontorWindow *self);
 void       kontor_window_add_tab         (KontorWindow *self, KontorTab *tab, gboolean at_end);
 KontorTab *kontor_window_get_current_tab (KontorWindow *self);
 gboolean   kontor_window_can_close_all   (KontorWindow *self);

@@ -69,6 +69,26 @@ kontor_window_remember_tabs (KontorWindow *self)
   kontor_desk_remember (self->desk, TABS_KEY, text);
 }
 
+void
+kontor_window_tell_presence (KontorWindow *self)
+{
+  g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  KontorTab *current = kontor_window_get_current_tab (self);
+  g_autofree char *shown = current != NULL ? kontor_tab_key_for_address (kontor_tab_get_address (current)) : NULL;
+
+  if (self->restoring || self->desk == NULL)
+    return;
+  for (int i = 0; i < adw_tab_view_get_n_pages (self->tabs); i++)
+    {
+      KontorTab *tab = get_tab (self, i);
+      char *key = kontor_tab_get_page (tab) != NULL ? kontor_tab_key_for_address (kontor_tab_get_address (tab)) : NULL;
+
+      if (key != NULL)
+        g_ptr_array_add (keys, key);
+    }
+  kontor_presence_set_cards (self->presence, keys, shown);
+}
+
 static void
 restore_tab (KontorWindow *self, JsonObject *object)
 {

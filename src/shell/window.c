@@ -19,6 +19,7 @@ tabs_changed_cb (KontorWindow *self)
     return;
   gtk_stack_set_visible_child_name (self->stack, adw_tab_view_get_n_pages (self->tabs) > 0 ? "tabs" : "empty");
   kontor_window_remember_tabs (self);
+  kontor_window_tell_presence (self);
 }
 
 static void
@@ -116,6 +117,7 @@ selected_page_cb (KontorWindow *self)
   kontor_sidebar_set_current (self->sidebar, key);
   show_title (self);
   kontor_window_remember_tabs (self);
+  kontor_window_tell_presence (self);
 }
 
 static void
@@ -269,6 +271,7 @@ kontor_window_class_init (KontorWindowClass *klass)
 
   g_type_ensure (KONTOR_TYPE_SIDEBAR);
   g_type_ensure (KONTOR_TYPE_PALETTE);
+  g_type_ensure (KONTOR_TYPE_PRESENCE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/shell/window.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, KontorWindow, palette);
@@ -276,6 +279,7 @@ kontor_window_class_init (KontorWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorWindow, tab_bar);
   gtk_widget_class_bind_template_child (widget_class, KontorWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, KontorWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, KontorWindow, presence);
   gtk_widget_class_bind_template_child (widget_class, KontorWindow, connection_button);
   gtk_widget_class_bind_template_child (widget_class, KontorWindow, connection_label);
   gtk_widget_class_bind_template_child (widget_class, KontorWindow, server_label);
@@ -333,6 +337,7 @@ kontor_window_new (AdwApplication *application, KontorDesk *desk)
     g_signal_connect_object (kontor_desk_get_store (desk), "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   kontor_sidebar_set_desk (self->sidebar, desk);
   kontor_palette_set_desk (self->palette, desk);
+  kontor_presence_set_desk (self->presence, desk);
   show_connection (self);
   show_person (self);
   kontor_window_restore_tabs (self);

@@ -200,6 +200,56 @@ test_keys (Fixture *fixture, gconstpointer data)
     }
 }
 
+#define PARTNER "00000000-0000-7000-8000-000000100001"
+#define OTHER_DESK "00000000-0000-7000-8000-0000000000dd"
+
+static void
+say_at_other_desk (KontorDatabase *other, const char *query)
+{
+  const char *params[] = { "partner", PARTNER, OTHER_DESK };
+
+  kontor_database_query_async (other, KONTOR_LANE_FRONT, query, params, 3, NULL, NULL, NULL);
+}
+
+static gboolean
+shows_head (gpointer window)
+{
+  return kontor_test_find_text (window, "Head A has this open too") != NULL;
+}
+
+static gboolean
+shows_nobody (gpointer window)
+{
+  return kontor_test_find_text (window, "Head A has this open too") == NULL;
+}
+
+/* D5: who has the card open too is seen as long as they have, whoever came
+ * first, and not beside another card. */
+static void
+test_presence (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(KontorDatabase) other = kontor_test_server_open (fixture->server, "head_a");
+
+  kontor_test_server_sql (fixture->server, "insert into kontor.partner (id, name, manager_id) values"
+                                           " ('" PARTNER "', 'Alfa', '00000000-0000-7000-8000-000000000011')");
+  say_at_other_desk (other, "attend");
+  activate (fixture, "win.open-record", g_variant_new ("(ss)", "partner", PARTNER));
+  g_assert_true (kontor_test_wait (shows_head, fixture->window));
+  kontor_test_settle (300);
+  kontor_test_picture (GTK_WIDGET (fixture->window), "shell-presence");
+
+  activate (fixture, "win.open-list", g_variant_new ("(sss)", "partner", "", ""));
+  g_assert_true (shows_nobody (fixture->window));
+  activate (fixture, "win.open-record", g_variant_new ("(ss)", "partner", PARTNER));
+  g_assert_true (kontor_test_wait (shows_head, fixture->window));
+
+  say_at_other_desk (other, "leave");
+  g_assert_true (kontor_test_wait (shows_nobody, fixture->window));
+  say_at_other_desk (other, "attend");
+  g_assert_true (kontor_test_wait (shows_head, fixture->window));
+  kontor_database_close (other);
+}
+
 static gboolean
 shows_message (gpointer window)
 {
@@ -236,6 +286,7 @@ main (int argc, char **argv)
   g_test_add ("/shell/sections-administrator", Fixture, GINT_TO_POINTER (TRUE), set_up_administrator, test_sections, tear_down);
   g_test_add ("/shell/palette", Fixture, NULL, set_up_seller, test_palette, tear_down);
   g_test_add ("/shell/keys", Fixture, NULL, set_up_seller, test_keys, tear_down);
+  g_test_add ("/shell/D5-presence", Fixture, NULL, set_up_seller, test_presence, tear_down);
   g_test_add_func ("/shell/sign-in-unreachable", test_unreachable);
   return g_test_run ();
 }

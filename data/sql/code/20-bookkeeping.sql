@@ -32,13 +32,15 @@ create or replace function kontor.stamp() returns trigger
   language plpgsql security definer
   set search_path = pg_catalog, pg_temp
 as $$
+declare
+  who uuid := kontor.author();
 begin
   if TG_OP = 'INSERT' then
     -- An undone removal goes on counting and keeps its author; the door lets
     -- nobody else give these columns.
     new.version := greatest(coalesce(new.version, 1), 1);
     new.created_at := coalesce(new.created_at, clock_timestamp());
-    new.created_by := coalesce(new.created_by, kontor.author());
+    new.created_by := coalesce(new.created_by, who);
   else
     new.id := old.id;
     new.version := old.version + 1;
@@ -46,19 +48,20 @@ begin
     new.created_by := old.created_by;
   end if;
   new.changed_at := clock_timestamp();
-  new.changed_by := kontor.author();
+  new.changed_by := who;
   return new;
 end
 $$;
 
--- A new row belongs to its maker, every row to its manager's team.
+-- A new row belongs to its maker, whom stamp() has just noted, every row to its
+-- manager's team.
 create or replace function kontor.own() returns trigger
   language plpgsql security definer
   set search_path = pg_catalog, pg_temp
 as $$
 begin
   if TG_OP = 'INSERT' and new.manager_id is null and new.team_id is null then
-    new.manager_id := kontor.author();
+    new.manager_id := new.changed_by;
   end if;
   if new.manager_id is not null
      and (TG_OP = 'INSERT' or new.manager_id is distinct from old.manager_id or new.team_id is null) then
@@ -74,8 +77,13 @@ create or replace function kontor.inherit() returns trigger
   set search_path = pg_catalog, pg_temp
 as $$
 begin
-  execute format('select manager_id, team_id from kontor.%I where id = ($1).%I', TG_ARGV[0], TG_ARGV[1])
-    into new.manager_id, new.team_id using new;
+  -- Those that come by the thousand have a plan that is kept.
+  if TG_ARGV[0] = 'partner' and TG_ARGV[1] = 'partner_id' then
+    select p.manager_id, p.team_id into new.manager_id, new.team_id from kontor.partner p where p.id = new.partner_id;
+  else
+    execute format('select manager_id, team_id from kontor.%I where id = ($1).%I', TG_ARGV[0], TG_ARGV[1])
+      into new.manager_id, new.team_id using new;
+  end if;
   return new;
 end
 $$;
@@ -153,12 +161,22 @@ declare
   open_to_all boolean := TG_ARGV[0]::boolean;
   n bigint;
 begin
+  select count(*) into n from new_rows;
+  -- Of thousands of rows the owners are taken from their columns: a plan of its own
+  -- costs less then than a whole row as JSON, again and again.
+  if n > kontor.bulk_limit() and TG_ARGV[1] = 'team' then
+    execute 'insert into kontor.history (operation, author_id, entity, id, version, action, manager_id, team_id, everybody)
+             select $1, $2, $3, r.id, r.version, ''insert'', r.manager_id, r.team_id, $4 from new_rows r'
+      using work, author, TG_TABLE_NAME, open_to_all;
+    insert into kontor.change_log (entity, action, everybody, operation)
+      values (TG_TABLE_NAME, 'insert', true, work);
+    return null;
+  end if;
   insert into kontor.history (operation, author_id, entity, id, version, action, manager_id, team_id, everybody)
     select work, author, TG_TABLE_NAME, r.id, r.version, 'insert',
            (j->>'manager_id')::uuid, (j->>'team_id')::uuid,
            open_to_all or coalesce((j->>'shared')::boolean, false)
     from new_rows r, lateral (select to_jsonb(r) as j) as x;
-  get diagnostics n = row_count;
   if n > kontor.bulk_limit() then
     insert into kontor.change_log (entity, action, everybody, operation)
       values (TG_TABLE_NAME, 'insert', true, work);
@@ -297,7 +315,8 @@ begin
                     execute function kontor.carry()', place);
   end if;
   execute format('create trigger log_insert after insert on %s referencing new table as new_rows
-                  for each statement execute function kontor.log_insert(%L)', place, open_to_all);
+                  for each statement execute function kontor.log_insert(%L, %L)', place, open_to_all,
+                 case when has_team and meta.name <> 'view' then 'team' else '' end);
   execute format('create trigger log_update after update on %s referencing old table as old_rows new table as new_rows
                   for each statement execute function kontor.log_update(%L)', place, open_to_all);
   execute format('create trigger log_delete after delete on %s referencing old table as old_rows

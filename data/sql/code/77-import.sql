@@ -119,7 +119,7 @@ begin
                   then 't.search_key >= k.key and t.search_key < k.key || chr(1114111) and ' else '' end
              || format('kontor.fold(t.%I) = k.key', meta.title_column);
 
-  if entity_name = 'partner' then
+  if entity_name = 'partner' and (jsonb_path_exists(rows, '$[*].address') or jsonb_path_exists(rows, '$[*].legal_entity')) then
     select jsonb_agg(
         -- What a known partner is completed from: its city is not changed because
         -- it has one more address.

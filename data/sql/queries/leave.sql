@@ -1,0 +1,1 @@
+select kontor.leave($1::text, $2::uuid, $3::uuid)
