@@ -74,15 +74,17 @@ static void
 flow_extents (KontorMapView *self, const KontorMapItem *flow, graphene_rect_t *extents)
 {
   const GArray *route = kontor_map_routes_get (self->routes, flow);
-  KontorMapPlace label = kontor_map_routes_get_label (self->routes, flow);
-  double left = label.x - 4, right = label.x + 4, top = label.y, bottom = label.y + 18;
+  double left = G_MAXDOUBLE, right = -G_MAXDOUBLE, top = G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
 
   if (*kontor_map_item_get_text (flow, "label") != '\0')
     {
-      double reach = 8.0 * g_utf8_strlen (kontor_map_item_get_text (flow, "label"), -1);
+      double width = kontor_route_map_picture_get_label_width (self->picture, flow);
+      KontorMapPlace label = kontor_map_routes_get_label (self->routes, flow, width);
 
-      left = MIN (left, label.x + 60 - reach);
-      right = label.x + reach;
+      left = label.x - 3;
+      right = label.x + width + 3;
+      top = label.y - 1;
+      bottom = label.y + 19;
     }
   for (guint i = 0; i < route->len; i++)
     {
@@ -190,7 +192,8 @@ draw_item (KontorMapView *self, GtkSnapshot *snapshot, const char *id, gboolean 
       flow_extents (self, item, &extents);
       cr = gtk_snapshot_append_cairo (snapshot, &extents);
       kontor_route_map_picture_draw_flow (self->picture, cr, item, kontor_map_routes_get (self->routes, item),
-                                          kontor_map_routes_get_label (self->routes, item));
+                                          kontor_map_routes_get_label (self->routes, item,
+                                                                       kontor_route_map_picture_get_label_width (self->picture, item)));
     }
   else
     {

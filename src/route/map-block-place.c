@@ -133,6 +133,15 @@ pile_evenly (KontorMapBlock *stack)
     g_array_index (ways, KontorMapWay, i).y -= middle;
 }
 
+/* A line past what the others do keeps away from the side where its end, a
+ * question, lets its own ways out. */
+static gboolean
+lies_above (KontorMapBlocks *self, const KontorMapBlock *stack, const KontorMapWay *way)
+{
+  return way->loops || (way->block == NULL && way->joins && kontor_map_kind_is_fork (self->net->kinds[way->join])
+                        && self->net->kinds[stack->point] == KONTOR_MAP_KIND_CONDITION);
+}
+
 /* One way straight on, what leads back above it, the others below; of many cases
  * those that come before it in the list above, too. */
 static void
@@ -147,7 +156,7 @@ pile_around (KontorMapBlocks *self, KontorMapBlock *stack, guint main)
     {
       KontorMapWay *way = &g_array_index (ways, KontorMapWay, i);
 
-      if (i == main || !(way->loops || (in_order && i < main)))
+      if (i == main || !(lies_above (self, stack, way) || (in_order && i < main)))
         continue;
       way->y = -(top + ROW_GAP + way_below (way));
       top = -way->y + way_above (way);
@@ -156,7 +165,7 @@ pile_around (KontorMapBlocks *self, KontorMapBlock *stack, guint main)
     {
       KontorMapWay *way = &g_array_index (ways, KontorMapWay, i);
 
-      if (i == main || way->loops || (in_order && i < main))
+      if (i == main || lies_above (self, stack, way) || (in_order && i < main))
         continue;
       way->y = bottom + ROW_GAP + way_above (way);
       bottom = way->y + way_below (way);
@@ -184,50 +193,186 @@ measure_stack (KontorMapBlocks *self, KontorMapBlock *block)
     }
 }
 
+/* What is drawn already along a row: an interval and how far it reaches to either side. */
+typedef struct
+{
+  double left;
+  double right;
+  double above;
+  double below;
+} Extent;
+
+static double
+reach_of (GArray *extents, double left, double right, gboolean above)
+{
+  double reach = 0;
+
+  for (guint i = extents->len; i-- > 0; )
+    {
+      const Extent *extent = &g_array_index (extents, Extent, i);
+
+      if (extent->left < right && extent->right > left)
+        reach = MAX (reach, above ? extent->above : extent->below);
+    }
+  return reach;
+}
+
+/* A way that turns off lies as near as what follows on the row lets it. */
+static void
+place_turning (KontorMapBlocks *self, const KontorMapBlock *part, KontorMapWay *way, guint number, GArray *extents)
+{
+  gboolean above = way->loops || (number > 0 && number % 2 == 1);
+  double left = part->x + part->width + room_behind (self, part), right = left + way->block->width;
+  double reach = reach_of (extents, left - COLUMN_GAP / 2, right + COLUMN_GAP / 2, above);
+  Extent extent = { left, right, 0, 0 };
+
+  /* No nearer than a line that leaves the corner of a question. */
+  reach = MAX (reach, above ? part->above - way_below (way) : part->below - way_above (way));
+  way->x = left;
+  way->y = above ? -(reach + ROW_GAP + way_below (way)) : reach + ROW_GAP + way_above (way);
+  extent.above = way_above (way) - way->y;
+  extent.below = way_below (way) + way->y;
+  /* The line to it goes up or down right beside its point. */
+  extent.left = part->x + part->width / 2;
+  g_array_append_val (extents, extent);
+}
+
+static void
+collect_parts (KontorMapBlock *block, GPtrArray *parts)
+{
+  /* Rows grow at either end; only one of them is deep. */
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();
+
+  g_ptr_array_add (open, block);
+  while (open->len > 0)
+    {
+      block = g_ptr_array_steal_index (open, open->len - 1);
+      if (block->type == KONTOR_MAP_BLOCK_ROW)
+        {
+          g_ptr_array_add (open, block->second);
+          g_ptr_array_add (open, block->first);
+          continue;
+        }
+      g_ptr_array_add (parts, block);
+    }
+}
+
+/* Lines that lead back within the row: counted at the innermost pair that holds both ends. */
+static guint
+count_row_lanes (KontorMapBlock *block)
+{
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();
+  guint lanes = 0;
+
+  g_ptr_array_add (open, block);
+  while (open->len > 0)
+    {
+      block = g_ptr_array_steal_index (open, open->len - 1);
+      if (block->type != KONTOR_MAP_BLOCK_ROW)
+        continue;
+      lanes += block->lanes;
+      g_ptr_array_add (open, block->first);
+      g_ptr_array_add (open, block->second);
+    }
+  return MIN (lanes, 4);
+}
+
+static void
+measure_row (KontorMapBlocks *self, KontorMapBlock *block)
+{
+  g_autoptr (GArray) extents = g_array_new (FALSE, FALSE, sizeof (Extent));
+  double x = 0;
+
+  block->parts = g_ptr_array_new ();
+  collect_parts (block, block->parts);
+  for (guint i = 0; i < block->parts->len; i++)
+    {
+      KontorMapBlock *part = g_ptr_array_index (block->parts, i);
+
+      if (part->type == KONTOR_MAP_BLOCK_POINT)
+        measure_point (self, part);
+      else
+        kontor_map_block_measure (self, part);
+      if (i > 0)
+        x += kontor_map_block_room (self, g_ptr_array_index (block->parts, i - 1), part);
+      part->x = x;
+      g_array_append_val (extents, ((Extent) { x, x + part->width, part->above, part->below }));
+      x += part->width;
+    }
+  /* From right to left: what turns off later lies nearer. */
+  for (guint i = block->parts->len; i-- > 0; )
+    {
+      KontorMapBlock *part = g_ptr_array_index (block->parts, i);
+      guint number = 0;
+
+      for (guint k = 0; part->type == KONTOR_MAP_BLOCK_POINT && part->ways != NULL && k < part->ways->len; k++)
+        {
+          KontorMapWay *way = &g_array_index (part->ways, KontorMapWay, k);
+
+          kontor_map_block_measure (self, way->block);
+          place_turning (self, part, way, way->loops ? 0 : number++, extents);
+        }
+    }
+  block->above = block->below = block->width = 0;
+  for (guint i = 0; i < extents->len; i++)
+    {
+      const Extent *extent = &g_array_index (extents, Extent, i);
+
+      block->above = MAX (block->above, extent->above);
+      block->below = MAX (block->below, extent->below);
+      block->width = MAX (block->width, extent->right);
+    }
+  block->above += count_row_lanes (block) * LANE;
+}
+
 void
 kontor_map_block_measure (KontorMapBlocks *self, KontorMapBlock *block)
 {
   switch (block->type)
     {
     case KONTOR_MAP_BLOCK_POINT:
-      measure_point (self, block);
-      break;
     case KONTOR_MAP_BLOCK_ROW:
-      kontor_map_block_measure (self, block->first);
-      kontor_map_block_measure (self, block->second);
-      block->width = block->first->width + kontor_map_block_room (self, block->first, block->second) + block->second->width;
-      block->above = MAX (block->first->above, block->second->above);
-      block->below = MAX (block->first->below, block->second->below);
+      measure_row (self, block);
       break;
     case KONTOR_MAP_BLOCK_STACK:
     default:
       measure_stack (self, block);
+      block->above += MIN (block->lanes, 4) * LANE;
       break;
     }
-  block->above += block->lanes * LANE;
+}
+
+static void
+place_ways (KontorMapBlocks *self, const GArray *ways, double x, double y, double *xs, double *ys)
+{
+  for (guint i = 0; ways != NULL && i < ways->len; i++)
+    {
+      const KontorMapWay *way = &g_array_index (ways, KontorMapWay, i);
+
+      if (way->block != NULL)
+        kontor_map_block_place (self, way->block, x + way->x, y + way->y, xs, ys);
+    }
 }
 
 void
 kontor_map_block_place (KontorMapBlocks *self, const KontorMapBlock *block, double x, double y, double *xs, double *ys)
 {
-  /* The last part of a row without recursion: a row may hold thousands. */
-  while (block->type == KONTOR_MAP_BLOCK_ROW)
+  if (block->type == KONTOR_MAP_BLOCK_STACK)
     {
-      kontor_map_block_place (self, block->first, x, y, xs, ys);
-      x += block->first->width + kontor_map_block_room (self, block->first, block->second);
-      block = block->second;
-    }
-  if (block->type == KONTOR_MAP_BLOCK_POINT)
-    {
-      xs[block->point] = x + block->width / 2;
-      ys[block->point] = y;
+      place_ways (self, block->ways, x, y, xs, ys);
       return;
     }
-  for (guint i = 0; i < block->ways->len; i++)
+  for (guint i = 0; i < block->parts->len; i++)
     {
-      const KontorMapWay *way = &g_array_index (block->ways, KontorMapWay, i);
+      const KontorMapBlock *part = g_ptr_array_index (block->parts, i);
 
-      if (way->block != NULL)
-        kontor_map_block_place (self, way->block, x, y + way->y, xs, ys);
+      if (part->type == KONTOR_MAP_BLOCK_STACK)
+        {
+          kontor_map_block_place (self, part, x + part->x, y, xs, ys);
+          continue;
+        }
+      xs[part->point] = x + part->x + kontor_map_net_get_point (self->net, part->point)->width / 2;
+      ys[part->point] = y;
+      place_ways (self, part->ways, x, y, xs, ys);
     }
 }

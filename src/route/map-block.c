@@ -99,9 +99,9 @@ make_stack (KontorMapBlocks *self, guint point)
   return stack;
 }
 
-/* Flows that lead back, by a walk in depth that begins at the start. */
+/* Flows that lead back, by a walk in depth that begins at the start; @finished: whoever is behind comes first. */
 static void
-find_back (KontorMapBlocks *self)
+find_back (KontorMapBlocks *self, GArray *finished)
 {
   const KontorMapNet *net = self->net;
   g_autofree guint8 *state = g_new0 (guint8, net->n_points + 1);
@@ -136,6 +136,7 @@ find_back (KontorMapBlocks *self)
                 continue;
               }
             state[p] = 2;
+            g_array_append_val (finished, p);
             g_array_set_size (path, path->len - 1);
           }
       }
@@ -197,7 +198,7 @@ join_twins (Reducer *self, guint node)
           {
             Edge *it = edge_at (self, k == 0 ? kept : other);
 
-            add_way (stack, &(KontorMapWay) { it->block, it->order, TRUE, FALSE, 0 });
+            add_way (stack, &(KontorMapWay) { it->block, it->order, it->to, TRUE, FALSE, 0, 0 });
           }
         edge_at (self, kept)->block = stack;
         edge_at (self, kept)->order = MIN (edge_at (self, kept)->order, edge_at (self, other)->order);
@@ -208,69 +209,87 @@ join_twins (Reducer *self, guint node)
   return joined;
 }
 
-/* Ways that end lie beside the only one that goes on. */
-static void
-take_in_loose (Reducer *self, guint node)
+/* The ways that turn off from a point on whose row another goes on. */
+static KontorMapBlock *
+make_turning (KontorMapBlocks *self, guint point, GArray *loose)
 {
-  Node *it = &self->nodes[node];
-  KontorMapBlock *stack;
-  Edge *edge = it->outs->len == 1 ? edge_at (self, g_array_index (it->outs, guint, 0)) : NULL;
+  KontorMapBlock *block = make_point (self, point);
 
-  if (it->loose->len == 0 || it->outs->len > 1 || (edge == NULL && it->loose->len == 1))
-    return;
-  stack = make_stack (self->blocks, node);
-  for (guint i = 0; i < it->loose->len; i++)
-    add_way (stack, &g_array_index (it->loose, KontorMapWay, i));
-  g_array_set_size (it->loose, 0);
-  if (edge != NULL)
+  if (loose->len > 0)
     {
-      add_way (stack, &(KontorMapWay) { edge->block, edge->order, TRUE, FALSE, 0 });
-      edge->block = stack;
+      block->ways = g_array_copy (loose);
+      for (guint i = 0; i < loose->len; i++)
+        g_array_index (loose, KontorMapWay, i).block->parent = block;
+      g_array_set_size (loose, 0);
     }
-  else
-    {
-      KontorMapWay way = { stack, g_array_index (stack->ways, KontorMapWay, 0).order, FALSE, FALSE, 0 };
-
-      g_array_append_val (it->loose, way);
-    }
+  return block;
 }
 
+/* Where all ways from a point end: side by side if they are of equal right, else the longest goes straight on. */
+static KontorMapBlock *
+make_last (KontorMapBlocks *self, guint point, GArray *loose, gboolean *loops)
+{
+  KontorMapKind kind = self->net->kinds[point];
+  gboolean even = loose->len > 1 && (kind == KONTOR_MAP_KIND_SPLIT || (kind == KONTOR_MAP_KIND_CHOICE && loose->len > 2));
+  guint longest = 0;
+  KontorMapWay main;
+
+  for (guint i = 0; i < loose->len; i++)
+    {
+      const KontorMapWay *way = &g_array_index (loose, KontorMapWay, i), *best = &g_array_index (loose, KontorMapWay, longest);
+
+      even = even && !way->loops;
+      if (way->loops != best->loops ? best->loops : way->block->length != best->block->length ? way->block->length > best->block->length
+          : way->order < best->order)
+        longest = i;
+    }
+  if (loose->len == 0)
+    {
+      *loops = kind != KONTOR_MAP_KIND_END && kontor_map_net_n_outs (self->net, point) > 0;
+      return make_point (self, point);
+    }
+  *loops = g_array_index (loose, KontorMapWay, longest).loops;
+  if (even)
+    {
+      KontorMapBlock *stack = make_stack (self, point);
+
+      for (guint i = 0; i < loose->len; i++)
+        add_way (stack, &g_array_index (loose, KontorMapWay, i));
+      g_array_set_size (loose, 0);
+      return make_row (self, make_point (self, point), stack);
+    }
+  main = g_array_index (loose, KontorMapWay, longest);
+  g_array_remove_index (loose, longest);
+  return make_row (self, make_turning (self, point, loose), main.block);
+}
+
+/* With @turning, a point from which other ways turn off is taken for a point of
+ * a row; before, it is waited for what becomes of the way that goes on. */
 static void
-reduce_node (Reducer *self, guint node)
+reduce_node (Reducer *self, guint node, gboolean turning)
 {
   Node *it = &self->nodes[node];
 
   join_twins (self, node);
-  take_in_loose (self, node);
   if (it->ins->len != 1)
     return;
   if (it->outs->len == 0)
     {
       guint in = g_array_index (it->ins, guint, 0), above = edge_at (self, in)->from;
-      KontorMapBlock *block = make_row (self->blocks, edge_at (self, in)->block, make_point (self->blocks, node));
       KontorMapWay way = { .order = edge_at (self, in)->order };
 
-      if (it->loose->len > 0)
-        {
-          way.loops = g_array_index (it->loose, KontorMapWay, 0).loops;
-          block = make_row (self->blocks, block, g_array_index (it->loose, KontorMapWay, 0).block);
-        }
-      else
-        {
-          way.loops = self->blocks->net->kinds[node] != KONTOR_MAP_KIND_END && kontor_map_net_n_outs (self->blocks->net, node) > 0;
-        }
-      way.block = block;
+      way.block = make_row (self->blocks, edge_at (self, in)->block, make_last (self->blocks, node, it->loose, &way.loops));
       remove_edge (self, in);
       it->gone = TRUE;
       g_array_append_val (self->nodes[above].loose, way);
       look_again (self, above);
     }
-  else if (it->outs->len == 1 && it->loose->len == 0)
+  else if (it->outs->len == 1 && (turning || it->loose->len == 0))
     {
       guint in = g_array_index (it->ins, guint, 0), out = g_array_index (it->outs, guint, 0);
       Edge *first = edge_at (self, in), *second = edge_at (self, out);
 
-      first->block = make_row (self->blocks, make_row (self->blocks, first->block, make_point (self->blocks, node)), second->block);
+      first->block = make_row (self->blocks, make_row (self->blocks, first->block, make_turning (self->blocks, node, it->loose)), second->block);
       first->to = second->to;
       drop (self->nodes[second->to].ins, out);
       g_array_append_val (self->nodes[second->to].ins, in);
@@ -278,6 +297,20 @@ reduce_node (Reducer *self, guint node)
       it->gone = TRUE;
       look_again (self, first->from);
       look_again (self, first->to);
+    }
+}
+
+static void
+reduce_all (Reducer *self)
+{
+  while (self->work->len > 0)
+    {
+      guint node = g_array_index (self->work, guint, self->work->len - 1);
+
+      g_array_set_size (self->work, self->work->len - 1);
+      self->nodes[node].waits = FALSE;
+      if (!self->nodes[node].gone)
+        reduce_node (self, node, FALSE);
     }
 }
 
@@ -292,6 +325,7 @@ box_free (KontorMapBox *box)
 static void
 block_free (KontorMapBlock *block)
 {
+  g_clear_pointer (&block->parts, g_ptr_array_unref);
   if (block->ways != NULL)
     g_array_unref (block->ways);
   g_free (block);
@@ -325,17 +359,11 @@ make_boxes (Reducer *self)
   for (guint p = 0; p < n; p++)
     {
       Node *node = &self->nodes[p];
-      KontorMapBlock *block;
+      gboolean loops;
 
-      if (node->gone)
-        continue;
-      block = make_point (self->blocks, p);
-      if (node->outs->len == 0 && node->loose->len == 1)
-        {
-          block = make_row (self->blocks, block, g_array_index (node->loose, KontorMapWay, 0).block);
-          g_array_set_size (node->loose, 0);
-        }
-      numbers[p] = add_box (self->blocks, block);
+      if (!node->gone)
+        numbers[p] = add_box (self->blocks, node->outs->len == 0 ? make_last (self->blocks, p, node->loose, &loops)
+                                                                 : make_point (self->blocks, p));
     }
   for (guint p = 0; p < n; p++)
     if (!self->nodes[p].gone)
@@ -396,6 +424,7 @@ kontor_map_blocks_new (const KontorMapNet *net)
 {
   KontorMapBlocks *self = g_new0 (KontorMapBlocks, 1);
   g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (Edge)), work = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GArray) finished = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autofree Node *nodes = g_new0 (Node, net->n_points + 1);
   Reducer reducer = { self, nodes, edges, work };
 
@@ -403,7 +432,7 @@ kontor_map_blocks_new (const KontorMapNet *net)
   self->back = g_new0 (gboolean, net->n_flows + 1);
   self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) block_free);
   self->boxes = g_ptr_array_new_with_free_func ((GDestroyNotify) box_free);
-  find_back (self);
+  find_back (self, finished);
   for (guint p = 0; p < net->n_points; p++)
     nodes[p] = (Node) { g_array_new (FALSE, FALSE, sizeof (guint)), g_array_new (FALSE, FALSE, sizeof (guint)),
                         g_array_new (FALSE, FALSE, sizeof (KontorMapWay)), FALSE, FALSE };
@@ -419,15 +448,13 @@ kontor_map_blocks_new (const KontorMapNet *net)
     }
   for (guint p = net->n_points; p-- > 0; )
     look_again (&reducer, p);
-  while (work->len > 0)
-    {
-      guint node = g_array_index (work, guint, work->len - 1);
-
-      g_array_set_size (work, work->len - 1);
-      nodes[node].waits = FALSE;
-      if (!nodes[node].gone)
-        reduce_node (&reducer, node);
-    }
+  reduce_all (&reducer);
+  for (guint i = 0; i < finished->len; i++)
+    if (!nodes[g_array_index (finished, guint, i)].gone)
+      {
+        reduce_node (&reducer, g_array_index (finished, guint, i), TRUE);
+        reduce_all (&reducer);
+      }
   make_boxes (&reducer);
   count_lanes (self);
   for (guint p = 0; p < net->n_points; p++)

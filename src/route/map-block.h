@@ -8,7 +8,8 @@ G_BEGIN_DECLS
  * A map taken apart into blocks for kontor_map_tidy(): points one behind the
  * other are a row, ways side by side a stack, and rows and stacks lie in one
  * another.  What a block looks like from outside is a box around an axis, the
- * line that comes in and goes out.
+ * line that comes in and goes out.  Ways that end, or lead back, turn off from a
+ * point of a row and lie above or below what follows there.
  */
 typedef enum
 {
@@ -23,12 +24,15 @@ typedef struct _KontorMapBlock KontorMapBlock;
 typedef struct
 {
   KontorMapBlock *block;
-  /* Which flow begins it. */
+  /* Which flow begins it, and where the ways come together. */
   guint           order;
+  guint           join;
   /* It comes together with the others again, or it ends, or leads back. */
   gboolean        joins;
   gboolean        loops;
-  /* Its axis, measured from the axis of the stack. */
+  /* Where it begins and its axis, measured from the left edge and the axis of
+   * the stack, or of the row that its point stands in. */
+  double          x;
   double          y;
 } KontorMapWay;
 
@@ -44,6 +48,9 @@ struct _KontorMapBlock
   /* The outermost parts of a row, else the block itself. */
   KontorMapBlock    *head;
   KontorMapBlock    *tail;
+  /* Of a row once it is measured: its parts that are no rows. */
+  GPtrArray         *parts;
+  /* Of a stack; of a point those that turn off from it and do not come back. */
   GArray            *ways;
   /* How many points lie on its longest way. */
   guint              length;
@@ -53,6 +60,8 @@ struct _KontorMapBlock
   /* How far it reaches from its axis. */
   double             above;
   double             below;
+  /* Where it begins in its row. */
+  double             x;
   /* Room in front of it, for the words on the lines. */
   double             gap;
 };

@@ -49,7 +49,8 @@ find_bar (const KontorMapNet *net, guint point, const double *ys, const double *
       const guint *ends = side == 0 ? net->tails : net->heads;
 
       for (guint i = first[point]; i < first[point + 1]; i++)
-        if (ends[flows[i]] != point)
+        /* Another bar is reached wherever the two stand side by side. */
+        if (!kontor_map_is_bar (kontor_map_net_get_point (net, ends[flows[i]])))
           {
             low = MIN (low, ys[ends[flows[i]]]);
             high = MAX (high, ys[ends[flows[i]]]);
