@@ -455,12 +455,31 @@ kontor_route_map_picture_get_label_width (KontorRouteMapPicture *self, const Kon
 }
 
 void
+kontor_route_map_picture_draw_flow_label (KontorRouteMapPicture *self, cairo_t *cr, const KontorMapItem *flow, KontorMapPlace label)
+{
+  const KontorMapPalette *palette = kontor_map_palette_get (self->tone);
+  const char *text = kontor_map_item_get_text (flow, "label");
+  g_autoptr (PangoLayout) layout = NULL;
+  int width, height;
+
+  if (*text == '\0')
+    return;
+  layout = make_layout (cr, text, LABEL_SIZE, PANGO_WEIGHT_NORMAL, 0);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  kontor_map_use (cr, palette->ground, 0.85);
+  cairo_rectangle (cr, label.x - 2, label.y, width + 4, height);
+  cairo_fill (cr);
+  kontor_map_use (cr, palette->text, 1);
+  cairo_move_to (cr, label.x, label.y);
+  pango_cairo_show_layout (cr, layout);
+}
+
+void
 kontor_route_map_picture_draw_flow (KontorRouteMapPicture *self, cairo_t *cr, const KontorMapItem *flow,
                                     const GArray *route, KontorMapPlace label)
 {
   const KontorMapPalette *palette = kontor_map_palette_get (self->tone);
   KontorMapMark mark = kontor_route_map_picture_get_mark (self, flow->key);
-  const char *text = kontor_map_item_get_text (flow, "label");
   KontorMapColour colour = (mark & (KONTOR_MAP_MARK_SELECTED | KONTOR_MAP_MARK_TARGET)) != 0 ? palette->accent
                            : (mark & KONTOR_MAP_MARK_PASSED) != 0 ? palette->passed : palette->line;
 
@@ -473,19 +492,7 @@ kontor_route_map_picture_draw_flow (KontorRouteMapPicture *self, cairo_t *cr, co
   trace_route (cr, route);
   cairo_stroke (cr);
   draw_arrow (cr, g_array_index (route, KontorMapPlace, route->len - 2), g_array_index (route, KontorMapPlace, route->len - 1));
-  if (*text != '\0')
-    {
-      g_autoptr (PangoLayout) layout = make_layout (cr, text, LABEL_SIZE, PANGO_WEIGHT_NORMAL, 0);
-      int width, height;
-
-      pango_layout_get_pixel_size (layout, &width, &height);
-      kontor_map_use (cr, palette->ground, 0.85);
-      cairo_rectangle (cr, label.x - 2, label.y, width + 4, height);
-      cairo_fill (cr);
-      kontor_map_use (cr, palette->text, 1);
-      cairo_move_to (cr, label.x, label.y);
-      pango_cairo_show_layout (cr, layout);
-    }
+  kontor_route_map_picture_draw_flow_label (self, cr, flow, label);
   cairo_restore (cr);
 }
 

@@ -34,6 +34,7 @@ struct _KontorMapRoutes
   /* What changed since lines were last asked for: keys of points and of flows. */
   GHashTable     *points;
   GHashTable     *flows;
+  GHashTable     *changed;
 };
 
 G_DEFINE_FINAL_TYPE (KontorMapRoutes, kontor_map_routes, G_TYPE_OBJECT)
@@ -63,6 +64,7 @@ kontor_map_routes_dispose (GObject *object)
   g_clear_pointer (&self->routes, g_hash_table_unref);
   g_clear_pointer (&self->points, g_hash_table_unref);
   g_clear_pointer (&self->flows, g_hash_table_unref);
+  g_clear_pointer (&self->changed, g_hash_table_unref);
   g_clear_pointer (&self->field, kontor_map_field_free);
   G_OBJECT_CLASS (kontor_map_routes_parent_class)->dispose (object);
 }
@@ -79,6 +81,7 @@ kontor_map_routes_init (KontorMapRoutes *self)
   self->routes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) route_free);
   self->points = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->flows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->field = kontor_map_field_new ();
   self->empty = TRUE;
 }
@@ -117,6 +120,7 @@ keep (KontorMapRoutes *self, const KontorMapItem *flow, const KontorMapItem *fro
   route->to = corner_of (to);
   kontor_map_field_add_line (self->field, route, places);
   g_hash_table_replace (self->routes, g_strdup (flow->key), route);
+  g_hash_table_add (self->changed, g_strdup (flow->key));
 }
 
 static void
@@ -450,6 +454,19 @@ find_label (KontorMapRoutes *self, const Route *route, double width)
       walked += length;
     }
   return best;
+}
+
+GHashTable *
+kontor_map_routes_take_changed (KontorMapRoutes *self)
+{
+  GHashTable *changed;
+
+  g_return_val_if_fail (KONTOR_IS_MAP_ROUTES (self), NULL);
+
+  update (self);
+  changed = g_steal_pointer (&self->changed);
+  self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return changed;
 }
 
 KontorMapPlace

@@ -23,6 +23,14 @@ KontorMapRoutes *kontor_map_routes_new   (KontorMap *map);
  */
 const GArray    *kontor_map_routes_get   (KontorMapRoutes *self, const KontorMapItem *flow);
 
+/**
+ * kontor_map_routes_take_changed:
+ *
+ * Returns: (transfer container) (element-type utf8): the keys of the flows that
+ *   run elsewhere since this was last asked; some may be gone
+ */
+GHashTable      *kontor_map_routes_take_changed (KontorMapRoutes *self);
+
 /* Forgets everything: after a gesture, so that lines find the straight way again. */
 void             kontor_map_routes_clear (KontorMapRoutes *self);
 
