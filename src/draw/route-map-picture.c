@@ -8,7 +8,8 @@
 #include "draw/route-map-picture.h"
 #include "draw/route-map-shapes.h"
 
-#define CORNER 7.0
+#define CORNER     7.0
+#define LABEL_SIZE 12
 
 struct _KontorRouteMapPicture
 {
@@ -17,6 +18,8 @@ struct _KontorRouteMapPicture
   KontorMapTone tone;
   GHashTable   *names;
   GHashTable   *marks;
+  /* How wide the words on lines are. */
+  GHashTable   *widths;
 };
 
 G_DEFINE_FINAL_TYPE (KontorRouteMapPicture, kontor_route_map_picture, G_TYPE_OBJECT)
@@ -28,6 +31,7 @@ kontor_route_map_picture_finalize (GObject *object)
 
   g_hash_table_unref (self->names);
   g_hash_table_unref (self->marks);
+  g_hash_table_unref (self->widths);
   G_OBJECT_CLASS (kontor_route_map_picture_parent_class)->finalize (object);
 }
 
@@ -42,6 +46,7 @@ kontor_route_map_picture_init (KontorRouteMapPicture *self)
 {
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->widths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 KontorRouteMapPicture *
@@ -441,13 +446,59 @@ trace_route (cairo_t *cr, const GArray *route)
     }
 }
 
+double
+kontor_route_map_picture_get_label_width (KontorRouteMapPicture *self, const KontorMapItem *flow)
+{
+  const char *text = kontor_map_item_get_text (flow, "label");
+  gpointer known;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+  int width;
+
+  if (*text == '\0')
+    return 0;
+  /* Most lines say "Yes" or "No". */
+  if (g_hash_table_lookup_extended (self->widths, text, NULL, &known))
+    return GPOINTER_TO_INT (known);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_A8, 1, 1);
+  cr = cairo_create (surface);
+  {
+    g_autoptr (PangoLayout) layout = make_layout (cr, text, LABEL_SIZE, PANGO_WEIGHT_NORMAL, 0);
+
+    pango_layout_get_pixel_size (layout, &width, NULL);
+  }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  g_hash_table_insert (self->widths, g_strdup (text), GINT_TO_POINTER (width));
+  return width;
+}
+
+void
+kontor_route_map_picture_draw_flow_label (KontorRouteMapPicture *self, cairo_t *cr, const KontorMapItem *flow, KontorMapPlace label)
+{
+  const KontorMapPalette *palette = kontor_map_palette_get (self->tone);
+  const char *text = kontor_map_item_get_text (flow, "label");
+  g_autoptr (PangoLayout) layout = NULL;
+  int width, height;
+
+  if (*text == '\0')
+    return;
+  layout = make_layout (cr, text, LABEL_SIZE, PANGO_WEIGHT_NORMAL, 0);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  kontor_map_use (cr, palette->ground, 0.85);
+  cairo_rectangle (cr, label.x - 2, label.y, width + 4, height);
+  cairo_fill (cr);
+  kontor_map_use (cr, palette->text, 1);
+  cairo_move_to (cr, label.x, label.y);
+  pango_cairo_show_layout (cr, layout);
+}
+
 void
 kontor_route_map_picture_draw_flow (KontorRouteMapPicture *self, cairo_t *cr, const KontorMapItem *flow,
                                     const GArray *route, KontorMapPlace label)
 {
   const KontorMapPalette *palette = kontor_map_palette_get (self->tone);
   KontorMapMark mark = kontor_route_map_picture_get_mark (self, flow->key);
-  const char *text = kontor_map_item_get_text (flow, "label");
   KontorMapColour colour = (mark & (KONTOR_MAP_MARK_SELECTED | KONTOR_MAP_MARK_TARGET)) != 0 ? palette->accent
                            : (mark & KONTOR_MAP_MARK_PASSED) != 0 ? palette->passed : palette->line;
 
@@ -460,22 +511,7 @@ kontor_route_map_picture_draw_flow (KontorRouteMapPicture *self, cairo_t *cr, co
   trace_route (cr, route);
   cairo_stroke (cr);
   draw_arrow (cr, g_array_index (route, KontorMapPlace, route->len - 2), g_array_index (route, KontorMapPlace, route->len - 1));
-  if (*text != '\0')
-    {
-      KontorMapPlace a = g_array_index (route, KontorMapPlace, 0), b = g_array_index (route, KontorMapPlace, 1);
-      g_autoptr (PangoLayout) layout = make_layout (cr, text, 12, PANGO_WEIGHT_NORMAL, 0);
-      int width, height;
-
-      pango_layout_get_pixel_size (layout, &width, &height);
-      if (fabs (a.y - b.y) < 0.5 && b.x < a.x)
-        label.x += 60 - width;
-      kontor_map_use (cr, palette->ground, 0.85);
-      cairo_rectangle (cr, label.x - 2, label.y, width + 4, height);
-      cairo_fill (cr);
-      kontor_map_use (cr, palette->text, 1);
-      cairo_move_to (cr, label.x, label.y);
-      pango_cairo_show_layout (cr, layout);
-    }
+  kontor_route_map_picture_draw_flow_label (self, cr, flow, label);
   cairo_restore (cr);
 }
 
@@ -495,7 +531,8 @@ kontor_route_map_picture_draw (KontorRouteMapPicture *self, cairo_t *cr, KontorM
       const KontorMapItem *flow = kontor_map_get_item (map, KONTOR_MAP_FLOW, i);
 
       kontor_route_map_picture_draw_flow (self, cr, flow, kontor_map_routes_get (routes, flow),
-                                          kontor_map_routes_get_label (routes, flow));
+                                          kontor_map_routes_get_label (routes, flow,
+                                                                       kontor_route_map_picture_get_label_width (self, flow)));
     }
   for (guint i = 0; i < kontor_map_get_n_items (map, KONTOR_MAP_POINT); i++)
     kontor_route_map_picture_draw_item (self, cr, kontor_map_get_item (map, KONTOR_MAP_POINT, i), FALSE);

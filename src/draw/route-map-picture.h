@@ -63,6 +63,11 @@ void                   kontor_route_map_picture_get_extents (KontorRouteMapPictu
 /* Draws a point or a decoration at its place; without words when @small. */
 void                   kontor_route_map_picture_draw_item (KontorRouteMapPicture *self, cairo_t *cr,
                                                            const KontorMapItem *item, gboolean small);
+/* Draws only the words beside a line. */
+void                   kontor_route_map_picture_draw_flow_label (KontorRouteMapPicture *self, cairo_t *cr,
+                                                                 const KontorMapItem *flow, KontorMapPlace label);
+/* How wide the words on a line are drawn. */
+double                 kontor_route_map_picture_get_label_width (KontorRouteMapPicture *self, const KontorMapItem *flow);
 /* Draws a line along @route. */
 void                   kontor_route_map_picture_draw_flow (KontorRouteMapPicture *self, cairo_t *cr,
                                                            const KontorMapItem *flow, const GArray *route, KontorMapPlace label);

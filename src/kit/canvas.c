@@ -8,6 +8,11 @@
 #define MIN_SCALE   0.1
 #define MAX_SCALE   4.0
 #define SMALL_SCALE 0.35
+#define TINY_SCALE  0.15
+/* So many items have their own place in the focus; of more only those in sight. */
+#define MANY        300
+/* Milliseconds after the last move of the drawing until those are found anew. */
+#define SETTLE      150
 #define GRID        20.0
 
 typedef struct
@@ -17,8 +22,10 @@ typedef struct
   guint            order;
   graphene_rect_t  extents;
   graphene_rect_t  body;
-  GskRenderNode   *node;
-  gboolean         drawn;
+  gboolean         told;
+  /* By detail, drawn from the corner of the extents. */
+  GskRenderNode   *nodes[3];
+  gboolean         drawn[3];
   GtkWidget       *proxy;
 } Item;
 
@@ -27,6 +34,7 @@ struct _KontorCanvas
   GtkWidget         parent_instance;
 
   KontorCanvasDraw  draw;
+  KontorCanvasLabel label;
   gpointer          draw_data;
   GHashTable       *by_id;
   /* Sorted by layer, then by arrival. */
@@ -40,7 +48,9 @@ struct _KontorCanvas
   double            pointer_y;
   double            drag_x;
   double            drag_y;
-  gboolean          small;
+  guint             n_told;
+  guint             settle_source;
+  KontorCanvasDetail detail;
   gboolean          show_grid;
   gboolean          fit_wanted;
   /* Everything is shown and nobody has moved it since: stay so at any size. */
@@ -63,25 +73,49 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
+forget_nodes (Item *item)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (item->nodes); i++)
+    {
+      g_clear_pointer (&item->nodes[i], gsk_render_node_unref);
+      item->drawn[i] = FALSE;
+    }
+}
+
+static void
 item_free (Item *item)
 {
-  g_clear_pointer (&item->node, gsk_render_node_unref);
+  forget_nodes (item);
   g_clear_pointer (&item->proxy, gtk_widget_unparent);
   g_free (item->id);
   g_free (item);
 }
 
+static gboolean
+settle_cb (gpointer user_data)
+{
+  KontorCanvas *self = user_data;
+
+  self->settle_source = 0;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* While the drawing moves, only the item with the focus is carried along. */
+static void
+settle_later (KontorCanvas *self)
+{
+  g_clear_handle_id (&self->settle_source, g_source_remove);
+  self->settle_source = g_timeout_add (SETTLE, settle_cb, self);
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
 static void
 viewport_changed (KontorCanvas *self)
 {
-  gboolean small = self->scale < SMALL_SCALE;
-
-  if (small != self->small)
-    {
-      self->small = small;
-      kontor_canvas_invalidate (self, NULL);
-    }
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  self->detail = self->scale < TINY_SCALE ? KONTOR_CANVAS_TINY : self->scale < SMALL_SCALE ? KONTOR_CANVAS_SMALL : KONTOR_CANVAS_FULL;
+  settle_later (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, signals[VIEWPORT_CHANGED], 0);
 }
@@ -199,12 +233,27 @@ draw_grid (KontorCanvas *self, GtkSnapshot *snapshot, int width, int height)
 }
 
 static void
+draw_item (KontorCanvas *self, Item *item)
+{
+  GtkSnapshot *own;
+
+  if (item->drawn[self->detail] || self->draw == NULL)
+    return;
+  own = gtk_snapshot_new ();
+  gtk_snapshot_translate (own, &GRAPHENE_POINT_INIT (-item->extents.origin.x, -item->extents.origin.y));
+  self->draw (own, item->id, self->detail, self->draw_data);
+  item->nodes[self->detail] = gtk_snapshot_free_to_node (own);
+  item->drawn[self->detail] = TRUE;
+}
+
+static void
 kontor_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   KontorCanvas *self = KONTOR_CANVAS (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   graphene_rect_t sight = GRAPHENE_RECT_INIT (-self->x / self->scale, -self->y / self->scale,
                                               width / self->scale, height / self->scale);
+  GtkWidget *focused;
 
   if (!self->sorted)
     {
@@ -223,24 +272,62 @@ kontor_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
       if (!graphene_rect_intersection (&item->extents, &sight, NULL))
         continue;
-      if (!item->drawn && self->draw != NULL)
-        {
-          GtkSnapshot *own = gtk_snapshot_new ();
-
-          self->draw (own, item->id, self->small, self->draw_data);
-          item->node = gtk_snapshot_free_to_node (own);
-          item->drawn = TRUE;
-        }
-      if (item->node != NULL)
-        gtk_snapshot_append_node (snapshot, item->node);
+      draw_item (self, item);
+      if (item->nodes[self->detail] == NULL)
+        continue;
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &item->extents.origin);
+      gtk_snapshot_append_node (snapshot, item->nodes[self->detail]);
+      gtk_snapshot_restore (snapshot);
     }
   if (self->draw != NULL)
-    self->draw (snapshot, NULL, self->small, self->draw_data);
+    self->draw (snapshot, NULL, self->detail, self->draw_data);
   gtk_snapshot_restore (snapshot);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (gtk_widget_has_focus (child))
-      gtk_widget_snapshot_child (widget, child, snapshot);
+  focused = gtk_widget_get_focus_child (widget);
+  if (focused != NULL)
+    gtk_widget_snapshot_child (widget, focused, snapshot);
   gtk_snapshot_pop (snapshot);
+}
+
+static void
+update_label (KontorCanvas *self, Item *item)
+{
+  g_autofree char *label = self->label != NULL ? self->label (item->id, self->draw_data) : NULL;
+
+  if (label != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (item->proxy), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+make_proxy (KontorCanvas *self, Item *item)
+{
+  item->proxy = kontor_canvas_proxy_new (item->id);
+  gtk_widget_set_parent (item->proxy, GTK_WIDGET (self));
+  g_signal_connect_swapped (item->proxy, "notify::has-focus", G_CALLBACK (focus_cb), self);
+  g_signal_connect_swapped (item->proxy, "activated", G_CALLBACK (activated_cb), self);
+  update_label (self, item);
+}
+
+/* All of few, of many those in sight. */
+static void
+find_proxies (KontorCanvas *self)
+{
+  graphene_rect_t sight = GRAPHENE_RECT_INIT (-self->x / self->scale, -self->y / self->scale,
+                                              self->width / self->scale, self->height / self->scale);
+  guint n = 0;
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = g_ptr_array_index (self->items, i);
+      gboolean wanted = item->told && n < MANY
+                        && (self->n_told <= MANY || graphene_rect_intersection (&item->body, &sight, NULL));
+
+      n += wanted;
+      if (wanted && item->proxy == NULL)
+        make_proxy (self, item);
+      else if (!wanted && item->proxy != NULL && !gtk_widget_has_focus (item->proxy))
+        g_clear_pointer (&item->proxy, gtk_widget_unparent);
+    }
 }
 
 static void
@@ -255,12 +342,14 @@ kontor_canvas_size_allocate (GtkWidget *widget, int width, int height, int basel
     }
   self->width = width;
   self->height = height;
+  if (self->settle_source == 0)
+    find_proxies (self);
   for (guint i = 0; i < self->items->len; i++)
     {
       Item *item = g_ptr_array_index (self->items, i);
       double x = item->body.origin.x, y = item->body.origin.y;
 
-      if (item->proxy == NULL)
+      if (item->proxy == NULL || (self->settle_source != 0 && !gtk_widget_has_focus (item->proxy)))
         continue;
       gtk_widget_measure (item->proxy, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
       kontor_canvas_from_drawing (self, &x, &y);
@@ -269,6 +358,33 @@ kontor_canvas_size_allocate (GtkWidget *widget, int width, int height, int basel
                                                    (int) (item->body.size.width * self->scale) + 8,
                                                    (int) (item->body.size.height * self->scale) + 8 }, -1);
     }
+}
+
+/* In a drawing of thousands the next item may have no place in the focus yet. */
+static gboolean
+kontor_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  KontorCanvas *self = KONTOR_CANVAS (widget);
+  GtkWidget *focused = gtk_widget_get_focus_child (widget);
+  gboolean forward = direction == GTK_DIR_TAB_FORWARD;
+  Item *now, *next = NULL;
+
+  if (self->n_told <= MANY || (!forward && direction != GTK_DIR_TAB_BACKWARD)
+      || (focused == NULL && !gtk_widget_has_focus (widget)))
+    return GTK_WIDGET_CLASS (kontor_canvas_parent_class)->focus (widget, direction);
+  now = focused != NULL ? g_hash_table_lookup (self->by_id, kontor_canvas_proxy_get_id (KONTOR_CANVAS_PROXY (focused))) : NULL;
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = g_ptr_array_index (self->items, i);
+
+      if (!item->told || (now != NULL && (forward ? item->order <= now->order : item->order >= now->order)))
+        continue;
+      if (next == NULL || (forward ? item->order < next->order : item->order > next->order))
+        next = item;
+    }
+  if (next == NULL || (now == NULL && !forward))
+    return FALSE;
+  return kontor_canvas_focus_item (self, next->id);
 }
 
 static void
@@ -284,7 +400,9 @@ kontor_canvas_dispose (GObject *object)
 {
   KontorCanvas *self = KONTOR_CANVAS (object);
 
+  g_clear_handle_id (&self->settle_source, g_source_remove);
   self->draw = NULL;
+  self->label = NULL;
   if (self->items != NULL)
     kontor_canvas_remove_all (self);
   g_clear_pointer (&self->by_id, g_hash_table_unref);
@@ -306,6 +424,7 @@ kontor_canvas_class_init (KontorCanvasClass *klass)
   widget_class->snapshot = kontor_canvas_snapshot;
   widget_class->size_allocate = kontor_canvas_size_allocate;
   widget_class->measure = kontor_canvas_measure;
+  widget_class->focus = kontor_canvas_focus;
 
   signals[VIEWPORT_CHANGED] = g_signal_new ("viewport-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                             NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -369,15 +488,28 @@ kontor_canvas_new (const char *label)
 }
 
 void
-kontor_canvas_set_draw (KontorCanvas *self, KontorCanvasDraw draw, gpointer user_data)
+kontor_canvas_set_draw (KontorCanvas *self, KontorCanvasDraw draw, KontorCanvasLabel label, gpointer user_data)
 {
   self->draw = draw;
+  self->label = label;
   self->draw_data = user_data;
+}
+
+/* Where the item has a place in the focus, that goes along; of many, those that
+ * come into sight by it are found once it is quiet. */
+static void
+arrange_later (KontorCanvas *self, Item *item)
+{
+  if (self->n_told > MANY)
+    settle_later (self);
+  else if (item->told)
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void
 kontor_canvas_set_item (KontorCanvas *self, const char *id, int layer,
-                        const graphene_rect_t *extents, const graphene_rect_t *body, const char *label)
+                        const graphene_rect_t *extents, const graphene_rect_t *body, gboolean told)
 {
   Item *item;
 
@@ -398,17 +530,31 @@ kontor_canvas_set_item (KontorCanvas *self, const char *id, int layer,
   item->layer = layer;
   item->extents = *extents;
   item->body = body != NULL ? *body : *extents;
-  if (label != NULL && item->proxy == NULL)
-    {
-      item->proxy = kontor_canvas_proxy_new (id);
-      gtk_widget_set_parent (item->proxy, GTK_WIDGET (self));
-      g_signal_connect_swapped (item->proxy, "notify::has-focus", G_CALLBACK (focus_cb), self);
-      g_signal_connect_swapped (item->proxy, "activated", G_CALLBACK (activated_cb), self);
-    }
-  if (label != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (item->proxy), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  kontor_canvas_invalidate (self, id);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  self->n_told += told - item->told;
+  item->told = told;
+  if (told && item->proxy == NULL && self->n_told <= MANY)
+    make_proxy (self, item);
+  else if (item->proxy != NULL)
+    update_label (self, item);
+  forget_nodes (item);
+  arrange_later (self, item);
+}
+
+void
+kontor_canvas_place_item (KontorCanvas *self, const char *id, const graphene_rect_t *extents, const graphene_rect_t *body)
+{
+  Item *item;
+
+  g_return_if_fail (KONTOR_IS_CANVAS (self) && id != NULL && extents != NULL);
+
+  item = g_hash_table_lookup (self->by_id, id);
+  if (item == NULL)
+    return;
+  if (!graphene_size_equal (&item->extents.size, &extents->size))
+    forget_nodes (item);
+  item->extents = *extents;
+  item->body = body != NULL ? *body : *extents;
+  arrange_later (self, item);
 }
 
 void
@@ -420,6 +566,7 @@ kontor_canvas_remove_item (KontorCanvas *self, const char *id)
     return;
   if (item->proxy != NULL && gtk_widget_has_focus (item->proxy))
     gtk_widget_grab_focus (GTK_WIDGET (self));
+  self->n_told -= item->told;
   g_hash_table_remove (self->by_id, id);
   g_ptr_array_remove (self->items, item);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -428,6 +575,7 @@ kontor_canvas_remove_item (KontorCanvas *self, const char *id)
 void
 kontor_canvas_remove_all (KontorCanvas *self)
 {
+  self->n_told = 0;
   g_hash_table_remove_all (self->by_id);
   g_ptr_array_set_size (self->items, 0);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -441,20 +589,12 @@ kontor_canvas_invalidate (KontorCanvas *self, const char *id)
       Item *item = g_hash_table_lookup (self->by_id, id);
 
       if (item != NULL)
-        {
-          g_clear_pointer (&item->node, gsk_render_node_unref);
-          item->drawn = FALSE;
-        }
+        forget_nodes (item);
     }
   else
     {
       for (guint i = 0; i < self->items->len; i++)
-        {
-          Item *item = g_ptr_array_index (self->items, i);
-
-          g_clear_pointer (&item->node, gsk_render_node_unref);
-          item->drawn = FALSE;
-        }
+        forget_nodes (g_ptr_array_index (self->items, i));
     }
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -464,7 +604,11 @@ kontor_canvas_focus_item (KontorCanvas *self, const char *id)
 {
   Item *item = g_hash_table_lookup (self->by_id, id);
 
-  return item != NULL && item->proxy != NULL && gtk_widget_grab_focus (item->proxy);
+  if (item == NULL || !item->told)
+    return FALSE;
+  if (item->proxy == NULL)
+    make_proxy (self, item);
+  return gtk_widget_grab_focus (item->proxy);
 }
 
 void

@@ -11,37 +11,63 @@ G_DECLARE_FINAL_TYPE (KontorCanvas, kontor_canvas, KONTOR, CANVAS, GtkWidget)
  * A large drawing one looks at through a window: wheel and middle button move
  * it, Ctrl and the wheel enlarge it at the pointer, Ctrl with plus, minus and
  * zero do it from the keyboard.  What is drawn is made of items; each is kept
- * as a render node until it changes, and only those in sight are drawn.
+ * as a render node until it changes, wherever it moves, and only those in sight
+ * are drawn.
  *
- * An item with a label can be reached by Tab and is told to readers of the
- * screen.
+ * An item that is told can be reached by Tab and is told to readers of the
+ * screen: all of them in a drawing of a few hundred, in a larger one those in
+ * sight.
  *
  * Signals: "viewport-changed"; "item-focused" (const char *id);
  * "item-activated" (const char *id), by Enter on the focused item.
  */
 
 /**
+ * KontorCanvasDetail:
+ * @KONTOR_CANVAS_FULL: everything
+ * @KONTOR_CANVAS_SMALL: so far away that words cannot be read
+ * @KONTOR_CANVAS_TINY: so far away that shapes cannot be told
+ */
+typedef enum
+{
+  KONTOR_CANVAS_FULL,
+  KONTOR_CANVAS_SMALL,
+  KONTOR_CANVAS_TINY,
+} KontorCanvasDetail;
+
+/**
  * KontorCanvasDraw:
  * @snapshot: takes drawing in the drawing's own coordinates
  * @id: the item; %NULL for what lies above all items
- * @small: so far away that words cannot be read
+ * @detail: how near it is looked at
  */
-typedef void (*KontorCanvasDraw) (GtkSnapshot *snapshot, const char *id, gboolean small, gpointer user_data);
+typedef void (*KontorCanvasDraw) (GtkSnapshot *snapshot, const char *id, KontorCanvasDetail detail, gpointer user_data);
+
+/**
+ * KontorCanvasLabel:
+ *
+ * Returns: (transfer full): how an item is told to who cannot see it
+ */
+typedef char *(*KontorCanvasLabel) (const char *id, gpointer user_data);
 
 GtkWidget *kontor_canvas_new            (const char *label);
-void       kontor_canvas_set_draw       (KontorCanvas *self, KontorCanvasDraw draw, gpointer user_data);
+void       kontor_canvas_set_draw       (KontorCanvas *self, KontorCanvasDraw draw, KontorCanvasLabel label, gpointer user_data);
 
 /**
  * kontor_canvas_set_item:
  * @layer: items of a higher layer lie above those of a lower one
  * @extents: what the item covers, with all its ornaments
  * @body: the part that is framed when the item has the focus
- * @label: (nullable): how it is told; %NULL: cannot be focused
+ * @told: whether it can be focused and is told; it is asked for its label when
+ *   it comes into sight
  *
  * Adds or changes an item.
  */
 void       kontor_canvas_set_item       (KontorCanvas *self, const char *id, int layer,
-                                         const graphene_rect_t *extents, const graphene_rect_t *body, const char *label);
+                                         const graphene_rect_t *extents, const graphene_rect_t *body, gboolean told);
+/* Moves an item that looks as before; the same as kontor_canvas_set_item() where its size changed. */
+void       kontor_canvas_place_item     (KontorCanvas *self, const char *id,
+                                         const graphene_rect_t *extents, const graphene_rect_t *body);
 void       kontor_canvas_remove_item    (KontorCanvas *self, const char *id);
 void       kontor_canvas_remove_all     (KontorCanvas *self);
 /* Draws an item anew; all of them with NULL. */

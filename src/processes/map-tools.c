@@ -435,6 +435,7 @@ snap (KontorMapTools *self, double *dx, double *dy)
   KontorMap *map = kontor_map_view_get_map (self->view);
   const KontorMapItem *first = kontor_map_find (map, KONTOR_MAP_POINT, self->moving[0]);
   double reach = 7 / kontor_canvas_get_scale (kontor_map_view_get_canvas (self->view));
+  g_autoptr (GHashTable) moving = g_hash_table_new (g_str_hash, g_str_equal);
   double x, y;
 
   self->guide_x = self->guide_y = NAN;
@@ -444,6 +445,8 @@ snap (KontorMapTools *self, double *dx, double *dy)
       *dy = round (*dy);
       return;
     }
+  for (guint i = 0; self->moving[i] != NULL; i++)
+    g_hash_table_add (moving, self->moving[i]);
   x = first->x + first->width / 2 - self->moved_x;
   y = first->y + first->height / 2 - self->moved_y;
   for (guint i = 0; i < kontor_map_get_n_items (map, KONTOR_MAP_POINT); i++)
@@ -451,7 +454,7 @@ snap (KontorMapTools *self, double *dx, double *dy)
       const KontorMapItem *other = kontor_map_get_item (map, KONTOR_MAP_POINT, i);
       double other_x = other->x + other->width / 2, other_y = other->y + other->height / 2;
 
-      if (g_strv_contains ((const char * const *) self->moving, other->key))
+      if (g_hash_table_contains (moving, other->key))
         continue;
       if (isnan (self->guide_x) && fabs (x + *dx - other_x) < reach)
         self->guide_x = other_x;

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "draw/route-map-shapes.h"
 #include "processes/map-view.h"
 
 struct _KontorMapView
@@ -17,7 +18,10 @@ struct _KontorMapView
   GHashTable            *selected;
   char                  *selected_flow;
   char                  *target;
-  guint                  refresh_flows;
+  /* What changed since the drawing was last brought up: ids; whether they look
+   * different, or only stand elsewhere. */
+  GHashTable            *changed;
+  guint                  refresh;
   void                 (*overlay) (cairo_t *cr, gpointer user_data);
   gpointer               overlay_data;
 };
@@ -70,34 +74,30 @@ describe (KontorMapView *self, const KontorMapItem *item)
   return g_string_free (words, FALSE);
 }
 
+/* What a line and the words beside it can cover, wherever the words come to stand. */
 static void
 flow_extents (KontorMapView *self, const KontorMapItem *flow, graphene_rect_t *extents)
 {
   const GArray *route = kontor_map_routes_get (self->routes, flow);
-  KontorMapPlace label = kontor_map_routes_get_label (self->routes, flow);
-  double left = label.x - 4, right = label.x + 4, top = label.y, bottom = label.y + 18;
+  double left = G_MAXDOUBLE, right = -G_MAXDOUBLE, top = G_MAXDOUBLE, bottom = -G_MAXDOUBLE, around = 8;
 
-  if (*kontor_map_item_get_text (flow, "label") != '\0')
-    {
-      double reach = 8.0 * g_utf8_strlen (kontor_map_item_get_text (flow, "label"), -1);
-
-      left = MIN (left, label.x + 60 - reach);
-      right = label.x + reach;
-    }
   for (guint i = 0; i < route->len; i++)
     {
       KontorMapPlace place = g_array_index (route, KontorMapPlace, i);
 
-      left = MIN (left, place.x - 8);
-      right = MAX (right, place.x + 8);
-      top = MIN (top, place.y - 8);
-      bottom = MAX (bottom, place.y + 8);
+      left = MIN (left, place.x);
+      right = MAX (right, place.x);
+      top = MIN (top, place.y);
+      bottom = MAX (bottom, place.y);
     }
-  graphene_rect_init (extents, left, top, right - left, bottom - top);
+  if (*kontor_map_item_get_text (flow, "label") != '\0')
+    around = kontor_route_map_picture_get_label_width (self->picture, flow) + 24;
+  graphene_rect_init (extents, left - around, top - MAX (8, MIN (around, 24)),
+                      right - left + 2 * around, bottom - top + 2 * MAX (8, MIN (around, 24)));
 }
 
 static void
-update_item (KontorMapView *self, const KontorMapItem *item)
+update_item (KontorMapView *self, const KontorMapItem *item, gboolean only_place)
 {
   g_autofree char *id = make_id (item->type, item->key);
   graphene_rect_t extents, body;
@@ -106,18 +106,17 @@ update_item (KontorMapView *self, const KontorMapItem *item)
   if (item->type == KONTOR_MAP_FLOW)
     {
       flow_extents (self, item, &extents);
-      kontor_canvas_set_item (self->canvas, id, 2, &extents, &extents, NULL);
+      kontor_canvas_set_item (self->canvas, id, 2, &extents, &extents, FALSE);
+      return;
     }
+  kontor_route_map_picture_get_extents (self->picture, item, &x, &y, &width, &height);
+  graphene_rect_init (&extents, x, y, width, height);
+  graphene_rect_init (&body, item->x, item->y, item->width, item->height);
+  if (only_place)
+    kontor_canvas_place_item (self->canvas, id, &extents, &body);
   else
-    {
-      g_autofree char *label = describe (self, item);
-
-      kontor_route_map_picture_get_extents (self->picture, item, &x, &y, &width, &height);
-      graphene_rect_init (&extents, x, y, width, height);
-      graphene_rect_init (&body, item->x, item->y, item->width, item->height);
-      kontor_canvas_set_item (self->canvas, id, item->kind == KONTOR_MAP_KIND_GROUP ? 0 : item->type == KONTOR_MAP_DECORATION ? 1 : 3,
-                              &extents, &body, label);
-    }
+    kontor_canvas_set_item (self->canvas, id, item->kind == KONTOR_MAP_KIND_GROUP ? 0 : item->type == KONTOR_MAP_DECORATION ? 1 : 3,
+                            &extents, &body, TRUE);
 }
 
 static void
@@ -129,28 +128,69 @@ update_all (KontorMapView *self)
     return;
   for (guint t = 0; t < G_N_ELEMENTS (order); t++)
     for (guint i = 0; i < kontor_map_get_n_items (self->map, order[t]); i++)
-      update_item (self, kontor_map_get_item (self->map, order[t], i));
+      update_item (self, kontor_map_get_item (self->map, order[t], i), FALSE);
+  g_hash_table_unref (kontor_map_routes_take_changed (self->routes));
 }
 
-/* Lines are traced once after all points of a gesture have moved. */
+/* A gesture may move thousands: what it did is drawn once, before the next frame. */
 static gboolean
-refresh_flows_cb (gpointer user_data)
+refresh_cb (gpointer user_data)
 {
   KontorMapView *self = user_data;
+  g_autoptr (GHashTable) flows = NULL;
+  GHashTableIter iter;
+  gpointer id, only_place;
 
-  self->refresh_flows = 0;
-  for (guint i = 0; self->map != NULL && i < kontor_map_get_n_items (self->map, KONTOR_MAP_FLOW); i++)
-    update_item (self, kontor_map_get_item (self->map, KONTOR_MAP_FLOW, i));
+  self->refresh = 0;
+  if (self->map == NULL)
+    return G_SOURCE_REMOVE;
+  flows = kontor_map_routes_take_changed (self->routes);
+  g_hash_table_iter_init (&iter, self->changed);
+  while (g_hash_table_iter_next (&iter, &id, &only_place))
+    {
+      const KontorMapItem *item = find_by_id (self, id);
+
+      if (item != NULL && item->type == KONTOR_MAP_FLOW)
+        g_hash_table_add (flows, g_strdup (item->key));
+      else if (item != NULL)
+        update_item (self, item, GPOINTER_TO_INT (only_place));
+    }
+  g_hash_table_remove_all (self->changed);
+  g_hash_table_iter_init (&iter, flows);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      const KontorMapItem *flow = kontor_map_find (self->map, KONTOR_MAP_FLOW, id);
+
+      if (flow != NULL)
+        update_item (self, flow, FALSE);
+    }
   return G_SOURCE_REMOVE;
 }
 
 static void
-map_changed_cb (KontorMapView *self, guint type, const char *key)
+note_change (KontorMapView *self, char *id, gboolean only_place)
 {
-  g_autofree char *id = make_id (type, key);
-  const KontorMapItem *item = kontor_map_find (self->map, type, key);
+  gpointer known;
 
-  if (item == NULL)
+  if (only_place && g_hash_table_lookup_extended (self->changed, id, NULL, &known) && !GPOINTER_TO_INT (known))
+    only_place = FALSE;
+  g_hash_table_replace (self->changed, id, GINT_TO_POINTER (only_place));
+  if (self->refresh == 0)
+    self->refresh = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 5, refresh_cb, self, NULL);
+}
+
+static void
+item_placed_cb (KontorMapView *self, guint type, const char *key)
+{
+  note_change (self, make_id (type, key), TRUE);
+}
+
+static void
+item_changed_cb (KontorMapView *self, guint type, const char *key)
+{
+  char *id = make_id (type, key);
+
+  if (kontor_map_find (self->map, type, key) == NULL)
     {
       kontor_canvas_remove_item (self->canvas, id);
       if (g_hash_table_remove (self->selected, id) || g_strcmp0 (self->selected_flow, key) == 0)
@@ -160,16 +200,108 @@ map_changed_cb (KontorMapView *self, guint type, const char *key)
           g_signal_emit (self, signals[SELECTION_CHANGED], 0);
         }
     }
-  else if (type != KONTOR_MAP_FLOW)
+  note_change (self, id, FALSE);
+}
+
+static GdkRGBA
+to_rgba (KontorMapColour colour)
+{
+  return (GdkRGBA) { colour.red, colour.green, colour.blue, 1 };
+}
+
+/* From far away an item is a patch. */
+static void
+draw_patch (KontorMapView *self, GtkSnapshot *snapshot, const KontorMapItem *item, KontorMapMark mark)
+{
+  const KontorMapPalette *palette = kontor_map_palette_get (kontor_route_map_picture_get_tone (self->picture));
+  KontorMapColour colour = (mark & (KONTOR_MAP_MARK_SELECTED | KONTOR_MAP_MARK_TARGET | KONTOR_MAP_MARK_CURRENT)) != 0 ? palette->accent
+                           : (mark & KONTOR_MAP_MARK_ERROR) != 0 ? palette->error : palette->edge[item->kind];
+  GdkRGBA rgba = to_rgba (colour);
+
+  if (item->kind == KONTOR_MAP_KIND_GROUP)
+    rgba.alpha = 0.15;
+  gtk_snapshot_append_color (snapshot, &rgba, &GRAPHENE_RECT_INIT (item->x, item->y, item->width, item->height));
+}
+
+/* A piece of a line, level or upright. */
+static void
+draw_piece (GtkSnapshot *snapshot, const GdkRGBA *rgba, KontorMapPlace a, KontorMapPlace b, double thick)
+{
+  double half = thick / 2;
+
+  gtk_snapshot_append_color (snapshot, rgba,
+                             &GRAPHENE_RECT_INIT (MIN (a.x, b.x) - (a.x == b.x ? half : 0), MIN (a.y, b.y) - (a.y == b.y ? half : 0),
+                                                  fabs (a.x - b.x) + (a.x == b.x ? thick : 0), fabs (a.y - b.y) + (a.y == b.y ? thick : 0)));
+}
+
+/* Without words, marks or corners a line is rectangles: they are compared and
+ * drawn far faster than a path. */
+static void
+draw_plain_flow (KontorMapView *self, GtkSnapshot *snapshot, const KontorMapItem *flow, KontorCanvasDetail detail)
+{
+  const KontorMapPalette *palette = kontor_map_palette_get (kontor_route_map_picture_get_tone (self->picture));
+  const GArray *route = kontor_map_routes_get (self->routes, flow);
+  GdkRGBA rgba = to_rgba (palette->line);
+  double thick = detail == KONTOR_CANVAS_TINY ? 5 : detail == KONTOR_CANVAS_SMALL ? 3 : 1.5, corner = detail == KONTOR_CANVAS_FULL ? 7 : 0;
+  KontorMapPlace before = g_array_index (route, KontorMapPlace, 0);
+
+  for (guint i = 1; i < route->len; i++)
     {
-      update_item (self, item);
+      KontorMapPlace a = g_array_index (route, KontorMapPlace, i - 1), b = g_array_index (route, KontorMapPlace, i), end = b;
+      double length = fabs (a.x - b.x) + fabs (a.y - b.y);
+      double x = length > 0 ? (b.x - a.x) / length : 0, y = length > 0 ? (b.y - a.y) / length : 0;
+
+      if (i + 1 < route->len && corner > 0)
+        {
+          KontorMapPlace next = g_array_index (route, KontorMapPlace, i + 1), start;
+          double onward = fabs (next.x - b.x) + fabs (next.y - b.y), radius = MIN (corner, MIN (length, onward) / 2);
+          cairo_t *cr;
+
+          end = (KontorMapPlace) { b.x - x * radius, b.y - y * radius };
+          start = onward > 0 ? (KontorMapPlace) { b.x + (next.x - b.x) / onward * radius, b.y + (next.y - b.y) / onward * radius } : b;
+          cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (MIN (end.x, start.x) - 1, MIN (end.y, start.y) - 1,
+                                                                         fabs (end.x - start.x) + 2, fabs (end.y - start.y) + 2));
+          gdk_cairo_set_source_rgba (cr, &rgba);
+          cairo_set_line_width (cr, thick);
+          cairo_move_to (cr, end.x, end.y);
+          cairo_curve_to (cr, end.x + (b.x - end.x) * 0.55, end.y + (b.y - end.y) * 0.55,
+                          start.x + (b.x - start.x) * 0.55, start.y + (b.y - start.y) * 0.55, start.x, start.y);
+          cairo_stroke (cr);
+          cairo_destroy (cr);
+          draw_piece (snapshot, &rgba, before, end, thick);
+          before = start;
+          continue;
+        }
+      if (i + 1 == route->len && detail != KONTOR_CANVAS_TINY)
+        {
+          cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (b.x - 10, b.y - 10, 20, 20));
+
+          gdk_cairo_set_source_rgba (cr, &rgba);
+          cairo_move_to (cr, b.x, b.y);
+          cairo_line_to (cr, b.x - 9 * x + 4.5 * y, b.y - 9 * y - 4.5 * x);
+          cairo_line_to (cr, b.x - 9 * x - 4.5 * y, b.y - 9 * y + 4.5 * x);
+          cairo_close_path (cr);
+          cairo_fill (cr);
+          cairo_destroy (cr);
+          /* The stroke ends in the arrow. */
+          end = (KontorMapPlace) { b.x - x * MIN (6, length), b.y - y * MIN (6, length) };
+        }
+      draw_piece (snapshot, &rgba, before, end, thick);
+      before = b;
     }
-  if (self->refresh_flows == 0)
-    self->refresh_flows = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 5, refresh_flows_cb, self, NULL);
+  if (detail == KONTOR_CANVAS_FULL && *kontor_map_item_get_text (flow, "label") != '\0')
+    {
+      double width = kontor_route_map_picture_get_label_width (self->picture, flow);
+      KontorMapPlace label = kontor_map_routes_get_label (self->routes, flow, width);
+      cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (label.x - 3, label.y - 1, width + 6, 22));
+
+      kontor_route_map_picture_draw_flow_label (self->picture, cr, flow, label);
+      cairo_destroy (cr);
+    }
 }
 
 static void
-draw_item (KontorMapView *self, GtkSnapshot *snapshot, const char *id, gboolean small)
+draw_item (KontorMapView *self, GtkSnapshot *snapshot, const char *id, KontorCanvasDetail detail)
 {
   const KontorMapItem *item = find_by_id (self, id);
   KontorMapMark mark, shown;
@@ -184,45 +316,80 @@ draw_item (KontorMapView *self, GtkSnapshot *snapshot, const char *id, gboolean 
     shown |= KONTOR_MAP_MARK_SELECTED;
   if (item->type != KONTOR_MAP_DECORATION && g_strcmp0 (self->target, item->key) == 0)
     shown |= KONTOR_MAP_MARK_TARGET;
+  if (item->type == KONTOR_MAP_FLOW && shown == KONTOR_MAP_MARK_NONE && kontor_map_item_get_node (item, "color") == NULL)
+    {
+      draw_plain_flow (self, snapshot, item, detail);
+      return;
+    }
+  if (item->type != KONTOR_MAP_FLOW && detail == KONTOR_CANVAS_TINY)
+    {
+      draw_patch (self, snapshot, item, shown);
+      return;
+    }
   kontor_route_map_picture_set_mark (self->picture, item->key, shown);
   if (item->type == KONTOR_MAP_FLOW)
     {
       flow_extents (self, item, &extents);
       cr = gtk_snapshot_append_cairo (snapshot, &extents);
       kontor_route_map_picture_draw_flow (self->picture, cr, item, kontor_map_routes_get (self->routes, item),
-                                          kontor_map_routes_get_label (self->routes, item));
+                                          kontor_map_routes_get_label (self->routes, item,
+                                                                       kontor_route_map_picture_get_label_width (self->picture, item)));
     }
   else
     {
       kontor_route_map_picture_get_extents (self->picture, item, &x, &y, &width, &height);
       graphene_rect_init (&extents, x, y, width, height);
       cr = gtk_snapshot_append_cairo (snapshot, &extents);
-      kontor_route_map_picture_draw_item (self->picture, cr, item, small);
+      kontor_route_map_picture_draw_item (self->picture, cr, item, detail != KONTOR_CANVAS_FULL);
     }
   cairo_destroy (cr);
   kontor_route_map_picture_set_mark (self->picture, item->key, mark);
 }
 
+/* Only where the tools really drew: a surface over everything would have
+ * everything drawn again with each frame. */
 static void
-draw_cb (GtkSnapshot *snapshot, const char *id, gboolean small, gpointer user_data)
+draw_overlay (KontorMapView *self, GtkSnapshot *snapshot)
+{
+  double x = 0, y = 0, right = gtk_widget_get_width (GTK_WIDGET (self)), bottom = gtk_widget_get_height (GTK_WIDGET (self));
+  double ink_x, ink_y, ink_width, ink_height;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+
+  kontor_canvas_to_drawing (self->canvas, &x, &y);
+  kontor_canvas_to_drawing (self->canvas, &right, &bottom);
+  surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &(cairo_rectangle_t) { x, y, right - x, bottom - y });
+  cr = cairo_create (surface);
+  self->overlay (cr, self->overlay_data);
+  cairo_destroy (cr);
+  cairo_recording_surface_ink_extents (surface, &ink_x, &ink_y, &ink_width, &ink_height);
+  if (ink_width > 0 && ink_height > 0)
+    {
+      cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (ink_x, ink_y, ink_width, ink_height));
+      cairo_set_source_surface (cr, surface, 0, 0);
+      cairo_paint (cr);
+      cairo_destroy (cr);
+    }
+  cairo_surface_destroy (surface);
+}
+
+static void
+draw_cb (GtkSnapshot *snapshot, const char *id, KontorCanvasDetail detail, gpointer user_data)
 {
   KontorMapView *self = user_data;
 
   if (id != NULL)
-    {
-      draw_item (self, snapshot, id, small);
-    }
+    draw_item (self, snapshot, id, detail);
   else if (self->overlay != NULL)
-    {
-      double x = 0, y = 0, right = gtk_widget_get_width (GTK_WIDGET (self)), bottom = gtk_widget_get_height (GTK_WIDGET (self));
-      cairo_t *cr;
+    draw_overlay (self, snapshot);
+}
 
-      kontor_canvas_to_drawing (self->canvas, &x, &y);
-      kontor_canvas_to_drawing (self->canvas, &right, &bottom);
-      cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (x, y, right - x, bottom - y));
-      self->overlay (cr, self->overlay_data);
-      cairo_destroy (cr);
-    }
+static char *
+label_cb (const char *id, gpointer user_data)
+{
+  const KontorMapItem *item = find_by_id (user_data, id);
+
+  return item != NULL ? describe (user_data, item) : NULL;
 }
 
 static void
@@ -273,16 +440,17 @@ kontor_map_view_dispose (GObject *object)
 {
   KontorMapView *self = KONTOR_MAP_VIEW (object);
 
-  g_clear_handle_id (&self->refresh_flows, g_source_remove);
+  g_clear_handle_id (&self->refresh, g_source_remove);
   g_signal_handlers_disconnect_by_data (adw_style_manager_get_default (), self);
   if (self->canvas != NULL)
     {
       kontor_map_view_set_map (self, NULL);
-      kontor_canvas_set_draw (self->canvas, NULL, NULL);
+      kontor_canvas_set_draw (self->canvas, NULL, NULL, NULL);
       gtk_widget_unparent (GTK_WIDGET (self->canvas));
       self->canvas = NULL;
     }
   g_clear_object (&self->picture);
+  g_clear_pointer (&self->changed, g_hash_table_unref);
   g_clear_pointer (&self->selected, g_hash_table_unref);
   g_clear_pointer (&self->selected_flow, g_free);
   g_clear_pointer (&self->target, g_free);
@@ -310,11 +478,12 @@ kontor_map_view_init (KontorMapView *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   self->selected = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->picture = kontor_route_map_picture_new (KONTOR_MAP_TONE_LIGHT);
   self->canvas = KONTOR_CANVAS (kontor_canvas_new (_("Route map")));
   gtk_widget_add_css_class (GTK_WIDGET (self->canvas), "view");
   gtk_widget_set_parent (GTK_WIDGET (self->canvas), GTK_WIDGET (self));
-  kontor_canvas_set_draw (self->canvas, draw_cb, self);
+  kontor_canvas_set_draw (self->canvas, draw_cb, label_cb, self);
   g_signal_connect_swapped (self->canvas, "item-focused", G_CALLBACK (focused_cb), self);
   g_signal_connect_swapped (self->canvas, "item-activated", G_CALLBACK (activated_cb), self);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
@@ -340,13 +509,15 @@ kontor_map_view_set_map (KontorMapView *self, KontorMap *map)
   g_clear_object (&self->routes);
   g_clear_object (&self->map);
   g_hash_table_remove_all (self->selected);
+  g_hash_table_remove_all (self->changed);
   g_clear_pointer (&self->selected_flow, g_free);
   kontor_canvas_remove_all (self->canvas);
   if (map == NULL)
     return;
   self->map = g_object_ref (map);
   self->routes = kontor_map_routes_new (map);
-  g_signal_connect_swapped (map, "changed", G_CALLBACK (map_changed_cb), self);
+  g_signal_connect_swapped (map, "changed::item", G_CALLBACK (item_changed_cb), self);
+  g_signal_connect_swapped (map, "changed::place", G_CALLBACK (item_placed_cb), self);
   update_all (self);
   kontor_canvas_fit (self->canvas);
 }
@@ -393,28 +564,42 @@ kontor_map_view_is_selected (KontorMapView *self, KontorMapItemType type, const 
   return g_hash_table_contains (self->selected, id);
 }
 
+/* What was selected looks otherwise now. */
+static void
+invalidate_selected (KontorMapView *self)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, self->selected);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    kontor_canvas_invalidate (self->canvas, id);
+  if (self->selected_flow != NULL)
+    {
+      g_autofree char *flow = make_id (KONTOR_MAP_FLOW, self->selected_flow);
+
+      kontor_canvas_invalidate (self->canvas, flow);
+    }
+}
+
 void
 kontor_map_view_select (KontorMapView *self, KontorMapItemType type, const char *key, gboolean add)
 {
   g_autofree char *name = g_strdup (key);
+  g_autofree char *id = make_id (type, key);
 
+  if (!add || type == KONTOR_MAP_FLOW || self->selected_flow != NULL)
+    invalidate_selected (self);
   if (!add || type == KONTOR_MAP_FLOW)
     g_hash_table_remove_all (self->selected);
   g_clear_pointer (&self->selected_flow, g_free);
+  kontor_canvas_invalidate (self->canvas, id);
   if (type == KONTOR_MAP_FLOW)
-    {
-      self->selected_flow = g_steal_pointer (&name);
-    }
+    self->selected_flow = g_steal_pointer (&name);
+  else if (add && g_hash_table_contains (self->selected, id))
+    g_hash_table_remove (self->selected, id);
   else
-    {
-      g_autofree char *id = make_id (type, name);
-
-      if (add && g_hash_table_contains (self->selected, id))
-        g_hash_table_remove (self->selected, id);
-      else
-        g_hash_table_add (self->selected, g_steal_pointer (&id));
-    }
-  kontor_canvas_invalidate (self->canvas, NULL);
+    g_hash_table_add (self->selected, g_steal_pointer (&id));
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
@@ -423,9 +608,9 @@ kontor_map_view_unselect (KontorMapView *self)
 {
   if (g_hash_table_size (self->selected) == 0 && self->selected_flow == NULL)
     return;
+  invalidate_selected (self);
   g_hash_table_remove_all (self->selected);
   g_clear_pointer (&self->selected_flow, g_free);
-  kontor_canvas_invalidate (self->canvas, NULL);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
@@ -513,9 +698,20 @@ kontor_map_view_set_overlay (KontorMapView *self, void (*draw) (cairo_t *cr, gpo
 void
 kontor_map_view_set_target (KontorMapView *self, const char *key)
 {
-  if (g_strcmp0 (self->target, key) == 0)
-    return;
-  g_free (self->target);
+  g_autofree char *before = self->target;
+
+  if (g_strcmp0 (before, key) == 0)
+    {
+      before = NULL;
+      return;
+    }
   self->target = g_strdup (key);
-  kontor_canvas_invalidate (self->canvas, NULL);
+  for (guint i = 0; i < 4; i++)
+    {
+      const char *which = i < 2 ? before : self->target;
+      g_autofree char *id = which != NULL ? make_id (i % 2 == 0 ? KONTOR_MAP_POINT : KONTOR_MAP_FLOW, which) : NULL;
+
+      if (id != NULL)
+        kontor_canvas_invalidate (self->canvas, id);
+    }
 }

@@ -87,7 +87,7 @@ kontor_map_dock_cost (const KontorMapItem *point, KontorMapSide side, gboolean l
   if (is_round (point) && side == KONTOR_MAP_DOWN)
     return 100;
   if (upright)
-    return kontor_map_kind_is_fork (point->kind) && leaving ? 5 : 25;
+    return kontor_map_kind_is_fork (point->kind) && leaving ? 5 : leaving ? 25 : 45;
   return (side == KONTOR_MAP_RIGHT) == leaving ? 0 : 90;
 }
 

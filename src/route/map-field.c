@@ -162,6 +162,18 @@ kontor_map_field_remove_point (KontorMapField *self, const char *key)
   g_hash_table_remove (self->points, key);
 }
 
+void
+kontor_map_field_add_caption (KontorMapField *self, KontorMapObstacle *caption)
+{
+  enter_obstacle (self, caption, TRUE);
+}
+
+void
+kontor_map_field_remove_caption (KontorMapField *self, KontorMapObstacle *caption)
+{
+  enter_obstacle (self, caption, FALSE);
+}
+
 static void
 enter_line (KontorMapField *self, gpointer line, const GArray *route, gboolean enters)
 {

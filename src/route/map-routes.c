@@ -7,14 +7,18 @@
 #include "route/map-routes.h"
 #include "route/map-trace.h"
 
+#define LABEL_HEIGHT 17.0
+
 /* The way of one flow, and where its ends stood when it was found. */
 typedef struct
 {
   GArray        *places;
   KontorMapPlace from;
   KontorMapPlace to;
-  gboolean       label_known;
+  /* The words on it, once they were asked for. */
+  double         label_width;
   KontorMapPlace label;
+  KontorMapObstacle words;
 } Route;
 
 struct _KontorMapRoutes
@@ -30,6 +34,7 @@ struct _KontorMapRoutes
   /* What changed since lines were last asked for: keys of points and of flows. */
   GHashTable     *points;
   GHashTable     *flows;
+  GHashTable     *changed;
 };
 
 G_DEFINE_FINAL_TYPE (KontorMapRoutes, kontor_map_routes, G_TYPE_OBJECT)
@@ -59,6 +64,7 @@ kontor_map_routes_dispose (GObject *object)
   g_clear_pointer (&self->routes, g_hash_table_unref);
   g_clear_pointer (&self->points, g_hash_table_unref);
   g_clear_pointer (&self->flows, g_hash_table_unref);
+  g_clear_pointer (&self->changed, g_hash_table_unref);
   g_clear_pointer (&self->field, kontor_map_field_free);
   G_OBJECT_CLASS (kontor_map_routes_parent_class)->dispose (object);
 }
@@ -75,6 +81,7 @@ kontor_map_routes_init (KontorMapRoutes *self)
   self->routes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) route_free);
   self->points = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->flows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->field = kontor_map_field_new ();
   self->empty = TRUE;
 }
@@ -113,6 +120,7 @@ keep (KontorMapRoutes *self, const KontorMapItem *flow, const KontorMapItem *fro
   route->to = corner_of (to);
   kontor_map_field_add_line (self->field, route, places);
   g_hash_table_replace (self->routes, g_strdup (flow->key), route);
+  g_hash_table_add (self->changed, g_strdup (flow->key));
 }
 
 static void
@@ -123,6 +131,8 @@ forget (KontorMapRoutes *self, const char *flow)
   if (route == NULL)
     return;
   kontor_map_field_remove_line (self->field, route, route->places);
+  if (route->label_width > 0)
+    kontor_map_field_remove_caption (self->field, &route->words);
   g_hash_table_remove (self->routes, flow);
 }
 
@@ -388,17 +398,93 @@ kontor_map_routes_get (KontorMapRoutes *self, const KontorMapItem *flow)
   return route_of (self, flow)->places;
 }
 
-KontorMapPlace
-kontor_map_routes_get_label (KontorMapRoutes *self, const KontorMapItem *flow)
+/* What stands in the way of words in a rectangle. */
+static double
+label_trouble (KontorMapRoutes *self, const Route *own, double x, double y, double width)
 {
-  const GArray *route = kontor_map_routes_get (self, flow);
-  KontorMapPlace a = g_array_index (route, KontorMapPlace, 0);
-  KontorMapPlace b = g_array_index (route, KontorMapPlace, 1);
+  const KontorMapItem box = { .x = x, .y = y + 2, .width = width, .height = LABEL_HEIGHT - 4 };
+  g_autoptr (GPtrArray) lines = kontor_map_field_find_lines (self->field, &box, 0);
+  g_autoptr (GPtrArray) points = kontor_map_field_get_obstacles (self->field, x, y, x + width, y + LABEL_HEIGHT);
+  double trouble = 40.0 * points->len;
 
-  /* Above a level line, right of an upright one, near its beginning. */
-  if (fabs (a.y - b.y) < 0.5)
-    return (KontorMapPlace) { b.x > a.x ? a.x + 6 : a.x - 6 - 60, a.y - 19 };
-  return (KontorMapPlace) { a.x + 7, b.y > a.y ? a.y + 5 : a.y - 22 };
+  for (guint i = 0; i < lines->len; i++)
+    trouble += g_ptr_array_index (lines, i) == own ? 25 : 18;
+  return trouble;
+}
+
+/* Beside the line, near its beginning: the first place where nothing else is. */
+static KontorMapPlace
+find_label (KontorMapRoutes *self, const Route *route, double width)
+{
+  KontorMapPlace best = g_array_index (route->places, KontorMapPlace, 0);
+  double least = G_MAXDOUBLE, walked = 0;
+
+  for (guint i = 1; i < route->places->len && walked < 400; i++)
+    {
+      KontorMapPlace a = g_array_index (route->places, KontorMapPlace, i - 1), b = g_array_index (route->places, KontorMapPlace, i);
+      double length = fabs (a.x - b.x) + fabs (a.y - b.y);
+      gboolean level = fabs (a.y - b.y) < 0.5;
+
+      for (double at = i == 1 ? 6 : 10; at <= MAX (length - 4, 6) && at < 300; at += 16)
+        for (guint side = 0; side < 2; side++)
+          {
+            KontorMapPlace place;
+            double cost;
+
+            if (level)
+              {
+                place.x = b.x > a.x ? a.x + at : a.x - at - width;
+                place.y = side == 0 ? a.y - LABEL_HEIGHT - 1 : a.y + 1;
+              }
+            else
+              {
+                place.x = side == 0 ? a.x + 6 : a.x - 6 - width;
+                place.y = b.y > a.y ? a.y + at - 2 : a.y - at - LABEL_HEIGHT + 2;
+              }
+            /* Far from where it leaves, below or left of the line is worse. */
+            cost = (walked + at) * 0.12 + side * 4 + label_trouble (self, route, place.x, place.y, width);
+            if (level && at + width > length + 6)
+              cost += 8;
+            if (cost < least)
+              {
+                least = cost;
+                best = place;
+              }
+          }
+      walked += length;
+    }
+  return best;
+}
+
+GHashTable *
+kontor_map_routes_take_changed (KontorMapRoutes *self)
+{
+  GHashTable *changed;
+
+  g_return_val_if_fail (KONTOR_IS_MAP_ROUTES (self), NULL);
+
+  update (self);
+  changed = g_steal_pointer (&self->changed);
+  self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return changed;
+}
+
+KontorMapPlace
+kontor_map_routes_get_label (KontorMapRoutes *self, const KontorMapItem *flow, double width)
+{
+  Route *route = route_of (self, flow);
+
+  if (route->label_width != width)
+    {
+      if (route->label_width > 0)
+        kontor_map_field_remove_caption (self->field, &route->words);
+      route->label = find_label (self, route, width);
+      route->label_width = width;
+      route->words = (KontorMapObstacle) { route->label.x, route->label.y + 1, route->label.x + width, route->label.y + LABEL_HEIGHT, TRUE, "" };
+      if (width > 0)
+        kontor_map_field_add_caption (self->field, &route->words);
+    }
+  return route->label;
 }
 
 GArray *

@@ -23,11 +23,25 @@ KontorMapRoutes *kontor_map_routes_new   (KontorMap *map);
  */
 const GArray    *kontor_map_routes_get   (KontorMapRoutes *self, const KontorMapItem *flow);
 
+/**
+ * kontor_map_routes_take_changed:
+ *
+ * Returns: (transfer container) (element-type utf8): the keys of the flows that
+ *   run elsewhere since this was last asked; some may be gone
+ */
+GHashTable      *kontor_map_routes_take_changed (KontorMapRoutes *self);
+
 /* Forgets everything: after a gesture, so that lines find the straight way again. */
 void             kontor_map_routes_clear (KontorMapRoutes *self);
 
-/* Where a line's label stands: beside the line, near the point it leaves. */
-KontorMapPlace   kontor_map_routes_get_label (KontorMapRoutes *self, const KontorMapItem *flow);
+/**
+ * kontor_map_routes_get_label:
+ * @width: of the words, as they will be drawn
+ *
+ * Returns: the upper left corner of a line's label: beside the line, near the
+ *   point it leaves, where neither points nor other lines are
+ */
+KontorMapPlace   kontor_map_routes_get_label (KontorMapRoutes *self, const KontorMapItem *flow, double width);
 
 /* A line that is being drawn, from a point to a place where there is none yet; (transfer full). */
 GArray          *kontor_map_routes_preview (KontorMapRoutes *self, const KontorMapItem *from, double x, double y);

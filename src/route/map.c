@@ -26,6 +26,7 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+static GQuark details[2];
 static const char *members[] = { "points", "flows", "decorations", NULL };
 
 static void
@@ -49,8 +50,10 @@ kontor_map_class_init (KontorMapClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = kontor_map_finalize;
 
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
+  details[0] = g_quark_from_static_string ("item");
+  details[1] = g_quark_from_static_string ("place");
 }
 
 static void
@@ -406,7 +409,7 @@ kontor_map_put (KontorMap *self, KontorMapItemType type, const char *key, Kontor
     }
   if (item != NULL)
     g_hash_table_insert (self->by_key[type], item->key, item);
-  g_signal_emit (self, signals[CHANGED], 0, (guint) type, name);
+  g_signal_emit (self, signals[CHANGED], details[0], (guint) type, name);
 }
 
 void
@@ -429,5 +432,5 @@ kontor_map_place (KontorMap *self, KontorMapItemType type, const char *key, cons
       item->width = place->width;
       item->height = place->height;
     }
-  g_signal_emit (self, signals[CHANGED], 0, (guint) type, item->key);
+  g_signal_emit (self, signals[CHANGED], details[1], (guint) type, item->key);
 }

@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (KontorMap, kontor_map, KONTOR, MAP, GObject)
  * through KontorMapEdit, which can undo.
  *
  * Signal "changed" (KontorMapItemType, const char *key): an item came, changed
- * or went; NULL key: everything may have.
+ * or went; "changed::place" where it only stands elsewhere, "changed::item"
+ * otherwise.
  */
 
 /* The place of an item; (nullable) @bends: shared, never changed. */
