@@ -7,8 +7,11 @@
 #include "base/error.h"
 #include "base/identifier.h"
 #include "processes/map-commands.h"
+#include "processes/map-conflicts.h"
+#include "processes/map-draft.h"
 #include "processes/map-editor.h"
 #include "processes/map-inspector.h"
+#include "processes/map-label.h"
 #include "processes/map-overview.h"
 #include "processes/map-palette.h"
 #include "processes/map-problems.h"
@@ -18,21 +21,14 @@
 #include "processes/zoom-bar.h"
 #include "route/map-tidy.h"
 
-#define SAVE_AFTER 700
-
 struct _KontorMapEditor
 {
   KontorPage          parent_instance;
 
   char               *map_id;
-  /* The draft; NULL until the first change of a published map. */
-  char               *draft_id;
-  gint64              number;
+  KontorMapDraft     *draft;
   gboolean            may_edit;
-  gboolean            changed;
-  gboolean            saving;
   gboolean            publish_wanted;
-  guint               save_source;
   guint               check_source;
   GCancellable       *cancellable;
 
@@ -60,8 +56,6 @@ struct _KontorMapEditor
 
 G_DEFINE_FINAL_TYPE (KontorMapEditor, kontor_map_editor, KONTOR_TYPE_PAGE)
 
-static void save_draft (KontorMapEditor *self);
-
 static void
 update_controls (KontorMapEditor *self)
 {
@@ -83,7 +77,7 @@ update_controls (KontorMapEditor *self)
   gtk_widget_set_visible (self->redo, self->may_edit);
   gtk_widget_set_visible (self->tidy, self->may_edit);
   gtk_widget_set_visible (self->publish, self->may_edit);
-  gtk_widget_set_visible (self->discard, self->may_edit && self->draft_id != NULL);
+  gtk_widget_set_visible (self->discard, self->may_edit && kontor_map_draft_get_id (self->draft) != NULL);
   kontor_map_tools_set_edit (self->tools, editable ? self->edit : NULL);
   kontor_map_commands_set_edit (self->commands, editable ? self->edit : NULL);
 }
@@ -91,16 +85,17 @@ update_controls (KontorMapEditor *self)
 static void
 show_state (KontorMapEditor *self)
 {
+  gint64 number = kontor_map_draft_get_number (self->draft);
   g_autofree char *words = NULL;
 
   if (!self->may_edit)
-    words = g_strdup_printf (_("Version %" PRId64 " · only administrators draw"), self->number);
-  else if (self->saving || self->changed)
-    words = g_strdup_printf (_("Draft of version %" PRId64 " · being saved…"), self->number);
-  else if (self->draft_id != NULL)
-    words = g_strdup_printf (_("Draft of version %" PRId64 " · saved"), self->number);
-  else if (self->number > 0)
-    words = g_strdup_printf (_("Version %" PRId64 " · published"), self->number);
+    words = g_strdup_printf (_("Version %" PRId64 " · only administrators draw"), number);
+  else if (!kontor_map_draft_is_kept (self->draft))
+    words = g_strdup_printf (_("Draft of version %" PRId64 " · being saved…"), number);
+  else if (kontor_map_draft_get_id (self->draft) != NULL)
+    words = g_strdup_printf (_("Draft of version %" PRId64 " · saved"), number);
+  else if (number > 0)
+    words = g_strdup_printf (_("Version %" PRId64 " · published"), number);
   else
     words = g_strdup (_("Not drawn yet"));
   gtk_label_set_text (GTK_LABEL (self->state), words);
@@ -116,7 +111,7 @@ check_cb (gpointer user_data)
   if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->play)))
     return G_SOURCE_REMOVE;
   sound = kontor_map_problems_update (self->problems);
-  gtk_widget_set_sensitive (self->publish, sound && (self->draft_id != NULL || self->changed));
+  gtk_widget_set_sensitive (self->publish, sound && (kontor_map_draft_get_id (self->draft) != NULL || !kontor_map_draft_is_kept (self->draft)));
   gtk_widget_set_tooltip_text (self->publish, sound ? _("New processes walk this version from now on")
                                                     : _("First solve the problems that are listed below"));
   return G_SOURCE_REMOVE;
@@ -129,27 +124,11 @@ check_soon (KontorMapEditor *self)
     self->check_source = g_timeout_add (120, check_cb, self);
 }
 
-static gboolean
-save_cb (gpointer user_data)
-{
-  KontorMapEditor *self = user_data;
-
-  self->save_source = 0;
-  save_draft (self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 history_cb (KontorMapEditor *self)
 {
-  if (self->draft_id == NULL && !self->changed)
-    self->number++;
-  self->changed = TRUE;
   update_controls (self);
-  show_state (self);
   check_soon (self);
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  self->save_source = g_timeout_add (SAVE_AFTER, save_cb, self);
 }
 
 static void
@@ -173,8 +152,8 @@ published_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       kontor_desk_report_error (desk, error, _("The map was not published"));
       return;
     }
-  g_clear_pointer (&self->draft_id, g_free);
-  words = g_strdup_printf (_("Version %" PRId64 " is published; new processes walk it."), self->number);
+  words = g_strdup_printf (_("Version %" PRId64 " is published; new processes walk it."), kontor_map_draft_get_number (self->draft));
+  kontor_map_draft_published (self->draft);
   kontor_desk_toast (desk, words, NULL);
   show_state (self);
   update_controls (self);
@@ -186,73 +165,57 @@ publish_draft (KontorMapEditor *self)
 {
   KontorDatabase *database = kontor_desk_get_database (kontor_page_get_desk (KONTOR_PAGE (self)));
   g_autofree char *operation = kontor_identifier_new ();
-  const char *params[] = { self->draft_id, operation };
+  const char *params[] = { kontor_map_draft_get_id (self->draft), operation };
 
   self->publish_wanted = FALSE;
-  if (database != NULL && self->draft_id != NULL)
+  if (database != NULL && params[0] != NULL)
     kontor_database_query_async (database, KONTOR_LANE_FRONT, "publish-map", params, G_N_ELEMENTS (params),
                                  NULL, published_cb, g_object_ref (self));
 }
 
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+draft_state_cb (KontorMapEditor *self)
 {
-  g_autoptr (KontorMapEditor) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KontorResult) answer = kontor_database_query_finish (KONTOR_DATABASE (source), result, &error);
-
-  self->saving = FALSE;
-  if (answer == NULL)
-    {
-      self->changed = TRUE;
-      self->publish_wanted = FALSE;
-      kontor_desk_report_error (kontor_page_get_desk (KONTOR_PAGE (self)), error, _("The draft was not saved"));
-      if (g_error_matches (error, KONTOR_ERROR, KONTOR_ERROR_CONNECTION) && self->save_source == 0)
-        self->save_source = g_timeout_add (5000, save_cb, self);
-      return;
-    }
-  g_free (self->draft_id);
-  self->draft_id = g_strdup (kontor_result_get (answer, 0, 0));
   show_state (self);
   update_controls (self);
   check_soon (self);
-  if (self->changed)
-    save_draft (self);
-  else if (self->publish_wanted)
+}
+
+static void
+draft_kept_cb (KontorMapEditor *self)
+{
+  if (self->publish_wanted)
     publish_draft (self);
 }
 
 static void
-save_draft (KontorMapEditor *self)
+draft_failed_cb (KontorMapEditor *self, GError *error)
 {
-  KontorDatabase *database = kontor_desk_get_database (kontor_page_get_desk (KONTOR_PAGE (self)));
-  g_autofree char *operation = kontor_identifier_new ();
-  g_autofree char *json = NULL;
-  const char *params[4];
+  self->publish_wanted = FALSE;
+  kontor_desk_report_error (kontor_page_get_desk (KONTOR_PAGE (self)), error, _("The draft was not saved"));
+}
 
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  if (database == NULL || !self->changed || self->saving || self->edit == NULL)
-    return;
-  json = kontor_map_to_json (kontor_map_edit_get_map (self->edit));
-  params[0] = self->map_id;
-  params[1] = json;
-  params[2] = NULL;
-  params[3] = operation;
-  self->saving = TRUE;
-  self->changed = FALSE;
-  show_state (self);
-  kontor_database_query_async (database, KONTOR_LANE_FRONT, "save-map-draft", params, G_N_ELEMENTS (params),
-                               NULL, saved_cb, g_object_ref (self));
+static void
+draft_merged_cb (KontorMapEditor *self, const char *who, GPtrArray *conflicts)
+{
+  g_autofree char *words = g_strdup_printf (_("%s has changed this map; it is on your drawing now."),
+                                            who != NULL && *who != '\0' ? who : _("Somebody else"));
+
+  self->publish_wanted = FALSE;
+  kontor_map_routes_clear (kontor_map_view_get_routes (self->view));
+  kontor_map_view_redraw (self->view);
+  selection_cb (self);
+  if (conflicts->len > 0)
+    kontor_map_conflicts_ask (GTK_WIDGET (self), self->edit, self->choices, who, conflicts);
+  else
+    kontor_desk_toast (kontor_page_get_desk (KONTOR_PAGE (self)), words, NULL);
 }
 
 static void
 publish_cb (KontorMapEditor *self)
 {
   self->publish_wanted = TRUE;
-  if (self->changed || self->saving)
-    save_draft (self);
-  else
-    publish_draft (self);
+  kontor_map_draft_keep (self->draft);
 }
 
 /* A map that was not drawn yet begins with what every map has. */
@@ -308,6 +271,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (KontorResult) answer = kontor_database_query_finish (KONTOR_DATABASE (source), result, &error);
   g_autoptr (KontorMap) map = NULL;
+  const char *graph;
 
   kontor_page_set_loading (KONTOR_PAGE (self), FALSE);
   if (answer == NULL || kontor_result_get_n_rows (answer) == 0)
@@ -318,24 +282,18 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   kontor_page_set_title (KONTOR_PAGE (self), kontor_result_get_by_name (answer, 0, "map_name"));
   gtk_label_set_text (GTK_LABEL (self->title), kontor_result_get_by_name (answer, 0, "map_name"));
   take_subject (self, kontor_result_get_by_name (answer, 0, "subject"));
-  g_clear_pointer (&self->draft_id, g_free);
-  self->changed = FALSE;
-  if (kontor_result_get_by_name (answer, 0, "graph") == NULL)
-    {
-      map = first_map ();
-      self->number = 0;
-    }
-  else
-    {
-      map = kontor_map_new_from_json (kontor_result_get_by_name (answer, 0, "graph"), &error);
-      self->number = kontor_result_get_integer (answer, 0, kontor_result_find_column (answer, "number"));
-      if (g_strcmp0 (kontor_result_get_by_name (answer, 0, "state"), "draft") == 0)
-        self->draft_id = g_strdup (kontor_result_get_by_name (answer, 0, "id"));
-    }
+  graph = kontor_result_get_by_name (answer, 0, "graph");
+  map = graph != NULL ? kontor_map_new_from_json (graph, &error) : first_map ();
   if (map == NULL)
-    kontor_desk_report_error (desk, error, _("The map could not be read"));
-  else
-    show_map (self, map);
+    {
+      kontor_desk_report_error (desk, error, _("The map could not be read"));
+      return;
+    }
+  show_map (self, map);
+  kontor_map_draft_begin (self->draft, self->edit, kontor_result_get_by_name (answer, 0, "id"),
+                          graph != NULL ? kontor_result_get_integer (answer, 0, kontor_result_find_column (answer, "version")) : 0,
+                          g_strcmp0 (kontor_result_get_by_name (answer, 0, "state"), "draft") == 0,
+                          graph != NULL ? kontor_result_get_integer (answer, 0, kontor_result_find_column (answer, "number")) : 0, graph);
 }
 
 static void
@@ -385,12 +343,14 @@ discard_answered_cb (AdwMessageDialog *dialog, const char *response, KontorMapEd
 {
   KontorDatabase *database = kontor_desk_get_database (kontor_page_get_desk (KONTOR_PAGE (self)));
   g_autofree char *operation = kontor_identifier_new ();
-  const char *params[] = { self->draft_id, operation };
+  g_autofree char *draft = g_strdup (kontor_map_draft_get_id (self->draft));
+  const char *params[] = { draft, operation };
 
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  if (g_strcmp0 (response, "throw") == 0 && self->draft_id != NULL && database != NULL)
-    kontor_database_query_async (database, KONTOR_LANE_FRONT, "discard-map-draft", params, G_N_ELEMENTS (params),
-                                 NULL, discarded_cb, g_object_ref (self));
+  if (g_strcmp0 (response, "throw") != 0 || draft == NULL || database == NULL)
+    return;
+  kontor_map_draft_end (self->draft);
+  kontor_database_query_async (database, KONTOR_LANE_FRONT, "discard-map-draft", params, G_N_ELEMENTS (params),
+                               NULL, discarded_cb, g_object_ref (self));
 }
 
 static void
@@ -427,7 +387,8 @@ play_cb (KontorMapEditor *self)
 static void
 name_wanted_cb (KontorMapEditor *self)
 {
-  kontor_map_inspector_focus_name (self->inspector);
+  if (self->may_edit && !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->play)))
+    kontor_map_label_popup (self->view, self->edit);
 }
 
 static void
@@ -485,14 +446,14 @@ static gboolean
 kontor_map_editor_can_close (KontorPage *page)
 {
   /* The draft is written while the tab closes; the call keeps the page alive. */
-  save_draft (KONTOR_MAP_EDITOR (page));
+  kontor_map_draft_keep (KONTOR_MAP_EDITOR (page)->draft);
   return TRUE;
 }
 
 static void
 kontor_map_editor_save (KontorPage *page)
 {
-  save_draft (KONTOR_MAP_EDITOR (page));
+  kontor_map_draft_keep (KONTOR_MAP_EDITOR (page)->draft);
 }
 
 static void
@@ -500,7 +461,7 @@ kontor_map_editor_refresh (KontorPage *page)
 {
   KontorMapEditor *self = KONTOR_MAP_EDITOR (page);
 
-  if (!self->changed && !self->saving)
+  if (kontor_map_draft_is_kept (self->draft))
     read_map (self);
 }
 
@@ -521,7 +482,9 @@ kontor_map_editor_dispose (GObject *object)
 {
   KontorMapEditor *self = KONTOR_MAP_EDITOR (object);
 
-  g_clear_handle_id (&self->save_source, g_source_remove);
+  if (self->draft != NULL)
+    g_signal_handlers_disconnect_by_data (self->draft, self);
+  g_clear_object (&self->draft);
   g_clear_handle_id (&self->check_source, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
@@ -546,7 +509,6 @@ kontor_map_editor_finalize (GObject *object)
   KontorMapEditor *self = KONTOR_MAP_EDITOR (object);
 
   g_free (self->map_id);
-  g_free (self->draft_id);
   G_OBJECT_CLASS (kontor_map_editor_parent_class)->finalize (object);
 }
 
@@ -686,7 +648,6 @@ kontor_map_editor_init (KontorMapEditor *self)
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_box_append (GTK_BOX (box), self->below);
   adw_bin_set_child (ADW_BIN (self), box);
-  update_controls (self);
 }
 
 KontorPage *
@@ -698,6 +659,11 @@ kontor_map_editor_new (KontorDesk *desk, const char *map_id)
   g_autofree char *address = g_strdup_printf ("win.open-page(('map-editor', '%s'))", map_id);
 
   self->map_id = g_strdup (map_id);
+  self->draft = kontor_map_draft_new (desk, map_id);
+  g_signal_connect_swapped (self->draft, "state", G_CALLBACK (draft_state_cb), self);
+  g_signal_connect_swapped (self->draft, "kept", G_CALLBACK (draft_kept_cb), self);
+  g_signal_connect_swapped (self->draft, "failed", G_CALLBACK (draft_failed_cb), self);
+  g_signal_connect_swapped (self->draft, "merged", G_CALLBACK (draft_merged_cb), self);
   self->may_edit = database == NULL || g_strcmp0 (kontor_database_get_role (database), "administrator") == 0;
   kontor_page_set_key (KONTOR_PAGE (self), key);
   kontor_page_set_address (KONTOR_PAGE (self), address);
