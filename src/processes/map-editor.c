@@ -9,11 +9,13 @@
 #include "processes/map-commands.h"
 #include "processes/map-conflicts.h"
 #include "processes/map-draft.h"
+#include "processes/map-dry-run.h"
 #include "processes/map-editor.h"
 #include "processes/map-inspector.h"
 #include "processes/map-label.h"
 #include "processes/map-overview.h"
 #include "processes/map-palette.h"
+#include "processes/map-paper.h"
 #include "processes/map-problems.h"
 #include "processes/map-search.h"
 #include "processes/map-tools.h"
@@ -40,6 +42,7 @@ struct _KontorMapEditor
   KontorMapChoices   *choices;
   KontorMapProblems  *problems;
   KontorMapTryOut    *try_out;
+  KontorMapDryRun    *dry_run;
 
   GtkWidget          *title;
   GtkWidget          *state;
@@ -50,7 +53,7 @@ struct _KontorMapEditor
   GtkWidget          *tidy;
   GtkWidget          *play;
   GtkWidget          *publish;
-  GtkWidget          *discard;
+  GtkWidget          *side_stack;
   GtkWidget          *below;
 };
 
@@ -72,12 +75,11 @@ update_controls (KontorMapEditor *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.redo", editable && redo != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.tidy", editable);
   gtk_widget_set_visible (self->palette, editable);
-  gtk_widget_set_visible (self->side, editable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.discard", editable && kontor_map_draft_get_id (self->draft) != NULL);
   gtk_widget_set_visible (self->undo, self->may_edit);
   gtk_widget_set_visible (self->redo, self->may_edit);
   gtk_widget_set_visible (self->tidy, self->may_edit);
   gtk_widget_set_visible (self->publish, self->may_edit);
-  gtk_widget_set_visible (self->discard, self->may_edit && kontor_map_draft_get_id (self->draft) != NULL);
   kontor_map_tools_set_edit (self->tools, editable ? self->edit : NULL);
   kontor_map_commands_set_edit (self->commands, editable ? self->edit : NULL);
 }
@@ -255,6 +257,8 @@ take_subject (KontorMapEditor *self, const char *subject)
   g_autoptr (KontorMapOptions) performers = NULL;
 
   kontor_map_choices_set_subject (self->choices, subject);
+  kontor_map_try_out_set_subject (self->try_out, subject);
+  kontor_map_dry_run_set_subject (self->dry_run, subject);
   performers = kontor_map_choices_performers (self->choices, NULL);
   for (guint i = 0; g_ptr_array_index (performers->values, i) != NULL; i++)
     if (g_str_has_prefix (g_ptr_array_index (performers->values, i), "field:"))
@@ -354,8 +358,9 @@ discard_answered_cb (AdwMessageDialog *dialog, const char *response, KontorMapEd
 }
 
 static void
-discard_cb (KontorMapEditor *self)
+discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Throw the draft away?"),
                                               _("Everything drawn since the last published version is lost."));
 
@@ -373,7 +378,9 @@ play_cb (KontorMapEditor *self)
   gboolean playing = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->play));
 
   kontor_map_view_unselect (self->view);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->below), playing ? "play" : "problems");
+  kontor_map_dry_run_end (self->dry_run);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->side_stack), playing ? "play" : "inspector");
+  gtk_widget_set_visible (self->below, !playing);
   if (playing)
     kontor_map_try_out_begin (self->try_out);
   else
@@ -382,6 +389,51 @@ play_cb (KontorMapEditor *self)
   kontor_canvas_fit_later (kontor_map_view_get_canvas (self->view));
   if (!playing)
     check_soon (self);
+}
+
+static void
+dry_run_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->play), FALSE);
+  kontor_map_view_unselect (self->view);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->side_stack), "dry-run");
+}
+
+static void
+leave_dry_run (KontorMapEditor *self)
+{
+  kontor_map_dry_run_end (self->dry_run);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->side_stack), "inspector");
+  check_soon (self);
+}
+
+static void
+paper_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
+
+  if (self->edit != NULL)
+    kontor_map_paper_open (widget, kontor_map_edit_get_map (self->edit), self->view, self->choices,
+                           gtk_label_get_text (GTK_LABEL (self->title)), gtk_label_get_text (GTK_LABEL (self->state)));
+}
+
+static void
+picture_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
+
+  kontor_map_paper_save_picture (widget, self->view, gtk_label_get_text (GTK_LABEL (self->title)));
+}
+
+static void
+versions_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
+
+  kontor_map_draft_keep (self->draft);
+  kontor_desk_open_page (kontor_page_get_desk (KONTOR_PAGE (self)), "map-versions", self->map_id);
 }
 
 static void
@@ -528,6 +580,12 @@ kontor_map_editor_class_init (KontorMapEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "map.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "map.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "map.tidy", NULL, tidy_action);
+  gtk_widget_class_install_action (widget_class, "map.discard", NULL, discard_action);
+  gtk_widget_class_install_action (widget_class, "map.dry-run", NULL, dry_run_action);
+  gtk_widget_class_install_action (widget_class, "map.paper", NULL, paper_action);
+  gtk_widget_class_install_action (widget_class, "map.picture", NULL, picture_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "map.paper", NULL);
+  gtk_widget_class_install_action (widget_class, "map.versions", NULL, versions_action);
   gtk_widget_class_install_action (widget_class, "map.select-all", NULL, select_all_action);
   gtk_widget_class_install_action (widget_class, "map.focus-drawing", NULL, focus_drawing_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "map.undo", NULL);
@@ -548,6 +606,46 @@ make_action_button (const char *icon, const char *action, const char *label)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   return button;
+}
+
+static GtkWidget *
+make_menu (void)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new (), look = g_menu_new (), out = g_menu_new (), end = g_menu_new ();
+
+  g_menu_append (out, _("_Print or document…"), "map.paper");
+  g_menu_append (out, _("_Save the drawing as a picture…"), "map.picture");
+  g_menu_append (look, _("Try on _past records…"), "map.dry-run");
+  g_menu_append (look, _("_Versions and how they go"), "map.versions");
+  g_menu_append (end, _("Throw _draft away…"), "map.discard");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (look));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (out));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (end));
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (button, _("More"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("More about this map"), -1);
+  gtk_widget_add_css_class (button, "flat");
+  return button;
+}
+
+/* The dry run with the way back to drawing. */
+static GtkWidget *
+make_dry_run (KontorMapEditor *self, KontorDesk *desk)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *back = gtk_button_new_with_mnemonic (_("Back to _drawing"));
+
+  self->dry_run = KONTOR_MAP_DRY_RUN (kontor_map_dry_run_new (desk, self->view));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->dry_run), TRUE);
+  g_signal_connect_swapped (back, "clicked", G_CALLBACK (leave_dry_run), self);
+  gtk_widget_set_margin_start (back, 12);
+  gtk_widget_set_margin_end (back, 12);
+  gtk_widget_set_margin_top (back, 12);
+  gtk_box_append (GTK_BOX (box), back);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->dry_run));
+  return box;
 }
 
 static GtkWidget *
@@ -572,12 +670,10 @@ make_header (KontorMapEditor *self)
   self->tidy = gtk_button_new_with_mnemonic (_("Tidy _up"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->tidy), "map.tidy");
   gtk_widget_set_tooltip_text (self->tidy, _("Lay the map out anew (Ctrl+Shift+T)"));
-  self->discard = gtk_button_new_with_mnemonic (_("Throw _draft away…"));
   self->play = gtk_toggle_button_new_with_mnemonic (_("_Try out"));
   gtk_widget_set_tooltip_text (self->play, _("Play a process on the drawing, without any task for anybody"));
   self->publish = gtk_button_new_with_mnemonic (_("_Publish"));
   gtk_widget_add_css_class (self->publish, "suggested-action");
-  g_signal_connect_swapped (self->discard, "clicked", G_CALLBACK (discard_cb), self);
   g_signal_connect_swapped (self->play, "toggled", G_CALLBACK (play_cb), self);
   g_signal_connect_swapped (self->publish, "clicked", G_CALLBACK (publish_cb), self);
   gtk_box_append (GTK_BOX (header), words);
@@ -585,8 +681,8 @@ make_header (KontorMapEditor *self)
   gtk_box_append (GTK_BOX (header), self->redo);
   gtk_box_append (GTK_BOX (header), self->tidy);
   gtk_box_append (GTK_BOX (header), self->play);
-  gtk_box_append (GTK_BOX (header), self->discard);
   gtk_box_append (GTK_BOX (header), self->publish);
+  gtk_box_append (GTK_BOX (header), make_menu ());
   for (GtkWidget *child = gtk_widget_get_first_child (header); child != NULL; child = gtk_widget_get_next_sibling (child))
     gtk_widget_set_valign (child, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_start (header, 12);
@@ -599,13 +695,18 @@ make_header (KontorMapEditor *self)
 static void
 kontor_map_editor_init (KontorMapEditor *self)
 {
+  self->cancellable = g_cancellable_new ();
+}
+
+static void
+build (KontorMapEditor *self, KontorDesk *desk)
+{
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *body = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *overlay = gtk_overlay_new ();
   GtkWidget *palette = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  self->cancellable = g_cancellable_new ();
   self->view = KONTOR_MAP_VIEW (kontor_map_view_new (_("Drawing of the map")));
   self->tools = kontor_map_tools_new (self->view);
   self->commands = kontor_map_commands_new (self->view, self->tools);
@@ -613,7 +714,8 @@ kontor_map_editor_init (KontorMapEditor *self)
   self->choices = kontor_map_choices_new ();
   kontor_map_inspector_set_choices (self->inspector, self->choices);
   self->problems = KONTOR_MAP_PROBLEMS (kontor_map_problems_new (self->view));
-  self->try_out = KONTOR_MAP_TRY_OUT (kontor_map_try_out_new (self->view));
+  self->try_out = KONTOR_MAP_TRY_OUT (kontor_map_try_out_new (desk, self->view, self->choices));
+  self->side_stack = gtk_stack_new ();
   kontor_canvas_set_show_grid (kontor_map_view_get_canvas (self->view), TRUE);
   g_signal_connect_swapped (self->view, "selection-changed", G_CALLBACK (selection_cb), self);
   g_signal_connect_swapped (self->view, "point-activated", G_CALLBACK (name_wanted_cb), self);
@@ -624,8 +726,11 @@ kontor_map_editor_init (KontorMapEditor *self)
   gtk_box_append (GTK_BOX (palette), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
   self->side = side;
   gtk_box_append (GTK_BOX (side), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
-  gtk_widget_set_hexpand (GTK_WIDGET (self->inspector), TRUE);
-  gtk_box_append (GTK_BOX (side), GTK_WIDGET (self->inspector));
+  gtk_stack_add_named (GTK_STACK (self->side_stack), GTK_WIDGET (self->inspector), "inspector");
+  gtk_stack_add_named (GTK_STACK (self->side_stack), GTK_WIDGET (self->try_out), "play");
+  gtk_stack_add_named (GTK_STACK (self->side_stack), make_dry_run (self, desk), "dry-run");
+  gtk_widget_set_hexpand (self->side_stack, TRUE);
+  gtk_box_append (GTK_BOX (side), self->side_stack);
   gtk_widget_set_hexpand (side, FALSE);
 
   gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->view));
@@ -637,10 +742,7 @@ kontor_map_editor_init (KontorMapEditor *self)
   gtk_box_append (GTK_BOX (body), overlay);
   gtk_box_append (GTK_BOX (body), side);
 
-  self->below = gtk_stack_new ();
-  gtk_stack_set_vhomogeneous (GTK_STACK (self->below), FALSE);
-  gtk_stack_add_named (GTK_STACK (self->below), GTK_WIDGET (self->problems), "problems");
-  gtk_stack_add_named (GTK_STACK (self->below), GTK_WIDGET (self->try_out), "play");
+  self->below = GTK_WIDGET (self->problems);
 
   gtk_box_append (GTK_BOX (box), make_header (self));
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
@@ -659,6 +761,7 @@ kontor_map_editor_new (KontorDesk *desk, const char *map_id)
   g_autofree char *address = g_strdup_printf ("win.open-page(('map-editor', '%s'))", map_id);
 
   self->map_id = g_strdup (map_id);
+  build (self, desk);
   self->draft = kontor_map_draft_new (desk, map_id);
   g_signal_connect_swapped (self->draft, "state", G_CALLBACK (draft_state_cb), self);
   g_signal_connect_swapped (self->draft, "kept", G_CALLBACK (draft_kept_cb), self);

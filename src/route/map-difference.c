@@ -49,7 +49,7 @@ is_drawing (const char *name)
 }
 
 static char **
-changed_properties (const KontorMapItem *before, const KontorMapItem *after, gboolean *drawing)
+changed_properties (const KontorMapItem *before, const KontorMapItem *after)
 {
   GPtrArray *names = g_ptr_array_new ();
   const KontorMapItem *both[] = { before, after };
@@ -68,11 +68,8 @@ changed_properties (const KontorMapItem *before, const KontorMapItem *after, gbo
         {
           if (i == 1 && kontor_map_item_get_node (before, l->data) != NULL)
             continue;
-          if (!differs (kontor_map_item_get_node (before, l->data), kontor_map_item_get_node (after, l->data)))
-            continue;
-          if (is_drawing (l->data))
-            *drawing = TRUE;
-          else
+          if (!is_drawing (l->data)
+              && differs (kontor_map_item_get_node (before, l->data), kontor_map_item_get_node (after, l->data)))
             g_ptr_array_add (names, g_strdup (l->data));
         }
     }
@@ -83,14 +80,14 @@ changed_properties (const KontorMapItem *before, const KontorMapItem *after, gbo
 static void
 compare_items (const KontorMapItem *before, const KontorMapItem *after, GPtrArray *found)
 {
-  gboolean drawing = FALSE;
-  g_auto (GStrv) properties = NULL;
+  KontorMapChange change;
+  char **properties;
 
   if (kontor_map_item_equal (before, after))
     return;
-  properties = changed_properties (before, after, &drawing);
-  g_ptr_array_add (found, make (properties[0] != NULL ? KONTOR_MAP_CHANGE_CHANGED : KONTOR_MAP_CHANGE_MOVED,
-                                before, after, g_steal_pointer (&properties)));
+  properties = changed_properties (before, after);
+  change = properties[0] != NULL ? KONTOR_MAP_CHANGE_CHANGED : KONTOR_MAP_CHANGE_MOVED;
+  g_ptr_array_add (found, make (change, before, after, properties));
 }
 
 GPtrArray *

@@ -33,6 +33,43 @@ begin
   return jsonb_build_object('status', 'saved', 'id', v_now.id, 'version', v_now.version, 'number', v_now.number);
 end $$;
 
-revoke all on function kontor.newest_map_version(uuid), kontor.keep_map_draft(uuid, uuid, bigint, jsonb, uuid)
+-- Trying a map out with a chosen record (R85): what each rule on it says of that
+-- record, by the point's or the line's key; null where it cannot be said.
+create or replace function kontor.map_rules_of(graph jsonb, subject text, record uuid) returns jsonb
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_piece record;
+  v_answer jsonb := '{}';
+  v_holds boolean;
+begin
+  if kontor.my_role() is null then
+    raise exception 'You are not registered as an employee.' using errcode = '42501';
+  end if;
+  if jsonb_typeof(graph) is distinct from 'object' or jsonb_typeof(graph->'points') is distinct from 'array'
+     or jsonb_typeof(graph->'flows') is distinct from 'array' or not exists (select from kontor.entity e where e.name = subject) then
+    raise exception 'This is not a route map.' using errcode = 'KO001';
+  end if;
+  for v_piece in
+    select p->>'key' as key, p->'condition' as condition from jsonb_array_elements(graph->'points') p where jsonb_typeof(p->'condition') = 'object'
+    union all
+    select f->>'key', f->'condition' from jsonb_array_elements(graph->'flows') f where jsonb_typeof(f->'condition') = 'object'
+  loop
+    begin
+      execute format('select coalesce((%s), false) from kontor.%I t where t.id = $1 and (%s)',
+                     kontor.condition_sql(subject, v_piece.condition, 't'), subject, kontor.policy_sql(subject, kontor.my_role(), 't'))
+        into v_holds using record;
+    exception when others then
+      -- A rule that is not finished yet is no reason not to try the rest.
+      v_holds := null;
+    end;
+    v_answer := v_answer || jsonb_build_object(v_piece.key, v_holds);
+  end loop;
+  return v_answer;
+end $$;
+
+revoke all on function kontor.newest_map_version(uuid), kontor.keep_map_draft(uuid, uuid, bigint, jsonb, uuid),
+  kontor.map_rules_of(jsonb, text, uuid)
   from public, kontor_seller, kontor_head, kontor_administrator;
 grant execute on function kontor.keep_map_draft(uuid, uuid, bigint, jsonb, uuid) to kontor_administrator;
+grant execute on function kontor.map_rules_of(jsonb, text, uuid) to kontor_seller, kontor_head, kontor_administrator;
