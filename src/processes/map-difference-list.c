@@ -188,8 +188,12 @@ kontor_map_difference_list_show (KontorMapDifferenceList *self, KontorMap *befor
 
       counts[difference->change]++;
       kontor_route_map_picture_set_mark (picture, kontor_map_difference_get_item (difference)->key, looks[difference->change].mark);
-      add_row (self, difference, both);
     }
+  /* What only stands elsewhere comes last. */
+  for (guint change = 0; change < G_N_ELEMENTS (counts); change++)
+    for (guint i = 0; i < found->len; i++)
+      if (((KontorMapDifference *) g_ptr_array_index (found, i))->change == change)
+        add_row (self, g_ptr_array_index (found, i), both);
   words = found->len == 0 ? g_strdup (_("Both versions are the same."))
           : g_strdup_printf (_("%u added, %u taken away, %u changed, %u moved"), counts[0], counts[1], counts[2], counts[3]);
   gtk_label_set_text (self->summary, words);

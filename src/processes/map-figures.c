@@ -15,6 +15,7 @@ struct _KontorMapFigures
   GtkWidget     *box;
   GtkWidget     *measure;
   GtkListBox    *list;
+  GtkWidget     *empty;
   KontorResult  *result;
 };
 
@@ -174,6 +175,7 @@ show (KontorMapFigures *self)
       g_array_append_val (places, place);
     }
   g_array_sort (places, compare);
+  gtk_widget_set_visible (self->empty, self->result != NULL && places->len == 0);
   for (guint i = 0; i < places->len; i++)
     {
       Place place = g_array_index (places, Place, i);
@@ -233,12 +235,18 @@ kontor_map_figures_init (KontorMapFigures *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->measure), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What is shown"), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Points"), -1);
   g_signal_connect_swapped (self->measure, "notify::selected", G_CALLBACK (show), self);
+  self->empty = gtk_label_new (_("No process has come to any point yet."));
+  gtk_label_set_wrap (GTK_LABEL (self->empty), TRUE);
+  gtk_widget_add_css_class (self->empty, "dim-label");
+  gtk_widget_set_margin_top (self->empty, 12);
+  gtk_widget_set_visible (self->empty, FALSE);
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (activated_cb), self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (window), GTK_WIDGET (self->list));
   gtk_widget_set_vexpand (window, TRUE);
   gtk_box_append (GTK_BOX (self->box), self->measure);
+  gtk_box_append (GTK_BOX (self->box), self->empty);
   gtk_box_append (GTK_BOX (self->box), window);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }

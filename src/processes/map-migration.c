@@ -203,8 +203,10 @@ add_point (KontorMapMigration *self, KontorResult *answer, guint row)
 {
   const char *key = kontor_result_get_by_name (answer, row, "key"), *kind = kontor_result_get_by_name (answer, row, "kind");
   const char *name = kontor_result_get_by_name (answer, row, "name"), *suggestion = kontor_result_get_by_name (answer, row, "suggestion");
-  g_autofree char *words = g_strdup_printf ("%s · %s", name != NULL && *name != '\0' ? name : kind,
-                                            kontor_result_get_by_name (answer, row, "waiting"));
+  KontorMapKind known = KONTOR_MAP_KIND_ACTION;
+  const char *title = name != NULL && *name != '\0' ? name
+                      : kontor_map_kind_from_text (kind, &known) ? kontor_map_kind_get_label (known) : kind;
+  g_autofree char *words = g_strdup_printf ("%s · %s", title, kontor_result_get_by_name (answer, row, "waiting"));
   GPtrArray *values = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) labels = g_ptr_array_new ();
   GtkWidget *choice;
@@ -217,14 +219,14 @@ add_point (KontorMapMigration *self, KontorResult *answer, guint row)
   for (guint i = 0; i < kontor_map_get_n_items (self->to, KONTOR_MAP_POINT); i++)
     {
       const KontorMapItem *point = kontor_map_get_item (self->to, KONTOR_MAP_POINT, i);
-      const char *title = kontor_map_item_get_text (point, "name");
+      const char *called = kontor_map_item_get_text (point, "name");
 
       if (!can_become (kind, point))
         continue;
       if (g_strcmp0 (point->key, suggestion) == 0)
         selected = values->len;
       g_ptr_array_add (values, g_strdup (point->key));
-      g_ptr_array_add (labels, (gpointer) (*title != '\0' ? title : kontor_map_kind_get_label (point->kind)));
+      g_ptr_array_add (labels, (gpointer) (*called != '\0' ? called : kontor_map_kind_get_label (point->kind)));
     }
   g_ptr_array_add (labels, NULL);
   g_hash_table_insert (self->mapping, g_strdup (key), g_strdup (g_ptr_array_index (values, selected)));
@@ -285,7 +287,7 @@ kontor_map_migration_show (KontorMapMigration *self, const char *map_id, const c
   self->map_id = g_strdup (map_id);
   self->from_id = g_strdup (from_id);
   self->to_id = g_strdup (to_id);
-  gtk_label_set_text (GTK_LABEL (self->summary), "");
+  gtk_label_set_text (GTK_LABEL (self->summary), to_id == NULL ? _("Nobody can walk a draft yet: publish it first, or choose two published versions.") : "");
   if (database != NULL && from_id != NULL && to_id != NULL)
     kontor_database_query_async (database, KONTOR_LANE_FRONT, "migration-points", params, G_N_ELEMENTS (params),
                                  self->cancellable, points_cb, g_object_ref (self));

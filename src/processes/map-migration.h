@@ -20,7 +20,7 @@ GtkWidget *kontor_map_migration_new  (KontorDesk *desk, KontorMapView *view);
 /**
  * kontor_map_migration_show:
  * @from_id: the version they walk now
- * @to_id: the version they shall walk
+ * @to_id: (nullable): the version they shall walk; %NULL: one of the two is a draft
  * @to: the graph of that version
  */
 void       kontor_map_migration_show (KontorMapMigration *self, const char *map_id, const char *from_id, const char *to_id, KontorMap *to);

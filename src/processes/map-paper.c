@@ -81,6 +81,7 @@ kontor_map_paper_open (GtkWidget *parent, KontorMap *map, KontorMapView *view, K
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *save, *print;
   g_autofree char *heading = g_strdup_printf (_("%s on paper"), title);
   Paper *self = g_new0 (Paper, 1);
 
@@ -98,6 +99,15 @@ kontor_map_paper_open (GtkWidget *parent, KontorMap *map, KontorMapView *view, K
   g_signal_connect_swapped (self->black, "toggled", G_CALLBACK (show), self);
   gtk_box_append (GTK_BOX (line), self->what);
   gtk_box_append (GTK_BOX (line), self->black);
+  gtk_widget_set_hexpand (self->black, TRUE);
+  gtk_widget_set_halign (self->black, GTK_ALIGN_START);
+  save = gtk_button_new_with_mnemonic (_("_Save as PDF…"));
+  print = gtk_button_new_with_mnemonic (_("_Print…"));
+  gtk_widget_add_css_class (print, "suggested-action");
+  g_signal_connect_swapped (save, "clicked", G_CALLBACK (kontor_print_view_save_pdf), self->view);
+  g_signal_connect_swapped (print, "clicked", G_CALLBACK (kontor_print_view_print), self->view);
+  gtk_box_append (GTK_BOX (line), save);
+  gtk_box_append (GTK_BOX (line), print);
   gtk_widget_set_margin_start (line, 12);
   gtk_widget_set_margin_end (line, 12);
   gtk_widget_set_margin_top (line, 6);
@@ -114,6 +124,7 @@ kontor_map_paper_open (GtkWidget *parent, KontorMap *map, KontorMapView *view, K
   g_object_set_data_full (G_OBJECT (window), "paper", self, (GDestroyNotify) paper_free);
   show (self);
   gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action (self->view, "print-view.zoom-fit", NULL);
   return GTK_WINDOW (window);
 }
 

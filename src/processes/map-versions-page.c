@@ -62,6 +62,7 @@ map_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *id = reading->id;
   g_autoptr (GError) error = NULL;
   g_autoptr (KontorResult) answer = kontor_database_query_finish (KONTOR_DATABASE (source), result, &error);
+  g_autofree char *title = NULL;
   KontorMap *map = NULL;
 
   g_free (reading);
@@ -73,7 +74,8 @@ map_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   kontor_map_choices_set_subject (self->choices, kontor_result_get_by_name (answer, 0, "subject"));
-  kontor_page_set_title (KONTOR_PAGE (self), kontor_result_get_by_name (answer, 0, "map_name"));
+  title = g_strdup_printf (_("%s: versions"), kontor_result_get_by_name (answer, 0, "map_name"));
+  kontor_page_set_title (KONTOR_PAGE (self), title);
   gtk_label_set_text (GTK_LABEL (self->title), kontor_result_get_by_name (answer, 0, "map_name"));
   g_hash_table_insert (self->maps, g_steal_pointer (&id), map);
   show (self);
@@ -125,6 +127,15 @@ show_figures (KontorMapVersionsPage *self, KontorMap *map, const char *id)
                                self->cancellable, heat_cb, g_object_ref (self));
 }
 
+static gboolean
+is_draft (KontorMapVersionsPage *self, GtkWidget *choice)
+{
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (choice));
+
+  return self->versions != NULL && selected < kontor_result_get_n_rows (self->versions)
+      && g_strcmp0 (kontor_result_get_by_name (self->versions, selected, "state"), "draft") == 0;
+}
+
 static void
 show (KontorMapVersionsPage *self)
 {
@@ -133,6 +144,12 @@ show (KontorMapVersionsPage *self)
   const char *from = version_at (self, self->from), *to = version_at (self, self->to);
   KontorMap *before = two ? need_map (self, from) : NULL, *after = need_map (self, to);
 
+  if (!two && is_draft (self, self->to) && kontor_result_get_n_rows (self->versions) > 1)
+    {
+      /* Nobody walks a draft: what is meant is the version in force. */
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->to), gtk_drop_down_get_selected (GTK_DROP_DOWN (self->to)) + 1);
+      return;
+    }
   gtk_widget_set_visible (self->from, two);
   gtk_widget_set_visible (self->from_label, two);
   if (after == NULL || (two && before == NULL))
@@ -144,7 +161,8 @@ show (KontorMapVersionsPage *self)
     }
   kontor_map_difference_list_show (KONTOR_MAP_DIFFERENCE_LIST (self->differences), before, after);
   if (g_strcmp0 (name, "migration") == 0)
-    kontor_map_migration_show (KONTOR_MAP_MIGRATION (self->migration), self->map_id, from, to, after);
+    kontor_map_migration_show (KONTOR_MAP_MIGRATION (self->migration), self->map_id, from,
+                               is_draft (self, self->to) || is_draft (self, self->from) ? NULL : to, after);
 }
 
 static char *

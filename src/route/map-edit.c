@@ -109,13 +109,24 @@ put (KontorMapEdit *self, KontorMapItemType type, const char *key, KontorMapItem
   change->position_after = item != NULL ? kontor_map_find_position (self->map, type, change->key) : G_MAXUINT;
 }
 
-/* A line whose point somebody else took away meanwhile does not come back. */
+static gboolean
+has_flows (KontorMap *map, const char *point)
+{
+  g_autoptr (GPtrArray) outgoing = kontor_map_get_outgoing (map, point), incoming = kontor_map_get_incoming (map, point);
+
+  return outgoing->len > 0 || incoming->len > 0;
+}
+
+/* A line whose point somebody else took away meanwhile does not come back, and a
+ * point on which somebody else has hung a line does not go. */
 static void
 restore (KontorMapEdit *self, Change *change, const KontorMapItem *item, guint position)
 {
   if (item != NULL && change->type == KONTOR_MAP_FLOW
       && (kontor_map_find (self->map, KONTOR_MAP_POINT, item->from) == NULL
           || kontor_map_find (self->map, KONTOR_MAP_POINT, item->to) == NULL))
+    return;
+  if (item == NULL && change->type == KONTOR_MAP_POINT && has_flows (self->map, change->key))
     return;
   kontor_map_put (self->map, change->type, change->key, item != NULL ? kontor_map_item_copy (item) : NULL, position);
 }
