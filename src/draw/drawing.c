@@ -7,6 +7,7 @@ typedef enum
   PART_LINE,
   PART_STROKE,
   PART_FILL,
+  PART_PICTURE,
 } PartKind;
 
 typedef struct
@@ -20,6 +21,10 @@ typedef struct
   double           thickness;
   PangoLayout     *layout;
   PangoLayoutLine *line;
+  cairo_surface_t *picture;
+  double           scale;
+  double           left;
+  double           top;
 } Part;
 
 struct _KontorDrawing
@@ -42,6 +47,7 @@ clear_part (gpointer data)
 
   g_clear_pointer (&part->line, pango_layout_line_unref);
   g_clear_object (&part->layout);
+  g_clear_pointer (&part->picture, cairo_surface_destroy);
 }
 
 KontorDrawing *
@@ -129,6 +135,23 @@ kontor_drawing_add_fill (KontorDrawing         *self,
 }
 
 void
+kontor_drawing_add_picture (KontorDrawing         *self,
+                            cairo_surface_t       *picture,
+                            const KontorRectangle *place,
+                            double                 scale,
+                            double                 left,
+                            double                 top)
+{
+  Part part = { PART_PICTURE, KONTOR_INK_TEXT, place->x, place->y, place->width, place->height };
+
+  part.picture = cairo_surface_reference (picture);
+  part.scale = scale;
+  part.left = left;
+  part.top = top;
+  g_array_append_val (self->parts, part);
+}
+
+void
 kontor_drawing_append (KontorDrawing       *self,
                        const KontorDrawing *other,
                        double               x,
@@ -150,8 +173,28 @@ kontor_drawing_append (KontorDrawing       *self,
           g_object_ref (part.layout);
           pango_layout_line_ref (part.line);
         }
+      if (part.kind == PART_PICTURE)
+        cairo_surface_reference (part.picture);
       g_array_append_val (self->parts, part);
     }
+}
+
+static void
+draw_picture (const Part *part,
+              cairo_t    *cr)
+{
+  const double unit = KONTOR_POINTS_PER_MILLIMETRE;
+  /* A pixel of 1/96 inch is three quarters of a point. */
+  double scale = part->scale * 0.75;
+
+  cairo_save (cr);
+  cairo_rectangle (cr, part->x * unit, part->y * unit, part->x2 * unit, part->y2 * unit);
+  cairo_clip (cr);
+  cairo_translate (cr, part->x * unit, part->y * unit);
+  cairo_scale (cr, scale, scale);
+  cairo_set_source_surface (cr, part->picture, -part->left, -part->top);
+  cairo_paint (cr);
+  cairo_restore (cr);
 }
 
 void
@@ -188,6 +231,9 @@ kontor_drawing_draw (const KontorDrawing *self,
           cairo_move_to (cr, part->x * unit, part->y * unit);
           cairo_line_to (cr, part->x2 * unit, part->y2 * unit);
           cairo_stroke (cr);
+          break;
+        case PART_PICTURE:
+          draw_picture (part, cr);
           break;
         case PART_FILL:
         default:

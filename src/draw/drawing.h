@@ -47,6 +47,18 @@ double kontor_drawing_add_text      (KontorDrawing *self, PangoLayout *layout,
 void   kontor_drawing_add_stroke    (KontorDrawing *self, double x1, double y1, double x2, double y2,
                                      double thickness, KontorInk ink);
 void   kontor_drawing_add_fill      (KontorDrawing *self, const KontorRectangle *where, KontorInk ink);
+/**
+ * kontor_drawing_add_picture:
+ * @picture: a recording surface, one of its units a pixel of 1/96 inch
+ * @place: where it stands; what reaches out of it is not drawn
+ * @scale: 1 for natural size
+ * @left: which place of the picture is at the left edge, in its units
+ * @top: and at the top edge
+ *
+ * A picture that is drawn as lines and letters again, also in a file.
+ */
+void   kontor_drawing_add_picture   (KontorDrawing *self, cairo_surface_t *picture, const KontorRectangle *place,
+                                     double scale, double left, double top);
 /* Everything of @other, moved by @x and @y. */
 void   kontor_drawing_append        (KontorDrawing *self, const KontorDrawing *other, double x, double y);
 

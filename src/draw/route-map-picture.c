@@ -20,9 +20,23 @@ struct _KontorRouteMapPicture
   GHashTable   *marks;
   /* How wide the words on lines are. */
   GHashTable   *widths;
+  GHashTable   *figures;
 };
 
+typedef struct
+{
+  char   *text;
+  double  heat;
+} Figure;
+
 G_DEFINE_FINAL_TYPE (KontorRouteMapPicture, kontor_route_map_picture, G_TYPE_OBJECT)
+
+static void
+figure_free (Figure *figure)
+{
+  g_free (figure->text);
+  g_free (figure);
+}
 
 static void
 kontor_route_map_picture_finalize (GObject *object)
@@ -32,6 +46,7 @@ kontor_route_map_picture_finalize (GObject *object)
   g_hash_table_unref (self->names);
   g_hash_table_unref (self->marks);
   g_hash_table_unref (self->widths);
+  g_hash_table_unref (self->figures);
   G_OBJECT_CLASS (kontor_route_map_picture_parent_class)->finalize (object);
 }
 
@@ -47,6 +62,7 @@ kontor_route_map_picture_init (KontorRouteMapPicture *self)
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->widths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->figures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) figure_free);
 }
 
 KontorRouteMapPicture *
@@ -76,6 +92,19 @@ kontor_route_map_picture_set_name (KontorRouteMapPicture *self, const char *id, 
   g_hash_table_insert (self->names, g_strdup (id), g_strdup (name));
 }
 
+KontorRouteMapPicture *
+kontor_route_map_picture_copy_names (KontorRouteMapPicture *self, KontorMapTone tone)
+{
+  KontorRouteMapPicture *copy = kontor_route_map_picture_new (tone);
+  GHashTableIter iter;
+  gpointer id, name;
+
+  g_hash_table_iter_init (&iter, self->names);
+  while (g_hash_table_iter_next (&iter, &id, &name))
+    kontor_route_map_picture_set_name (copy, id, name);
+  return copy;
+}
+
 void
 kontor_route_map_picture_set_mark (KontorRouteMapPicture *self, const char *key, KontorMapMark mark)
 {
@@ -95,6 +124,28 @@ void
 kontor_route_map_picture_clear_marks (KontorRouteMapPicture *self)
 {
   g_hash_table_remove_all (self->marks);
+}
+
+void
+kontor_route_map_picture_set_figure (KontorRouteMapPicture *self, const char *key, const char *text, double heat)
+{
+  Figure *figure;
+
+  if (text == NULL)
+    {
+      g_hash_table_remove (self->figures, key);
+      return;
+    }
+  figure = g_new0 (Figure, 1);
+  figure->text = g_strdup (text);
+  figure->heat = CLAMP (heat, 0, 1);
+  g_hash_table_insert (self->figures, g_strdup (key), figure);
+}
+
+void
+kontor_route_map_picture_clear_figures (KontorRouteMapPicture *self)
+{
+  g_hash_table_remove_all (self->figures);
 }
 
 const char *
@@ -321,6 +372,31 @@ draw_badge (cairo_t *cr, const KontorMapItem *item, KontorMapColour colour, Kont
       cairo_close_path (cr);
       cairo_fill_preserve (cr);
       break;
+    case KONTOR_MAP_MARK_ADDED:
+      cairo_move_to (cr, x - 3.6, y);
+      cairo_line_to (cr, x + 3.6, y);
+      cairo_move_to (cr, x, y - 3.6);
+      cairo_line_to (cr, x, y + 3.6);
+      break;
+    case KONTOR_MAP_MARK_REMOVED:
+      cairo_move_to (cr, x - 3.6, y);
+      cairo_line_to (cr, x + 3.6, y);
+      break;
+    case KONTOR_MAP_MARK_CHANGED:
+      cairo_move_to (cr, x - 3.4, y - 1.6);
+      cairo_line_to (cr, x + 3.4, y - 1.6);
+      cairo_move_to (cr, x - 3.4, y + 1.6);
+      cairo_line_to (cr, x + 3.4, y + 1.6);
+      cairo_move_to (cr, x + 1.8, y - 4);
+      cairo_line_to (cr, x - 1.8, y + 4);
+      break;
+    case KONTOR_MAP_MARK_MOVED:
+      cairo_move_to (cr, x - 4, y);
+      cairo_line_to (cr, x + 4, y);
+      cairo_move_to (cr, x + 1.5, y - 2.5);
+      cairo_line_to (cr, x + 4, y);
+      cairo_line_to (cr, x + 1.5, y + 2.5);
+      break;
     case KONTOR_MAP_MARK_ERROR:
     case KONTOR_MAP_MARK_WARNING:
     case KONTOR_MAP_MARK_SELECTED:
@@ -336,6 +412,79 @@ draw_badge (cairo_t *cr, const KontorMapItem *item, KontorMapColour colour, Kont
   cairo_stroke (cr);
 }
 
+/* What only one of two versions has, or has otherwise; 0 where both agree. */
+static KontorMapMark
+difference_of (KontorMapMark mark)
+{
+  static const KontorMapMark marks[] = { KONTOR_MAP_MARK_ADDED, KONTOR_MAP_MARK_REMOVED, KONTOR_MAP_MARK_CHANGED,
+                                         KONTOR_MAP_MARK_MOVED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    if ((mark & marks[i]) != 0)
+      return marks[i];
+  return KONTOR_MAP_MARK_NONE;
+}
+
+static KontorMapColour
+difference_colour (const KontorMapPalette *palette, KontorMapMark difference)
+{
+  return difference == KONTOR_MAP_MARK_ADDED ? palette->passed
+         : difference == KONTOR_MAP_MARK_REMOVED ? palette->error
+         : difference == KONTOR_MAP_MARK_CHANGED ? palette->warning : palette->accent;
+}
+
+/* A frame around what is different: its sign tells without the colour. */
+static void
+draw_difference (cairo_t *cr, const KontorMapItem *item, const KontorMapPalette *palette, KontorMapMark difference)
+{
+  KontorMapColour colour = difference_colour (palette, difference);
+
+  kontor_map_shape_outline (cr, item, 5);
+  kontor_map_use (cr, colour, difference == KONTOR_MAP_MARK_MOVED ? 0.1 : 0.2);
+  cairo_fill_preserve (cr);
+  kontor_map_use (cr, colour, 1);
+  cairo_set_line_width (cr, 2.5);
+  if (difference == KONTOR_MAP_MARK_REMOVED)
+    cairo_set_dash (cr, (double[]) { 5, 3 }, 2, 0);
+  else if (difference == KONTOR_MAP_MARK_MOVED)
+    cairo_set_dash (cr, (double[]) { 1.5, 3 }, 2, 0);
+  cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
+static void
+draw_glow (cairo_t *cr, const KontorMapItem *item, const KontorMapPalette *palette, double heat)
+{
+  for (guint i = 3; i > 0; i--)
+    {
+      kontor_map_shape_outline (cr, item, 4.0 * i);
+      kontor_map_use (cr, palette->warning, heat * 0.3);
+      cairo_fill (cr);
+    }
+}
+
+/* A flag below the left corner with what was counted. */
+static void
+draw_figure (cairo_t *cr, const KontorMapItem *item, const KontorMapPalette *palette, const Figure *figure)
+{
+  g_autoptr (PangoLayout) layout = make_layout (cr, figure->text, 11, PANGO_WEIGHT_SEMIBOLD, 0);
+  int width, height;
+  double x, y;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  x = item->x + (item->width - width) / 2;
+  y = item->y - height / 2.0 - 3;
+  cairo_rectangle (cr, x - 5, y - 1, width + 10, height + 2);
+  kontor_map_use (cr, palette->ground, 1);
+  cairo_fill_preserve (cr);
+  kontor_map_use (cr, figure->heat > 0.5 ? palette->warning : palette->quiet, 1);
+  cairo_set_line_width (cr, figure->heat > 0.5 ? 1.8 : 1);
+  cairo_stroke (cr);
+  kontor_map_use (cr, palette->text, 1);
+  cairo_move_to (cr, x, y);
+  pango_cairo_show_layout (cr, layout);
+}
+
 void
 kontor_route_map_picture_get_extents (KontorRouteMapPicture *self, const KontorMapItem *item,
                                       double *x, double *y, double *width, double *height)
@@ -343,12 +492,12 @@ kontor_route_map_picture_get_extents (KontorRouteMapPicture *self, const KontorM
   gboolean outside = item->kind == KONTOR_MAP_KIND_START || item->kind == KONTOR_MAP_KIND_END
                   || item->kind == KONTOR_MAP_KIND_TIMER || item->kind == KONTOR_MAP_KIND_EVENT
                   || item->kind == KONTOR_MAP_KIND_SPLIT || item->kind == KONTOR_MAP_KIND_MERGE || is_too_small (item);
-  double half = outside ? MAX (62, item->width / 2 + 12) : item->width / 2 + 12;
+  double half = outside || g_hash_table_contains (self->figures, item->key) ? MAX (62, item->width / 2 + 14) : item->width / 2 + 14;
 
   *x = item->x + item->width / 2 - half;
-  *y = item->y - 12;
+  *y = item->y - 14;
   *width = 2 * half;
-  *height = item->height + 24 + (outside ? 12 : 0);
+  *height = item->height + 28 + (outside ? 12 : 0);
 }
 
 void
@@ -356,8 +505,14 @@ kontor_route_map_picture_draw_item (KontorRouteMapPicture *self, cairo_t *cr, co
 {
   const KontorMapPalette *palette = kontor_map_palette_get (self->tone);
   KontorMapMark mark = kontor_route_map_picture_get_mark (self, item->key);
+  KontorMapMark difference = difference_of (mark);
+  Figure *figure = g_hash_table_lookup (self->figures, item->key);
 
   cairo_save (cr);
+  if (figure != NULL && figure->heat > 0)
+    draw_glow (cr, item, palette, figure->heat);
+  if (difference != 0)
+    draw_difference (cr, item, palette, difference);
   if ((mark & KONTOR_MAP_MARK_CURRENT) != 0)
     {
       kontor_map_shape_outline (cr, item, 6);
@@ -376,10 +531,21 @@ kontor_route_map_picture_draw_item (KontorRouteMapPicture *self, cairo_t *cr, co
       cairo_set_line_width (cr, 2);
       cairo_stroke (cr);
     }
+  if (difference == KONTOR_MAP_MARK_REMOVED)
+    cairo_push_group (cr);
   kontor_map_shape_draw (cr, item, palette);
   if (!small)
     draw_words (self, cr, item, palette);
-  if ((mark & KONTOR_MAP_MARK_ERROR) != 0)
+  if (difference == KONTOR_MAP_MARK_REMOVED)
+    {
+      cairo_pop_group_to_source (cr);
+      cairo_paint_with_alpha (cr, 0.45);
+    }
+  if (figure != NULL)
+    draw_figure (cr, item, palette, figure);
+  if (difference != 0)
+    draw_badge (cr, item, difference_colour (palette, difference), palette->ground, difference);
+  else if ((mark & KONTOR_MAP_MARK_ERROR) != 0)
     draw_badge (cr, item, palette->error, palette->ground, KONTOR_MAP_MARK_ERROR);
   else if ((mark & KONTOR_MAP_MARK_WARNING) != 0)
     draw_badge (cr, item, palette->warning, palette->ground, KONTOR_MAP_MARK_WARNING);
@@ -499,17 +665,28 @@ kontor_route_map_picture_draw_flow (KontorRouteMapPicture *self, cairo_t *cr, co
 {
   const KontorMapPalette *palette = kontor_map_palette_get (self->tone);
   KontorMapMark mark = kontor_route_map_picture_get_mark (self, flow->key);
-  KontorMapColour colour = (mark & (KONTOR_MAP_MARK_SELECTED | KONTOR_MAP_MARK_TARGET)) != 0 ? palette->accent
-                           : (mark & KONTOR_MAP_MARK_PASSED) != 0 ? palette->passed : palette->line;
+  KontorMapMark difference = difference_of (mark);
+  KontorMapColour own = palette->line, ignored = palette->ground;
+  KontorMapColour colour;
 
   if (route->len < 2)
     return;
+  kontor_map_shape_colour (flow, palette, &ignored, &own);
+  colour = (mark & (KONTOR_MAP_MARK_SELECTED | KONTOR_MAP_MARK_TARGET)) != 0 ? palette->accent
+           : (mark & KONTOR_MAP_MARK_PASSED) != 0 ? palette->passed
+           : (mark & KONTOR_MAP_MARK_ERROR) != 0 ? palette->error
+           : difference != 0 ? difference_colour (palette, difference) : own;
   cairo_save (cr);
   kontor_map_use (cr, colour, 1);
-  cairo_set_line_width (cr, (mark & (KONTOR_MAP_MARK_PASSED | KONTOR_MAP_MARK_TARGET)) != 0 ? 3
+  cairo_set_line_width (cr, (mark & (KONTOR_MAP_MARK_PASSED | KONTOR_MAP_MARK_TARGET | KONTOR_MAP_MARK_ERROR)) != 0 || difference != 0 ? 3
                             : (mark & KONTOR_MAP_MARK_SELECTED) != 0 ? 2.2 : 1.5);
   trace_route (cr, route);
+  if (difference == KONTOR_MAP_MARK_REMOVED)
+    cairo_set_dash (cr, (double[]) { 6, 4 }, 2, 0);
+  else if (difference == KONTOR_MAP_MARK_MOVED)
+    cairo_set_dash (cr, (double[]) { 2, 3 }, 2, 0);
   cairo_stroke (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
   draw_arrow (cr, g_array_index (route, KontorMapPlace, route->len - 2), g_array_index (route, KontorMapPlace, route->len - 1));
   kontor_route_map_picture_draw_flow_label (self, cr, flow, label);
   cairo_restore (cr);

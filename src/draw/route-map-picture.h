@@ -19,6 +19,10 @@ typedef enum
  * @KONTOR_MAP_MARK_CURRENT: a process stands here
  * @KONTOR_MAP_MARK_PASSED: a process was here
  * @KONTOR_MAP_MARK_STOPPED: with CURRENT: it is stopped
+ * @KONTOR_MAP_MARK_ADDED: only the later of two versions has it
+ * @KONTOR_MAP_MARK_REMOVED: only the earlier of two versions has it
+ * @KONTOR_MAP_MARK_CHANGED: it says something else in the later version
+ * @KONTOR_MAP_MARK_MOVED: it only stands elsewhere in the later version
  *
  * What is said about an item beside what it is.
  */
@@ -32,6 +36,10 @@ typedef enum
   KONTOR_MAP_MARK_WARNING  = 1 << 4,
   KONTOR_MAP_MARK_SELECTED = 1 << 5,
   KONTOR_MAP_MARK_TARGET   = 1 << 6,
+  KONTOR_MAP_MARK_ADDED    = 1 << 7,
+  KONTOR_MAP_MARK_REMOVED  = 1 << 8,
+  KONTOR_MAP_MARK_CHANGED  = 1 << 9,
+  KONTOR_MAP_MARK_MOVED    = 1 << 10,
 } KontorMapMark;
 
 #define KONTOR_TYPE_ROUTE_MAP_PICTURE (kontor_route_map_picture_get_type ())
@@ -48,9 +56,23 @@ void                   kontor_route_map_picture_set_tone  (KontorRouteMapPicture
 /* What the id of an employee or a team, or the path to a field, is called: for the captions. */
 void                   kontor_route_map_picture_set_name  (KontorRouteMapPicture *self, const char *id, const char *name);
 
+/* Another picture in another tone that knows the same names, without marks; (transfer full). */
+KontorRouteMapPicture *kontor_route_map_picture_copy_names (KontorRouteMapPicture *self, KontorMapTone tone);
+
 void                   kontor_route_map_picture_set_mark  (KontorRouteMapPicture *self, const char *key, KontorMapMark mark);
 KontorMapMark          kontor_route_map_picture_get_mark  (KontorRouteMapPicture *self, const char *key);
 void                   kontor_route_map_picture_clear_marks (KontorRouteMapPicture *self);
+
+/**
+ * kontor_route_map_picture_set_figure:
+ * @text: (nullable): a short text on a flag at the item, "12 · 3 d"; %NULL: none
+ * @heat: 0 to 1: how strongly the item glows
+ *
+ * What is counted or measured about an item.
+ */
+void                   kontor_route_map_picture_set_figure (KontorRouteMapPicture *self, const char *key,
+                                                            const char *text, double heat);
+void                   kontor_route_map_picture_clear_figures (KontorRouteMapPicture *self);
 
 /* Who does it, in words: "Deal manager"; (transfer full). */
 char                  *kontor_route_map_picture_get_performer (KontorRouteMapPicture *self, const KontorMapItem *point);

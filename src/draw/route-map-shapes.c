@@ -251,8 +251,8 @@ event_sign (cairo_t *cr, const KontorMapItem *item)
 }
 
 /* Colours a person gave a point are those of the kinds, so that they fit every tone. */
-static void
-take_colour (const KontorMapItem *item, const KontorMapPalette *palette, KontorMapColour *fill, KontorMapColour *edge)
+void
+kontor_map_shape_colour (const KontorMapItem *item, const KontorMapPalette *palette, KontorMapColour *fill, KontorMapColour *edge)
 {
   static const struct { const char *name; KontorMapKind kind; } likes[] = {
     { "blue", KONTOR_MAP_KIND_ACTION }, { "green", KONTOR_MAP_KIND_START }, { "yellow", KONTOR_MAP_KIND_CONDITION },
@@ -289,7 +289,7 @@ kontor_map_shape_draw (cairo_t *cr, const KontorMapItem *item, const KontorMapPa
   else if (item->kind == KONTOR_MAP_KIND_END && g_strcmp0 (outcome, "lost") == 0)
     edge = palette->error;
   if (item->kind != KONTOR_MAP_KIND_SPLIT && item->kind != KONTOR_MAP_KIND_MERGE)
-    take_colour (item, palette, &fill, &edge);
+    kontor_map_shape_colour (item, palette, &fill, &edge);
 
   kontor_map_shape_outline (cr, item, 0);
   kontor_map_use (cr, fill, item->kind == KONTOR_MAP_KIND_GROUP ? 0.6 : 1);

@@ -36,6 +36,9 @@ void                    kontor_map_use         (cairo_t *cr, KontorMapColour col
 void kontor_map_shape_outline (cairo_t *cr, const KontorMapItem *item, double grow);
 /* Shape and sign of a point, without words. */
 void kontor_map_shape_draw    (cairo_t *cr, const KontorMapItem *item, const KontorMapPalette *palette);
+/* The colours that a person has chosen for an item instead of its kind's. */
+void kontor_map_shape_colour  (const KontorMapItem *item, const KontorMapPalette *palette,
+                               KontorMapColour *fill, KontorMapColour *edge);
 /* A small person, 11 units high, for the caption. */
 void kontor_map_shape_person  (cairo_t *cr, double x, double y);
 void kontor_map_shape_sheet   (cairo_t *cr, double x, double y);

@@ -6,6 +6,7 @@
 
 static const KontorPaper papers[] = {
   { "a4", "A4", "iso_a4", 210, 297 },
+  { "a4-across", N_("A4 across"), "iso_a4", 297, 210 },
   { "dl", "DL", "iso_dl", 220, 110 },
   { "c6c5", "C6/5", "iso_c6c5", 229, 114 },
   { "c6", "C6", "iso_c6", 162, 114 },

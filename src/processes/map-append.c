@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "draw/route-map-shapes.h"
 #include "processes/map-append.h"
@@ -11,21 +12,6 @@ static const KontorMapKind kinds[] = {
   KONTOR_MAP_KIND_MERGE, KONTOR_MAP_KIND_PROCESSING, KONTOR_MAP_KIND_NESTED, KONTOR_MAP_KIND_TIMER,
   KONTOR_MAP_KIND_EVENT, KONTOR_MAP_KIND_END,
 };
-
-typedef struct
-{
-  KontorMapAppendFunc func;
-  GObject            *object;
-} Choice;
-
-static void
-choice_free (gpointer data, GClosure *closure)
-{
-  Choice *choice = data;
-
-  g_object_unref (choice->object);
-  g_free (choice);
-}
 
 static void
 draw_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
@@ -61,16 +47,103 @@ kontor_map_kind_image_new (KontorMapKind kind, int size)
   return area;
 }
 
-static void
-clicked_cb (GtkButton *button, Choice *choice)
+/* What can come next, found by its name or by what it is for. */
+
+typedef struct
 {
-  KontorMapKind kind = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "kind"));
-  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_POPOVER);
+  KontorMapAppendFunc  func;
+  GObject             *object;
+  GtkListBox          *list;
+  GtkWidget           *popover;
+  char                *wanted;
+} Choice;
+
+static void
+choice_free (gpointer data, GClosure *closure)
+{
+  Choice *choice = data;
+
+  g_object_unref (choice->object);
+  g_free (choice->wanted);
+  g_free (choice);
+}
+
+static void
+take (Choice *choice, GtkListBoxRow *row)
+{
+  KontorMapKind kind = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "kind"));
   KontorMapAppendFunc func = choice->func;
   g_autoptr (GObject) object = g_object_ref (choice->object);
 
-  gtk_popover_popdown (GTK_POPOVER (popover));
+  gtk_popover_popdown (GTK_POPOVER (choice->popover));
   func (object, kind);
+}
+
+static void
+row_activated_cb (GtkListBox *list, GtkListBoxRow *row, Choice *choice)
+{
+  take (choice, row);
+}
+
+static gboolean
+filter_cb (GtkListBoxRow *row, gpointer user_data)
+{
+  Choice *choice = user_data;
+  KontorMapKind kind = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "kind"));
+  g_autofree char *words = g_strdup_printf ("%s\n%s", kontor_map_kind_get_label (kind), kontor_map_kind_get_summary (kind));
+  g_autofree char *folded = g_utf8_casefold (words, -1);
+
+  return choice->wanted == NULL || strstr (folded, choice->wanted) != NULL;
+}
+
+static GtkListBoxRow *
+find_first (Choice *choice)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (choice->list, i)) != NULL; i++)
+    if (filter_cb (row, choice))
+      return row;
+  return NULL;
+}
+
+static void
+search_cb (GtkEditable *entry, Choice *choice)
+{
+  g_free (choice->wanted);
+  choice->wanted = g_utf8_casefold (gtk_editable_get_text (entry), -1);
+  gtk_list_box_invalidate_filter (choice->list);
+  gtk_list_box_select_row (choice->list, find_first (choice));
+}
+
+static void
+activate_cb (GtkEntry *entry, Choice *choice)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (choice->list);
+
+  if (row == NULL || !filter_cb (row, choice))
+    row = find_first (choice);
+  if (row != NULL)
+    take (choice, row);
+}
+
+/* Down from the entry goes through the list while one types. */
+static gboolean
+key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, Choice *choice)
+{
+  GtkListBoxRow *now = gtk_list_box_get_selected_row (choice->list), *row;
+  int step = key == GDK_KEY_Down ? 1 : key == GDK_KEY_Up ? -1 : 0;
+
+  if (step == 0)
+    return FALSE;
+  for (int i = (now != NULL ? gtk_list_box_row_get_index (now) : -1) + step;
+       (row = i >= 0 ? gtk_list_box_get_row_at_index (choice->list, i) : NULL) != NULL; i += step)
+    if (filter_cb (row, choice))
+      {
+        gtk_list_box_select_row (choice->list, row);
+        break;
+      }
+  return TRUE;
 }
 
 static gboolean
@@ -86,38 +159,61 @@ closed_cb (GtkWidget *popover)
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, gone_cb, g_object_ref (popover), g_object_unref);
 }
 
+static void
+add_kind (Choice *choice, KontorMapKind kind)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+
+  gtk_box_append (GTK_BOX (line), kontor_map_kind_image_new (kind, 22));
+  gtk_box_append (GTK_BOX (line), gtk_label_new (kontor_map_kind_get_label (kind)));
+  gtk_widget_set_margin_start (line, 6);
+  gtk_widget_set_margin_end (line, 12);
+  gtk_widget_set_margin_top (line, 4);
+  gtk_widget_set_margin_bottom (line, 4);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
+  gtk_widget_set_tooltip_text (row, kontor_map_kind_get_summary (kind));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, kontor_map_kind_get_label (kind),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, kontor_map_kind_get_summary (kind), -1);
+  g_object_set_data (G_OBJECT (row), "kind", GUINT_TO_POINTER (kind));
+  gtk_list_box_append (choice->list, row);
+}
+
 void
 kontor_map_append_popup (GtkWidget *widget, double x, double y, KontorMapAppendFunc func, gpointer object)
 {
   GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *first = NULL;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *entry = gtk_entry_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  Choice *choice = g_new0 (Choice, 1);
 
+  choice->func = func;
+  choice->object = g_object_ref (object);
+  choice->popover = popover;
+  choice->list = GTK_LIST_BOX (gtk_list_box_new ());
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      GtkWidget *button = gtk_button_new ();
-      GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
-      Choice *choice = g_new0 (Choice, 1);
-
-      choice->func = func;
-      choice->object = g_object_ref (object);
-      gtk_box_append (GTK_BOX (line), kontor_map_kind_image_new (kinds[i], 22));
-      gtk_box_append (GTK_BOX (line), gtk_label_new (kontor_map_kind_get_label (kinds[i])));
-      gtk_button_set_child (GTK_BUTTON (button), line);
-      gtk_widget_add_css_class (button, "flat");
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                      kontor_map_kind_get_label (kinds[i]), -1);
-      g_object_set_data (G_OBJECT (button), "kind", GUINT_TO_POINTER (kinds[i]));
-      g_signal_connect_data (button, "clicked", G_CALLBACK (clicked_cb), choice, choice_free, 0);
-      gtk_box_append (GTK_BOX (box), button);
-      if (first == NULL)
-        first = button;
-    }
+    add_kind (choice, kinds[i]);
+  gtk_list_box_set_selection_mode (choice->list, GTK_SELECTION_BROWSE);
+  gtk_list_box_set_activate_on_single_click (choice->list, TRUE);
+  gtk_list_box_set_filter_func (choice->list, filter_cb, choice, NULL);
+  gtk_list_box_select_row (choice->list, gtk_list_box_get_row_at_index (choice->list, 0));
+  gtk_widget_add_css_class (GTK_WIDGET (choice->list), "map-append");
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("What comes next"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What comes next"), -1);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), choice);
+  gtk_widget_add_controller (entry, keys);
+  g_signal_connect (entry, "changed", G_CALLBACK (search_cb), choice);
+  g_signal_connect (entry, "activate", G_CALLBACK (activate_cb), choice);
+  g_signal_connect_data (choice->list, "row-activated", G_CALLBACK (row_activated_cb), choice, choice_free, 0);
+  gtk_box_append (GTK_BOX (box), entry);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (choice->list));
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
   gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_RIGHT);
   gtk_widget_set_parent (popover, widget);
   g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
   gtk_popover_popup (GTK_POPOVER (popover));
-  gtk_widget_grab_focus (first);
+  gtk_widget_grab_focus (entry);
 }

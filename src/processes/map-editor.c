@@ -7,10 +7,15 @@
 #include "base/error.h"
 #include "base/identifier.h"
 #include "processes/map-commands.h"
+#include "processes/map-conflicts.h"
+#include "processes/map-draft.h"
+#include "processes/map-dry-run.h"
 #include "processes/map-editor.h"
 #include "processes/map-inspector.h"
+#include "processes/map-label.h"
 #include "processes/map-overview.h"
 #include "processes/map-palette.h"
+#include "processes/map-paper.h"
 #include "processes/map-problems.h"
 #include "processes/map-search.h"
 #include "processes/map-tools.h"
@@ -18,21 +23,14 @@
 #include "processes/zoom-bar.h"
 #include "route/map-tidy.h"
 
-#define SAVE_AFTER 700
-
 struct _KontorMapEditor
 {
   KontorPage          parent_instance;
 
   char               *map_id;
-  /* The draft; NULL until the first change of a published map. */
-  char               *draft_id;
-  gint64              number;
+  KontorMapDraft     *draft;
   gboolean            may_edit;
-  gboolean            changed;
-  gboolean            saving;
   gboolean            publish_wanted;
-  guint               save_source;
   guint               check_source;
   GCancellable       *cancellable;
 
@@ -44,6 +42,7 @@ struct _KontorMapEditor
   KontorMapChoices   *choices;
   KontorMapProblems  *problems;
   KontorMapTryOut    *try_out;
+  KontorMapDryRun    *dry_run;
 
   GtkWidget          *title;
   GtkWidget          *state;
@@ -54,13 +53,11 @@ struct _KontorMapEditor
   GtkWidget          *tidy;
   GtkWidget          *play;
   GtkWidget          *publish;
-  GtkWidget          *discard;
+  GtkWidget          *side_stack;
   GtkWidget          *below;
 };
 
 G_DEFINE_FINAL_TYPE (KontorMapEditor, kontor_map_editor, KONTOR_TYPE_PAGE)
-
-static void save_draft (KontorMapEditor *self);
 
 static void
 update_controls (KontorMapEditor *self)
@@ -78,12 +75,11 @@ update_controls (KontorMapEditor *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.redo", editable && redo != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.tidy", editable);
   gtk_widget_set_visible (self->palette, editable);
-  gtk_widget_set_visible (self->side, editable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.discard", editable && kontor_map_draft_get_id (self->draft) != NULL);
   gtk_widget_set_visible (self->undo, self->may_edit);
   gtk_widget_set_visible (self->redo, self->may_edit);
   gtk_widget_set_visible (self->tidy, self->may_edit);
   gtk_widget_set_visible (self->publish, self->may_edit);
-  gtk_widget_set_visible (self->discard, self->may_edit && self->draft_id != NULL);
   kontor_map_tools_set_edit (self->tools, editable ? self->edit : NULL);
   kontor_map_commands_set_edit (self->commands, editable ? self->edit : NULL);
 }
@@ -91,16 +87,17 @@ update_controls (KontorMapEditor *self)
 static void
 show_state (KontorMapEditor *self)
 {
+  gint64 number = kontor_map_draft_get_number (self->draft);
   g_autofree char *words = NULL;
 
   if (!self->may_edit)
-    words = g_strdup_printf (_("Version %" PRId64 " · only administrators draw"), self->number);
-  else if (self->saving || self->changed)
-    words = g_strdup_printf (_("Draft of version %" PRId64 " · being saved…"), self->number);
-  else if (self->draft_id != NULL)
-    words = g_strdup_printf (_("Draft of version %" PRId64 " · saved"), self->number);
-  else if (self->number > 0)
-    words = g_strdup_printf (_("Version %" PRId64 " · published"), self->number);
+    words = g_strdup_printf (_("Version %" PRId64 " · only administrators draw"), number);
+  else if (!kontor_map_draft_is_kept (self->draft))
+    words = g_strdup_printf (_("Draft of version %" PRId64 " · being saved…"), number);
+  else if (kontor_map_draft_get_id (self->draft) != NULL)
+    words = g_strdup_printf (_("Draft of version %" PRId64 " · saved"), number);
+  else if (number > 0)
+    words = g_strdup_printf (_("Version %" PRId64 " · published"), number);
   else
     words = g_strdup (_("Not drawn yet"));
   gtk_label_set_text (GTK_LABEL (self->state), words);
@@ -116,7 +113,7 @@ check_cb (gpointer user_data)
   if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->play)))
     return G_SOURCE_REMOVE;
   sound = kontor_map_problems_update (self->problems);
-  gtk_widget_set_sensitive (self->publish, sound && (self->draft_id != NULL || self->changed));
+  gtk_widget_set_sensitive (self->publish, sound && (kontor_map_draft_get_id (self->draft) != NULL || !kontor_map_draft_is_kept (self->draft)));
   gtk_widget_set_tooltip_text (self->publish, sound ? _("New processes walk this version from now on")
                                                     : _("First solve the problems that are listed below"));
   return G_SOURCE_REMOVE;
@@ -129,27 +126,11 @@ check_soon (KontorMapEditor *self)
     self->check_source = g_timeout_add (120, check_cb, self);
 }
 
-static gboolean
-save_cb (gpointer user_data)
-{
-  KontorMapEditor *self = user_data;
-
-  self->save_source = 0;
-  save_draft (self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 history_cb (KontorMapEditor *self)
 {
-  if (self->draft_id == NULL && !self->changed)
-    self->number++;
-  self->changed = TRUE;
   update_controls (self);
-  show_state (self);
   check_soon (self);
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  self->save_source = g_timeout_add (SAVE_AFTER, save_cb, self);
 }
 
 static void
@@ -173,8 +154,8 @@ published_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       kontor_desk_report_error (desk, error, _("The map was not published"));
       return;
     }
-  g_clear_pointer (&self->draft_id, g_free);
-  words = g_strdup_printf (_("Version %" PRId64 " is published; new processes walk it."), self->number);
+  words = g_strdup_printf (_("Version %" PRId64 " is published; new processes walk it."), kontor_map_draft_get_number (self->draft));
+  kontor_map_draft_published (self->draft);
   kontor_desk_toast (desk, words, NULL);
   show_state (self);
   update_controls (self);
@@ -186,73 +167,57 @@ publish_draft (KontorMapEditor *self)
 {
   KontorDatabase *database = kontor_desk_get_database (kontor_page_get_desk (KONTOR_PAGE (self)));
   g_autofree char *operation = kontor_identifier_new ();
-  const char *params[] = { self->draft_id, operation };
+  const char *params[] = { kontor_map_draft_get_id (self->draft), operation };
 
   self->publish_wanted = FALSE;
-  if (database != NULL && self->draft_id != NULL)
+  if (database != NULL && params[0] != NULL)
     kontor_database_query_async (database, KONTOR_LANE_FRONT, "publish-map", params, G_N_ELEMENTS (params),
                                  NULL, published_cb, g_object_ref (self));
 }
 
 static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+draft_state_cb (KontorMapEditor *self)
 {
-  g_autoptr (KontorMapEditor) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KontorResult) answer = kontor_database_query_finish (KONTOR_DATABASE (source), result, &error);
-
-  self->saving = FALSE;
-  if (answer == NULL)
-    {
-      self->changed = TRUE;
-      self->publish_wanted = FALSE;
-      kontor_desk_report_error (kontor_page_get_desk (KONTOR_PAGE (self)), error, _("The draft was not saved"));
-      if (g_error_matches (error, KONTOR_ERROR, KONTOR_ERROR_CONNECTION) && self->save_source == 0)
-        self->save_source = g_timeout_add (5000, save_cb, self);
-      return;
-    }
-  g_free (self->draft_id);
-  self->draft_id = g_strdup (kontor_result_get (answer, 0, 0));
   show_state (self);
   update_controls (self);
   check_soon (self);
-  if (self->changed)
-    save_draft (self);
-  else if (self->publish_wanted)
+}
+
+static void
+draft_kept_cb (KontorMapEditor *self)
+{
+  if (self->publish_wanted)
     publish_draft (self);
 }
 
 static void
-save_draft (KontorMapEditor *self)
+draft_failed_cb (KontorMapEditor *self, GError *error)
 {
-  KontorDatabase *database = kontor_desk_get_database (kontor_page_get_desk (KONTOR_PAGE (self)));
-  g_autofree char *operation = kontor_identifier_new ();
-  g_autofree char *json = NULL;
-  const char *params[4];
+  self->publish_wanted = FALSE;
+  kontor_desk_report_error (kontor_page_get_desk (KONTOR_PAGE (self)), error, _("The draft was not saved"));
+}
 
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  if (database == NULL || !self->changed || self->saving || self->edit == NULL)
-    return;
-  json = kontor_map_to_json (kontor_map_edit_get_map (self->edit));
-  params[0] = self->map_id;
-  params[1] = json;
-  params[2] = NULL;
-  params[3] = operation;
-  self->saving = TRUE;
-  self->changed = FALSE;
-  show_state (self);
-  kontor_database_query_async (database, KONTOR_LANE_FRONT, "save-map-draft", params, G_N_ELEMENTS (params),
-                               NULL, saved_cb, g_object_ref (self));
+static void
+draft_merged_cb (KontorMapEditor *self, const char *who, GPtrArray *conflicts)
+{
+  g_autofree char *words = g_strdup_printf (_("%s has changed this map; it is on your drawing now."),
+                                            who != NULL && *who != '\0' ? who : _("Somebody else"));
+
+  self->publish_wanted = FALSE;
+  kontor_map_routes_clear (kontor_map_view_get_routes (self->view));
+  kontor_map_view_redraw (self->view);
+  selection_cb (self);
+  if (conflicts->len > 0)
+    kontor_map_conflicts_ask (GTK_WIDGET (self), self->edit, self->choices, who, conflicts);
+  else
+    kontor_desk_toast (kontor_page_get_desk (KONTOR_PAGE (self)), words, NULL);
 }
 
 static void
 publish_cb (KontorMapEditor *self)
 {
   self->publish_wanted = TRUE;
-  if (self->changed || self->saving)
-    save_draft (self);
-  else
-    publish_draft (self);
+  kontor_map_draft_keep (self->draft);
 }
 
 /* A map that was not drawn yet begins with what every map has. */
@@ -292,6 +257,8 @@ take_subject (KontorMapEditor *self, const char *subject)
   g_autoptr (KontorMapOptions) performers = NULL;
 
   kontor_map_choices_set_subject (self->choices, subject);
+  kontor_map_try_out_set_subject (self->try_out, subject);
+  kontor_map_dry_run_set_subject (self->dry_run, subject);
   performers = kontor_map_choices_performers (self->choices, NULL);
   for (guint i = 0; g_ptr_array_index (performers->values, i) != NULL; i++)
     if (g_str_has_prefix (g_ptr_array_index (performers->values, i), "field:"))
@@ -308,6 +275,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (KontorResult) answer = kontor_database_query_finish (KONTOR_DATABASE (source), result, &error);
   g_autoptr (KontorMap) map = NULL;
+  const char *graph;
 
   kontor_page_set_loading (KONTOR_PAGE (self), FALSE);
   if (answer == NULL || kontor_result_get_n_rows (answer) == 0)
@@ -318,24 +286,18 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   kontor_page_set_title (KONTOR_PAGE (self), kontor_result_get_by_name (answer, 0, "map_name"));
   gtk_label_set_text (GTK_LABEL (self->title), kontor_result_get_by_name (answer, 0, "map_name"));
   take_subject (self, kontor_result_get_by_name (answer, 0, "subject"));
-  g_clear_pointer (&self->draft_id, g_free);
-  self->changed = FALSE;
-  if (kontor_result_get_by_name (answer, 0, "graph") == NULL)
-    {
-      map = first_map ();
-      self->number = 0;
-    }
-  else
-    {
-      map = kontor_map_new_from_json (kontor_result_get_by_name (answer, 0, "graph"), &error);
-      self->number = kontor_result_get_integer (answer, 0, kontor_result_find_column (answer, "number"));
-      if (g_strcmp0 (kontor_result_get_by_name (answer, 0, "state"), "draft") == 0)
-        self->draft_id = g_strdup (kontor_result_get_by_name (answer, 0, "id"));
-    }
+  graph = kontor_result_get_by_name (answer, 0, "graph");
+  map = graph != NULL ? kontor_map_new_from_json (graph, &error) : first_map ();
   if (map == NULL)
-    kontor_desk_report_error (desk, error, _("The map could not be read"));
-  else
-    show_map (self, map);
+    {
+      kontor_desk_report_error (desk, error, _("The map could not be read"));
+      return;
+    }
+  show_map (self, map);
+  kontor_map_draft_begin (self->draft, self->edit, kontor_result_get_by_name (answer, 0, "id"),
+                          graph != NULL ? kontor_result_get_integer (answer, 0, kontor_result_find_column (answer, "version")) : 0,
+                          g_strcmp0 (kontor_result_get_by_name (answer, 0, "state"), "draft") == 0,
+                          graph != NULL ? kontor_result_get_integer (answer, 0, kontor_result_find_column (answer, "number")) : 0, graph);
 }
 
 static void
@@ -385,17 +347,20 @@ discard_answered_cb (AdwMessageDialog *dialog, const char *response, KontorMapEd
 {
   KontorDatabase *database = kontor_desk_get_database (kontor_page_get_desk (KONTOR_PAGE (self)));
   g_autofree char *operation = kontor_identifier_new ();
-  const char *params[] = { self->draft_id, operation };
+  g_autofree char *draft = g_strdup (kontor_map_draft_get_id (self->draft));
+  const char *params[] = { draft, operation };
 
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  if (g_strcmp0 (response, "throw") == 0 && self->draft_id != NULL && database != NULL)
-    kontor_database_query_async (database, KONTOR_LANE_FRONT, "discard-map-draft", params, G_N_ELEMENTS (params),
-                                 NULL, discarded_cb, g_object_ref (self));
+  if (g_strcmp0 (response, "throw") != 0 || draft == NULL || database == NULL)
+    return;
+  kontor_map_draft_end (self->draft);
+  kontor_database_query_async (database, KONTOR_LANE_FRONT, "discard-map-draft", params, G_N_ELEMENTS (params),
+                               NULL, discarded_cb, g_object_ref (self));
 }
 
 static void
-discard_cb (KontorMapEditor *self)
+discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Throw the draft away?"),
                                               _("Everything drawn since the last published version is lost."));
 
@@ -413,7 +378,9 @@ play_cb (KontorMapEditor *self)
   gboolean playing = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->play));
 
   kontor_map_view_unselect (self->view);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->below), playing ? "play" : "problems");
+  kontor_map_dry_run_end (self->dry_run);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->side_stack), playing ? "play" : "inspector");
+  gtk_widget_set_visible (self->below, !playing);
   if (playing)
     kontor_map_try_out_begin (self->try_out);
   else
@@ -425,9 +392,55 @@ play_cb (KontorMapEditor *self)
 }
 
 static void
+dry_run_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->play), FALSE);
+  kontor_map_view_unselect (self->view);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->side_stack), "dry-run");
+}
+
+static void
+leave_dry_run (KontorMapEditor *self)
+{
+  kontor_map_dry_run_end (self->dry_run);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->side_stack), "inspector");
+  check_soon (self);
+}
+
+static void
+paper_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
+
+  if (self->edit != NULL)
+    kontor_map_paper_open (widget, kontor_map_edit_get_map (self->edit), self->view, self->choices,
+                           gtk_label_get_text (GTK_LABEL (self->title)), gtk_label_get_text (GTK_LABEL (self->state)));
+}
+
+static void
+picture_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
+
+  kontor_map_paper_save_picture (widget, self->view, gtk_label_get_text (GTK_LABEL (self->title)));
+}
+
+static void
+versions_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
+
+  kontor_map_draft_keep (self->draft);
+  kontor_desk_open_page (kontor_page_get_desk (KONTOR_PAGE (self)), "map-versions", self->map_id);
+}
+
+static void
 name_wanted_cb (KontorMapEditor *self)
 {
-  kontor_map_inspector_focus_name (self->inspector);
+  if (self->may_edit && !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->play)))
+    kontor_map_label_popup (self->view, self->edit);
 }
 
 static void
@@ -485,14 +498,14 @@ static gboolean
 kontor_map_editor_can_close (KontorPage *page)
 {
   /* The draft is written while the tab closes; the call keeps the page alive. */
-  save_draft (KONTOR_MAP_EDITOR (page));
+  kontor_map_draft_keep (KONTOR_MAP_EDITOR (page)->draft);
   return TRUE;
 }
 
 static void
 kontor_map_editor_save (KontorPage *page)
 {
-  save_draft (KONTOR_MAP_EDITOR (page));
+  kontor_map_draft_keep (KONTOR_MAP_EDITOR (page)->draft);
 }
 
 static void
@@ -500,7 +513,7 @@ kontor_map_editor_refresh (KontorPage *page)
 {
   KontorMapEditor *self = KONTOR_MAP_EDITOR (page);
 
-  if (!self->changed && !self->saving)
+  if (kontor_map_draft_is_kept (self->draft))
     read_map (self);
 }
 
@@ -521,7 +534,9 @@ kontor_map_editor_dispose (GObject *object)
 {
   KontorMapEditor *self = KONTOR_MAP_EDITOR (object);
 
-  g_clear_handle_id (&self->save_source, g_source_remove);
+  if (self->draft != NULL)
+    g_signal_handlers_disconnect_by_data (self->draft, self);
+  g_clear_object (&self->draft);
   g_clear_handle_id (&self->check_source, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
@@ -546,7 +561,6 @@ kontor_map_editor_finalize (GObject *object)
   KontorMapEditor *self = KONTOR_MAP_EDITOR (object);
 
   g_free (self->map_id);
-  g_free (self->draft_id);
   G_OBJECT_CLASS (kontor_map_editor_parent_class)->finalize (object);
 }
 
@@ -566,6 +580,12 @@ kontor_map_editor_class_init (KontorMapEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "map.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "map.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "map.tidy", NULL, tidy_action);
+  gtk_widget_class_install_action (widget_class, "map.discard", NULL, discard_action);
+  gtk_widget_class_install_action (widget_class, "map.dry-run", NULL, dry_run_action);
+  gtk_widget_class_install_action (widget_class, "map.paper", NULL, paper_action);
+  gtk_widget_class_install_action (widget_class, "map.picture", NULL, picture_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "map.paper", NULL);
+  gtk_widget_class_install_action (widget_class, "map.versions", NULL, versions_action);
   gtk_widget_class_install_action (widget_class, "map.select-all", NULL, select_all_action);
   gtk_widget_class_install_action (widget_class, "map.focus-drawing", NULL, focus_drawing_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "map.undo", NULL);
@@ -586,6 +606,46 @@ make_action_button (const char *icon, const char *action, const char *label)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   return button;
+}
+
+static GtkWidget *
+make_menu (void)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new (), look = g_menu_new (), out = g_menu_new (), end = g_menu_new ();
+
+  g_menu_append (out, _("_Print or document…"), "map.paper");
+  g_menu_append (out, _("_Save the drawing as a picture…"), "map.picture");
+  g_menu_append (look, _("Try on _past records…"), "map.dry-run");
+  g_menu_append (look, _("_Versions and how they go"), "map.versions");
+  g_menu_append (end, _("Throw _draft away…"), "map.discard");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (look));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (out));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (end));
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_widget_set_tooltip_text (button, _("More"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("More about this map"), -1);
+  gtk_widget_add_css_class (button, "flat");
+  return button;
+}
+
+/* The dry run with the way back to drawing. */
+static GtkWidget *
+make_dry_run (KontorMapEditor *self, KontorDesk *desk)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *back = gtk_button_new_with_mnemonic (_("Back to _drawing"));
+
+  self->dry_run = KONTOR_MAP_DRY_RUN (kontor_map_dry_run_new (desk, self->view));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->dry_run), TRUE);
+  g_signal_connect_swapped (back, "clicked", G_CALLBACK (leave_dry_run), self);
+  gtk_widget_set_margin_start (back, 12);
+  gtk_widget_set_margin_end (back, 12);
+  gtk_widget_set_margin_top (back, 12);
+  gtk_box_append (GTK_BOX (box), back);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->dry_run));
+  return box;
 }
 
 static GtkWidget *
@@ -610,12 +670,10 @@ make_header (KontorMapEditor *self)
   self->tidy = gtk_button_new_with_mnemonic (_("Tidy _up"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->tidy), "map.tidy");
   gtk_widget_set_tooltip_text (self->tidy, _("Lay the map out anew (Ctrl+Shift+T)"));
-  self->discard = gtk_button_new_with_mnemonic (_("Throw _draft away…"));
   self->play = gtk_toggle_button_new_with_mnemonic (_("_Try out"));
   gtk_widget_set_tooltip_text (self->play, _("Play a process on the drawing, without any task for anybody"));
   self->publish = gtk_button_new_with_mnemonic (_("_Publish"));
   gtk_widget_add_css_class (self->publish, "suggested-action");
-  g_signal_connect_swapped (self->discard, "clicked", G_CALLBACK (discard_cb), self);
   g_signal_connect_swapped (self->play, "toggled", G_CALLBACK (play_cb), self);
   g_signal_connect_swapped (self->publish, "clicked", G_CALLBACK (publish_cb), self);
   gtk_box_append (GTK_BOX (header), words);
@@ -623,8 +681,8 @@ make_header (KontorMapEditor *self)
   gtk_box_append (GTK_BOX (header), self->redo);
   gtk_box_append (GTK_BOX (header), self->tidy);
   gtk_box_append (GTK_BOX (header), self->play);
-  gtk_box_append (GTK_BOX (header), self->discard);
   gtk_box_append (GTK_BOX (header), self->publish);
+  gtk_box_append (GTK_BOX (header), make_menu ());
   for (GtkWidget *child = gtk_widget_get_first_child (header); child != NULL; child = gtk_widget_get_next_sibling (child))
     gtk_widget_set_valign (child, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_start (header, 12);
@@ -637,13 +695,18 @@ make_header (KontorMapEditor *self)
 static void
 kontor_map_editor_init (KontorMapEditor *self)
 {
+  self->cancellable = g_cancellable_new ();
+}
+
+static void
+build (KontorMapEditor *self, KontorDesk *desk)
+{
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *body = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *overlay = gtk_overlay_new ();
   GtkWidget *palette = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  self->cancellable = g_cancellable_new ();
   self->view = KONTOR_MAP_VIEW (kontor_map_view_new (_("Drawing of the map")));
   self->tools = kontor_map_tools_new (self->view);
   self->commands = kontor_map_commands_new (self->view, self->tools);
@@ -651,7 +714,8 @@ kontor_map_editor_init (KontorMapEditor *self)
   self->choices = kontor_map_choices_new ();
   kontor_map_inspector_set_choices (self->inspector, self->choices);
   self->problems = KONTOR_MAP_PROBLEMS (kontor_map_problems_new (self->view));
-  self->try_out = KONTOR_MAP_TRY_OUT (kontor_map_try_out_new (self->view));
+  self->try_out = KONTOR_MAP_TRY_OUT (kontor_map_try_out_new (desk, self->view, self->choices));
+  self->side_stack = gtk_stack_new ();
   kontor_canvas_set_show_grid (kontor_map_view_get_canvas (self->view), TRUE);
   g_signal_connect_swapped (self->view, "selection-changed", G_CALLBACK (selection_cb), self);
   g_signal_connect_swapped (self->view, "point-activated", G_CALLBACK (name_wanted_cb), self);
@@ -662,8 +726,11 @@ kontor_map_editor_init (KontorMapEditor *self)
   gtk_box_append (GTK_BOX (palette), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
   self->side = side;
   gtk_box_append (GTK_BOX (side), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
-  gtk_widget_set_hexpand (GTK_WIDGET (self->inspector), TRUE);
-  gtk_box_append (GTK_BOX (side), GTK_WIDGET (self->inspector));
+  gtk_stack_add_named (GTK_STACK (self->side_stack), GTK_WIDGET (self->inspector), "inspector");
+  gtk_stack_add_named (GTK_STACK (self->side_stack), GTK_WIDGET (self->try_out), "play");
+  gtk_stack_add_named (GTK_STACK (self->side_stack), make_dry_run (self, desk), "dry-run");
+  gtk_widget_set_hexpand (self->side_stack, TRUE);
+  gtk_box_append (GTK_BOX (side), self->side_stack);
   gtk_widget_set_hexpand (side, FALSE);
 
   gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->view));
@@ -675,10 +742,7 @@ kontor_map_editor_init (KontorMapEditor *self)
   gtk_box_append (GTK_BOX (body), overlay);
   gtk_box_append (GTK_BOX (body), side);
 
-  self->below = gtk_stack_new ();
-  gtk_stack_set_vhomogeneous (GTK_STACK (self->below), FALSE);
-  gtk_stack_add_named (GTK_STACK (self->below), GTK_WIDGET (self->problems), "problems");
-  gtk_stack_add_named (GTK_STACK (self->below), GTK_WIDGET (self->try_out), "play");
+  self->below = GTK_WIDGET (self->problems);
 
   gtk_box_append (GTK_BOX (box), make_header (self));
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
@@ -686,7 +750,6 @@ kontor_map_editor_init (KontorMapEditor *self)
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_box_append (GTK_BOX (box), self->below);
   adw_bin_set_child (ADW_BIN (self), box);
-  update_controls (self);
 }
 
 KontorPage *
@@ -698,6 +761,12 @@ kontor_map_editor_new (KontorDesk *desk, const char *map_id)
   g_autofree char *address = g_strdup_printf ("win.open-page(('map-editor', '%s'))", map_id);
 
   self->map_id = g_strdup (map_id);
+  build (self, desk);
+  self->draft = kontor_map_draft_new (desk, map_id);
+  g_signal_connect_swapped (self->draft, "state", G_CALLBACK (draft_state_cb), self);
+  g_signal_connect_swapped (self->draft, "kept", G_CALLBACK (draft_kept_cb), self);
+  g_signal_connect_swapped (self->draft, "failed", G_CALLBACK (draft_failed_cb), self);
+  g_signal_connect_swapped (self->draft, "merged", G_CALLBACK (draft_merged_cb), self);
   self->may_edit = database == NULL || g_strcmp0 (kontor_database_get_role (database), "administrator") == 0;
   kontor_page_set_key (KONTOR_PAGE (self), key);
   kontor_page_set_address (KONTOR_PAGE (self), address);

@@ -11,43 +11,6 @@ static const KontorMapKind kinds[] = {
   KONTOR_MAP_KIND_TIMER, KONTOR_MAP_KIND_EVENT, KONTOR_MAP_KIND_END, KONTOR_MAP_KIND_NOTE, KONTOR_MAP_KIND_GROUP,
 };
 
-static const char *
-explain (KontorMapKind kind)
-{
-  switch (kind)
-    {
-    case KONTOR_MAP_KIND_START:
-      return _("Where every process begins");
-    case KONTOR_MAP_KIND_END:
-      return _("Where it ends; may win or lose the deal");
-    case KONTOR_MAP_KIND_ACTION:
-      return _("A task for somebody");
-    case KONTOR_MAP_KIND_CONDITION:
-      return _("A question or a rule, yes or no");
-    case KONTOR_MAP_KIND_CHOICE:
-      return _("One way out of several");
-    case KONTOR_MAP_KIND_SPLIT:
-      return _("Several ways at the same time");
-    case KONTOR_MAP_KIND_MERGE:
-      return _("Waits until all ways have come");
-    case KONTOR_MAP_KIND_PROCESSING:
-      return _("Something the program does by itself");
-    case KONTOR_MAP_KIND_TIMER:
-      return _("Waits for some time");
-    case KONTOR_MAP_KIND_EVENT:
-      return _("Waits until something is true");
-    case KONTOR_MAP_KIND_NOTE:
-      return _("A remark on the drawing");
-    case KONTOR_MAP_KIND_GROUP:
-      return _("A frame around points");
-    case KONTOR_MAP_KIND_NESTED:
-      return _("Another map, once or for each record of a list");
-    case KONTOR_MAP_KIND_FLOW:
-    default:
-      return NULL;
-    }
-}
-
 static void
 clicked_cb (GtkButton *button, KontorMapTools *tools)
 {
@@ -96,9 +59,9 @@ kontor_map_palette_new (KontorMapTools *tools, KontorMapView *view)
       gtk_button_set_child (GTK_BUTTON (button), line);
       gtk_widget_add_css_class (button, "flat");
       gtk_widget_add_css_class (button, "map-kind");
-      gtk_widget_set_tooltip_text (button, explain (kinds[i]));
+      gtk_widget_set_tooltip_text (button, kontor_map_kind_get_summary (kinds[i]));
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, kontor_map_kind_get_label (kinds[i]),
-                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, explain (kinds[i]), -1);
+                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, kontor_map_kind_get_summary (kinds[i]), -1);
       g_object_set_data (G_OBJECT (button), "kind", GUINT_TO_POINTER (kinds[i]));
       g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), tools, 0);
       g_signal_connect (source, "prepare", G_CALLBACK (prepare_cb), GUINT_TO_POINTER (kinds[i]));

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "route/map-aspect.h"
 #include "route/map-edit.h"
 
 /* One item before and after a gesture; NULL where it was not there.  Where only
@@ -177,6 +178,34 @@ put_place (KontorMapEdit *self, const KontorMapItem *item, const KontorMapGeomet
   kontor_map_place (self->map, item->type, item->key, place);
 }
 
+static gboolean
+has_flows (KontorMap *map, const char *point)
+{
+  g_autoptr (GPtrArray) outgoing = kontor_map_get_outgoing (map, point), incoming = kontor_map_get_incoming (map, point);
+
+  return outgoing->len > 0 || incoming->len > 0;
+}
+
+/* A line whose point somebody else took away meanwhile does not come back, and a
+ * point on which somebody else has hung a line does not go. */
+static void
+restore (KontorMapEdit *self, Change *change, const KontorMapItem *item, const KontorMapGeometry *place, guint position)
+{
+  if (change->only_place)
+    {
+      if (kontor_map_find (self->map, change->type, change->key) != NULL)
+        kontor_map_place (self->map, change->type, change->key, place);
+      return;
+    }
+  if (item != NULL && change->type == KONTOR_MAP_FLOW
+      && (kontor_map_find (self->map, KONTOR_MAP_POINT, item->from) == NULL
+          || kontor_map_find (self->map, KONTOR_MAP_POINT, item->to) == NULL))
+    return;
+  if (item == NULL && change->type == KONTOR_MAP_POINT && has_flows (self->map, change->key))
+    return;
+  kontor_map_put (self->map, change->type, change->key, item != NULL ? kontor_map_item_copy (item) : NULL, position);
+}
+
 static void
 go_back (KontorMapEdit *self, Gesture *gesture)
 {
@@ -184,11 +213,7 @@ go_back (KontorMapEdit *self, Gesture *gesture)
     {
       Change *change = g_ptr_array_index (gesture->changes, i);
 
-      if (change->only_place)
-        kontor_map_place (self->map, change->type, change->key, &change->place_before);
-      else
-        kontor_map_put (self->map, change->type, change->key,
-                        change->before != NULL ? kontor_map_item_copy (change->before) : NULL, change->position_before);
+      restore (self, change, change->before, &change->place_before, change->position_before);
     }
 }
 
@@ -199,11 +224,7 @@ go_on (KontorMapEdit *self, Gesture *gesture)
     {
       Change *change = g_ptr_array_index (gesture->changes, i);
 
-      if (change->only_place)
-        kontor_map_place (self->map, change->type, change->key, &change->place_after);
-      else
-        kontor_map_put (self->map, change->type, change->key,
-                        change->after != NULL ? kontor_map_item_copy (change->after) : NULL, change->position_after);
+      restore (self, change, change->after, &change->place_after, change->position_after);
     }
 }
 
@@ -310,6 +331,13 @@ kontor_map_edit_abandon (KontorMapEdit *self)
   go_back (self, self->open);
   self->depth = 0;
   g_clear_pointer (&self->open, gesture_free);
+}
+
+gboolean
+kontor_map_edit_is_open (KontorMapEdit *self)
+{
+  g_return_val_if_fail (KONTOR_IS_MAP_EDIT (self), FALSE);
+  return self->depth > 0;
 }
 
 gboolean
@@ -695,4 +723,76 @@ kontor_map_edit_insert (KontorMapEdit *self, const char *flow, const char *point
   put (self, KONTOR_MAP_FLOW, flow, item);
   key = kontor_map_edit_connect (self, point, to);
   kontor_map_edit_end (self);
+}
+
+/* One snapshot of the history, as if the other one had been there before it. */
+static void
+adopt_snapshot (KontorMapItem *snapshot, const KontorMapItem *old, const KontorMapItem *item, char **aspects)
+{
+  for (guint i = 0; snapshot != NULL && aspects[i] != NULL; i++)
+    if (kontor_map_aspect_is_same (aspects[i], snapshot, old))
+      kontor_map_aspect_take (aspects[i], snapshot, item);
+}
+
+/* The same where only places are kept. */
+static void
+adopt_place (KontorMapGeometry *snapshot, const KontorMapItem *old, const KontorMapItem *item)
+{
+  if (!is_at (old, snapshot))
+    return;
+  g_clear_pointer (&snapshot->bends, g_array_unref);
+  *snapshot = (KontorMapGeometry) { item->x, item->y, item->width, item->height,
+                                    item->bends->len > 0 ? g_array_copy (item->bends) : NULL };
+}
+
+static void
+adopt_history (GPtrArray *gestures, const KontorMapItem *old, const KontorMapItem *item)
+{
+  g_auto (GStrv) aspects = item != NULL ? kontor_map_aspects_that_differ (old, item) : NULL;
+
+  for (guint g = gestures->len; g-- > 0; )
+    {
+      Gesture *gesture = g_ptr_array_index (gestures, g);
+
+      for (guint c = gesture->changes->len; c-- > 0; )
+        {
+          Change *change = g_ptr_array_index (gesture->changes, c);
+
+          if (change->type != old->type || g_strcmp0 (change->key, old->key) != 0)
+            continue;
+          if (item == NULL)
+            {
+              if (gesture->last[old->type] != NULL)
+                g_hash_table_remove (gesture->last[old->type], old->key);
+              g_ptr_array_remove_index (gesture->changes, c);
+              continue;
+            }
+          if (change->only_place)
+            {
+              adopt_place (&change->place_before, old, item);
+              adopt_place (&change->place_after, old, item);
+              continue;
+            }
+          adopt_snapshot (change->before, old, item, aspects);
+          adopt_snapshot (change->after, old, item, aspects);
+        }
+      if (gesture->changes->len == 0)
+        g_ptr_array_remove_index (gestures, g);
+    }
+}
+
+void
+kontor_map_edit_adopt (KontorMapEdit *self, KontorMapItemType type, const char *key, const KontorMapItem *item)
+{
+  g_autoptr (KontorMapItem) old = NULL;
+
+  g_return_if_fail (KONTOR_IS_MAP_EDIT (self) && self->depth == 0);
+
+  old = copy_of (self, type, key);
+  if (old != NULL)
+    {
+      adopt_history (self->done, old, item);
+      adopt_history (self->undone, old, item);
+    }
+  kontor_map_put (self->map, type, key, item != NULL ? kontor_map_item_copy (item) : NULL, G_MAXUINT);
 }

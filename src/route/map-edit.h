@@ -32,6 +32,9 @@ void           kontor_map_edit_tag      (KontorMapEdit *self, const char *tag);
 /* Ends the gesture and takes it back: Escape while dragging. */
 void           kontor_map_edit_abandon  (KontorMapEdit *self);
 
+/* Whether a gesture is in the hand just now. */
+gboolean       kontor_map_edit_is_open  (KontorMapEdit *self);
+
 gboolean       kontor_map_edit_undo     (KontorMapEdit *self);
 gboolean       kontor_map_edit_redo     (KontorMapEdit *self);
 /* (nullable): what would be undone. */
@@ -80,6 +83,16 @@ void           kontor_map_edit_set_text  (KontorMapEdit *self, KontorMapItemType
                                           const char *property, const char *value);
 /* Another kind of point at the same place with the same lines. */
 void           kontor_map_edit_set_kind  (KontorMapEdit *self, const char *key, KontorMapKind kind);
+/**
+ * kontor_map_edit_adopt:
+ * @item: (nullable): the item as somebody else has made it; %NULL takes it away
+ *
+ * Lets in what was changed elsewhere.  It is no step of undo; undoing one's own
+ * steps later takes back only what they did themselves.
+ */
+void           kontor_map_edit_adopt    (KontorMapEdit *self, KontorMapItemType type, const char *key,
+                                         const KontorMapItem *item);
+
 /* Puts a point into a line: the line ends there and another goes on. */
 void           kontor_map_edit_insert    (KontorMapEdit *self, const char *flow, const char *point);
 

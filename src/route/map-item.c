@@ -48,6 +48,43 @@ kontor_map_kind_get_label (KontorMapKind kind)
   return _(kinds[kind].label);
 }
 
+const char *
+kontor_map_kind_get_summary (KontorMapKind kind)
+{
+  switch (kind)
+    {
+    case KONTOR_MAP_KIND_START:
+      return _("Where every process begins");
+    case KONTOR_MAP_KIND_END:
+      return _("Where it ends; may win or lose the deal");
+    case KONTOR_MAP_KIND_ACTION:
+      return _("A task for somebody");
+    case KONTOR_MAP_KIND_CONDITION:
+      return _("A question or a rule, yes or no");
+    case KONTOR_MAP_KIND_CHOICE:
+      return _("One way out of several");
+    case KONTOR_MAP_KIND_SPLIT:
+      return _("Several ways at the same time");
+    case KONTOR_MAP_KIND_MERGE:
+      return _("Waits until all ways have come");
+    case KONTOR_MAP_KIND_PROCESSING:
+      return _("Something the program does by itself");
+    case KONTOR_MAP_KIND_TIMER:
+      return _("Waits for some time");
+    case KONTOR_MAP_KIND_EVENT:
+      return _("Waits until something is true");
+    case KONTOR_MAP_KIND_NOTE:
+      return _("A remark on the drawing");
+    case KONTOR_MAP_KIND_GROUP:
+      return _("A frame around points");
+    case KONTOR_MAP_KIND_NESTED:
+      return _("Another map, once or for each record of a list");
+    case KONTOR_MAP_KIND_FLOW:
+    default:
+      return "";
+    }
+}
+
 gboolean
 kontor_map_kind_from_text (const char *text, KontorMapKind *kind)
 {

@@ -96,6 +96,8 @@ const char    *kontor_map_kind_to_text   (KontorMapKind kind);
 gboolean       kontor_map_kind_from_text (const char *text, KontorMapKind *kind);
 /* As a person calls it, translated. */
 const char    *kontor_map_kind_get_label (KontorMapKind kind);
+/* What it is for, in a few words, translated. */
+const char    *kontor_map_kind_get_summary (KontorMapKind kind);
 /* How large a new point of the kind is drawn. */
 void           kontor_map_kind_get_size  (KontorMapKind kind, double *width, double *height);
 /* Whether several lines may leave a point of the kind. */

@@ -15,6 +15,7 @@ struct _KontorMap
   GHashTable *lines[2];
   /* The members of the file that are not ours. */
   JsonObject *rest;
+  char       *key_suffix;
 };
 
 G_DEFINE_FINAL_TYPE (KontorMap, kontor_map, G_TYPE_OBJECT)
@@ -42,6 +43,7 @@ kontor_map_finalize (GObject *object)
       g_ptr_array_unref (self->items[i]);
     }
   json_object_unref (self->rest);
+  g_free (self->key_suffix);
   G_OBJECT_CLASS (kontor_map_parent_class)->finalize (object);
 }
 
@@ -320,6 +322,15 @@ kontor_map_list_members (KontorMap *self)
   return list;
 }
 
+void
+kontor_map_set_key_suffix (KontorMap *self, const char *suffix)
+{
+  g_return_if_fail (KONTOR_IS_MAP (self));
+
+  g_free (self->key_suffix);
+  self->key_suffix = g_strdup (suffix);
+}
+
 char *
 kontor_map_make_key (KontorMap *self, KontorMapItemType type)
 {
@@ -327,7 +338,7 @@ kontor_map_make_key (KontorMap *self, KontorMapItemType type)
 
   for (guint i = self->items[type]->len + 1; ; i++)
     {
-      g_autofree char *key = g_strdup_printf ("%c%u", letters[type], i);
+      g_autofree char *key = g_strdup_printf ("%c%u%s", letters[type], i, self->key_suffix != NULL ? self->key_suffix : "");
 
       if (!g_hash_table_contains (self->by_key[type], key))
         return g_steal_pointer (&key);

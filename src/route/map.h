@@ -62,6 +62,14 @@ void       kontor_map_set_member    (KontorMap *self, const char *name, JsonNode
 /* (transfer full) */
 char     **kontor_map_list_members  (KontorMap *self);
 
+/**
+ * kontor_map_set_key_suffix:
+ * @suffix: (nullable): a few letters of one's own
+ *
+ * Every new key ends so: two people who draw on one map at the same time never
+ * give the same key to two things.
+ */
+void       kontor_map_set_key_suffix (KontorMap *self, const char *suffix);
 /* A key that is not used yet: "p12"; (transfer full). */
 char      *kontor_map_make_key      (KontorMap *self, KontorMapItemType type);
 /* What encloses everything; all 0 for an empty map. */

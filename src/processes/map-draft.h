@@ -1,0 +1,49 @@
+#pragma once
+
+#include "kit/desk.h"
+#include "route/map-edit.h"
+
+G_BEGIN_DECLS
+
+#define KONTOR_TYPE_MAP_DRAFT (kontor_map_draft_get_type ())
+G_DECLARE_FINAL_TYPE (KontorMapDraft, kontor_map_draft, KONTOR, MAP_DRAFT, GObject)
+
+/*
+ * Keeps what is drawn: every gesture is written as soon as it has ended, and
+ * what others draw on the same draft comes in while one draws.  A crash loses
+ * the last gesture at most; two people lose nothing of each other's.
+ *
+ * Signals: "state": saved, being saved, draft or not; "merged" (const char
+ * *who, GPtrArray *conflicts): somebody else's work came in (element-type
+ * KontorMapConflict: what only a person can decide); "kept": everything is
+ * written; "failed" (GError *): it was not.
+ */
+
+KontorMapDraft *kontor_map_draft_new        (KontorDesk *desk, const char *map_id);
+
+/**
+ * kontor_map_draft_begin:
+ * @edit: what is drawn from now on
+ * @id: (nullable): the version it begins with
+ * @row_version: of the row
+ * @json: (nullable): the graph of that version
+ *
+ * @is_draft tells whether @id is a draft already.
+ */
+void            kontor_map_draft_begin      (KontorMapDraft *self, KontorMapEdit *edit, const char *id,
+                                             gint64 row_version, gboolean is_draft, gint64 number, const char *json);
+/* Stops following: the draft was thrown away. */
+void            kontor_map_draft_end        (KontorMapDraft *self);
+
+/* Writes now what is not written yet; "kept" follows, or "failed". */
+void            kontor_map_draft_keep       (KontorMapDraft *self);
+/* After it was published: the version is no draft any more. */
+void            kontor_map_draft_published  (KontorMapDraft *self);
+
+gboolean        kontor_map_draft_is_kept    (KontorMapDraft *self);
+/* (nullable): the id of the draft; NULL as long as nothing was changed. */
+const char     *kontor_map_draft_get_id     (KontorMapDraft *self);
+/* Which version is drawn; 0 for a map that was not drawn yet. */
+gint64          kontor_map_draft_get_number (KontorMapDraft *self);
+
+G_END_DECLS
