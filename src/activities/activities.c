@@ -4,11 +4,13 @@
 
 #include <glib/gi18n.h>
 
+#include "activities/assignment-create.h"
 #include "activities/redirect-dialog.h"
 #include "activities/task-create.h"
 #include "activities/task-list.h"
 #include "activities/task-page.h"
 #include "activities/task-watch.h"
+#include "kit/automatic-card.h"
 #include "kit/record-command.h"
 
 static KontorPage *
@@ -21,6 +23,17 @@ create_task (KontorDesk *desk, const char *id)
       return NULL;
     }
   return kontor_task_page_new (desk, id);
+}
+
+static KontorPage *
+create_assignment (KontorDesk *desk, const char *id)
+{
+  if (id == NULL || *id == '\0')
+    {
+      kontor_assignment_create_present (desk, NULL);
+      return NULL;
+    }
+  return kontor_automatic_card_new (desk, "assignment", id);
 }
 
 static KontorPage *
@@ -49,7 +62,11 @@ kontor_activities_register (void)
   load_style ();
   kontor_task_list_register ();
   for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
-    kontor_record_command_register (subjects[i], "new-task", N_("New _task…"), "<Alt>k", kontor_task_create_present);
+    {
+      kontor_record_command_register (subjects[i], "new-task", N_("New _task…"), "<Alt>k", kontor_task_create_present);
+      kontor_record_command_register (subjects[i], "new-assignment", N_("New _assignment…"), "<Alt>g", kontor_assignment_create_present);
+    }
+  kontor_desk_register_card ("assignment", create_assignment);
   kontor_desk_register_card ("task", create_task);
   kontor_desk_register_list ("task", kontor_task_list_new);
   kontor_desk_register_page ("tasks", create_my_tasks);

@@ -56,8 +56,22 @@ redirect_selected (KontorDesk *desk, KontorTable *table)
 }
 
 static void
+kontor_task_list_constructed (GObject *object)
+{
+  GtkWidget *assignments = gtk_button_new_with_mnemonic (_("_Assignments"));
+
+  G_OBJECT_CLASS (kontor_task_list_parent_class)->constructed (object);
+
+  gtk_widget_set_tooltip_text (assignments, _("What was given to somebody and is checked when it is done"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (assignments), "win.open-list");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (assignments), "(sss)", "assignment", "", "");
+  kontor_list_page_add_action (KONTOR_LIST_PAGE (object), assignments);
+}
+
+static void
 kontor_task_list_class_init (KontorTaskListClass *klass)
 {
+  G_OBJECT_CLASS (klass)->constructed = kontor_task_list_constructed;
   KONTOR_LIST_PAGE_CLASS (klass)->create = create;
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_r, GDK_ALT_MASK, "list.command", "s", "redirect");
 }

@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "base/moment.h"
+
 /* Several lines of news about one step come together. */
 #define QUIET_MILLISECONDS 150
 
@@ -14,6 +16,10 @@ struct _KontorTaskWatch
   KontorDesk   *desk;
   /* The open tasks known so far; NULL until they were read once. */
   GHashTable   *known;
+  /* What was told about the person's tasks: reminders, escalations; the same. */
+  GHashTable   *notices;
+  gboolean      reading_notices;
+  gboolean      notices_stale;
   GCancellable *cancellable;
   guint         timeout;
   gboolean      reading;
@@ -27,6 +33,7 @@ enum { ARRIVED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void read_tasks (KontorTaskWatch *self);
+static void read_notices (KontorTaskWatch *self);
 
 static void
 notification_opened_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
@@ -53,27 +60,103 @@ add_action (KontorTaskWatch *self, GApplication *application)
   g_action_map_add_action (G_ACTION_MAP (application), G_ACTION (action));
 }
 
+/* A toast, and where the window is not looked at a notification of the desktop
+ * that opens the task.  @key: one notice takes the place of another of the same. */
 static void
-tell (KontorTaskWatch *self, const char *id, const char *name, const char *partner)
+show_notice (KontorTaskWatch *self, const char *key, const char *task, const char *toast, const char *title, const char *body, gboolean urgent)
 {
   GApplication *application = g_application_get_default ();
   GtkWindow *window = kontor_desk_get_window (self->desk);
   g_autoptr (GNotification) notification = NULL;
-  g_autofree char *text = g_strdup_printf (_("New task: %s"), name);
 
-  g_signal_emit (self, signals[ARRIVED], 0, id, name);
-  kontor_desk_toast (self->desk, text, NULL);
+  kontor_desk_toast (self->desk, toast, NULL);
   if (window == NULL || gtk_window_is_active (window) || application == NULL ||
       !g_application_get_is_registered (application))
     return;
 
   add_action (self, application);
-  notification = g_notification_new (name);
-  g_notification_set_body (notification, partner != NULL ? partner : _("A new task for you"));
+  notification = g_notification_new (title);
+  g_notification_set_body (notification, body);
   g_notification_set_category (notification, "im.received");
-  g_notification_set_default_action_and_target (notification, "app.open-task", "s", id);
-  g_application_send_notification (application, id, notification);
+  g_notification_set_priority (notification, urgent ? G_NOTIFICATION_PRIORITY_HIGH : G_NOTIFICATION_PRIORITY_NORMAL);
+  g_notification_set_default_action_and_target (notification, "app.open-task", "s", task);
+  g_notification_add_button_with_target (notification, _("Open the task"), "app.open-task", "s", task);
+  g_application_send_notification (application, key, notification);
 }
+
+static void
+tell (KontorTaskWatch *self, const char *id, const char *name, const char *partner)
+{
+  g_autofree char *text = g_strdup_printf (_("New task: %s"), name);
+
+  g_signal_emit (self, signals[ARRIVED], 0, id, name);
+  show_notice (self, id, id, text, name, partner != NULL ? partner : _("A new task for you"), FALSE);
+}
+
+/* Reminders and escalations ------------------------------------------------------------ */
+
+static void
+tell_notice (KontorTaskWatch *self, KontorResult *rows, guint i)
+{
+  const char *kind = kontor_result_get_by_name (rows, i, "kind"), *task = kontor_result_get_by_name (rows, i, "task");
+  const char *performer = kontor_result_get_by_name (rows, i, "performer"), *about = kontor_result_get_by_name (rows, i, "about");
+  gboolean mine = kontor_result_get_boolean (rows, i, kontor_result_find_column (rows, "mine"));
+  g_autofree char *due = kontor_moment_format (kontor_result_get_by_name (rows, i, "due_at"));
+  g_autofree char *text = NULL;
+  g_autofree char *body = NULL;
+  g_autofree char *key = g_strdup_printf ("%s:%s", kind, kontor_result_get_by_name (rows, i, "task_id"));
+
+  if (g_str_equal (kind, "reminder"))
+    text = g_strdup_printf (_("Due %s: %s"), due, task);
+  else if (g_str_equal (kind, "escalation"))
+    text = g_strdup_printf (_("Needs you: %s"), task);
+  else
+    text = g_strdup_printf (_("Overdue: %s"), task);
+  /* Somebody else's task is told with whose it is. */
+  if (mine || performer == NULL)
+    body = g_strdup (about != NULL ? about : due);
+  else
+    body = about != NULL ? g_strdup_printf ("%s · %s", performer, about) : g_strdup (performer);
+  show_notice (self, key, kontor_result_get_by_name (rows, i, "task_id"), text, text, body, !g_str_equal (kind, "reminder"));
+}
+
+static void
+notices_read_cb (GObject *database, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KontorTaskWatch) self = user_data;
+  g_autoptr (GHashTable) before = NULL;
+  g_autoptr (KontorResult) rows = kontor_database_query_finish (KONTOR_DATABASE (database), result, NULL);
+
+  self->reading_notices = FALSE;
+  if (rows == NULL || self->desk == NULL)
+    return;
+  before = g_steal_pointer (&self->notices);
+  self->notices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < kontor_result_get_n_rows (rows); i++)
+    {
+      const char *id = kontor_result_get (rows, i, 0);
+
+      g_hash_table_add (self->notices, g_strdup (id));
+      /* What waited for the person to sign in stands in My day. */
+      if (before != NULL && !g_hash_table_contains (before, id))
+        tell_notice (self, rows, i);
+    }
+  if (self->notices_stale)
+    read_notices (self);
+}
+
+static void
+read_notices (KontorTaskWatch *self)
+{
+  self->notices_stale = self->reading_notices;
+  if (self->reading_notices || self->desk == NULL)
+    return;
+  self->reading_notices = TRUE;
+  kontor_database_query_async (kontor_desk_get_database (self->desk), KONTOR_LANE_FRONT, "unseen-notifications", NULL, 0,
+                               self->cancellable, notices_read_cb, g_object_ref (self));
+}
+
+/* New tasks ------------------------------------------------------------------------------ */
 
 static void
 read_cb (GObject *database, GAsyncResult *result, gpointer user_data)
@@ -127,6 +210,8 @@ entity_changed_cb (KontorTaskWatch *self, const char *entity, const char *id, co
 {
   if (g_strcmp0 (entity, "task") == 0 && self->timeout == 0)
     self->timeout = g_timeout_add (QUIET_MILLISECONDS, quiet_cb, self);
+  else if (g_strcmp0 (entity, "notification") == 0)
+    read_notices (self);
 }
 
 static void
@@ -147,6 +232,7 @@ kontor_task_watch_finalize (GObject *object)
   KontorTaskWatch *self = KONTOR_TASK_WATCH (object);
 
   g_clear_pointer (&self->known, g_hash_table_unref);
+  g_clear_pointer (&self->notices, g_hash_table_unref);
   g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (kontor_task_watch_parent_class)->finalize (object);
@@ -180,5 +266,6 @@ kontor_task_watch_new (KontorDesk *desk)
   g_signal_connect_object (kontor_desk_get_store (desk), "entity-changed", G_CALLBACK (entity_changed_cb),
                            self, G_CONNECT_SWAPPED);
   read_tasks (self);
+  read_notices (self);
   return self;
 }

@@ -8,8 +8,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KontorTaskWatch, kontor_task_watch, KONTOR, TASK_WATCH, GObject)
 
 /*
- * Notices tasks that arrive for the person (R79): a toast, and a notification
- * of the desktop where the window is not being looked at.
+ * Notices tasks that arrive for the person (R79), reminders of them and what is
+ * escalated to the person: a toast, and a notification of the desktop where the
+ * window is not being looked at.
  *
  * Signal "arrived" (const char *id, const char *name).
  */

@@ -34,6 +34,7 @@ static const KontorCommand commands[] = {
   { "win.new-record('partner')", N_("New partner"), N_("Create"), "<Control><Shift>p", N_("client company add") },
   { "win.new-record('deal')", N_("New deal"), N_("Create"), "<Control><Shift>d", N_("sale opportunity add") },
   { "win.new-record('task')", N_("New task"), N_("Create"), "<Control><Shift>k", N_("to do add") },
+  { "win.new-record('assignment')", N_("New assignment"), N_("Create"), "<Control><Shift>g", N_("give delegate order check add") },
   { "win.new-record('claim')", N_("New claim"), N_("Create"), "<Control><Shift>l", N_("complaint add") },
   { "win.new-record('offer')", N_("New offer"), N_("Create"), "<Control><Shift>o", N_("quote document add") },
 

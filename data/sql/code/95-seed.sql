@@ -157,6 +157,14 @@ begin
     '{"condition": {"all": [{"field": "team_id", "is": "my_team"}, {"field": "state", "in": ["open", "taken"]}]}, "order": "due_at", "colour": [{"condition": {"field": "due_at", "within": "overdue"}, "style": "error"}]}');
   perform kontor.seed_view(36, 'task', 'Nobody''s yet', false,
     '{"condition": {"all": [{"field": "manager_id", "empty": true}, {"field": "state", "in": ["open", "taken"]}]}, "order": "due_at"}');
+  perform kontor.seed_view(71, 'assignment', 'Given by me', false,
+    '{"condition": {"all": [{"field": "author_id", "is": "me"}, {"field": "manager_id", "is_not": "me"}, {"field": "status", "in": ["open", "checking", "returned"]}]}, "order": "due_at"}');
+  perform kontor.seed_view(72, 'assignment', 'Given to me', false,
+    '{"condition": {"all": [{"field": "manager_id", "is": "me"}, {"field": "status", "in": ["open", "checking", "returned"]}]}, "order": "due_at"}');
+  perform kontor.seed_view(73, 'assignment', 'To be checked by me', false,
+    '{"condition": {"all": [{"field": "author_id", "is": "me"}, {"field": "status", "is": "checking"}]}, "order": "due_at"}');
+  perform kontor.seed_view(74, 'assignment', 'Overdue', false,
+    '{"condition": {"all": [{"field": "status", "in": ["open", "checking", "returned"]}, {"field": "due_at", "within": "overdue"}]}, "order": "due_at"}');
   perform kontor.seed_view(61, 'process', 'Running', false,
     '{"condition": {"field": "state", "is": "running"}, "order": "-started_at"}');
   perform kontor.seed_view(62, 'process', 'My running processes', false,
