@@ -32,6 +32,7 @@ extern const KontorCommand kontor_command_import;
 extern const KontorCommand kontor_command_export;
 extern const KontorCommand kontor_command_print;
 extern const KontorCommand kontor_command_start_rules;
+extern const KontorCommand kontor_command_worker;
 
 /* Exit statuses: done; it did not work; called wrongly; done but for some rows. */
 #define KONTOR_COMMAND_DONE 0

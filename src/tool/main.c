@@ -23,6 +23,7 @@ static const KontorCommand * const commands[] = {
   &kontor_command_export,
   &kontor_command_print,
   &kontor_command_start_rules,
+  &kontor_command_worker,
   &kontor_command_backup,
   &kontor_command_restore,
 };

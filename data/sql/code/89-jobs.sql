@@ -188,10 +188,14 @@ as $$ select least(interval '1 minute' * 2 ^ least(p_attempts - 1, 20), interval
 create or replace function kontor.mind_the_clock() returns void
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
-declare v_seen timestamptz;
+declare v_seen timestamptz := (select c.seen_at from kontor.job_clock c);
 begin
+  -- Asked often, so that it is written down once a minute only.
+  if clock_timestamp() between v_seen - interval '10 seconds' and v_seen + interval '1 minute' then
+    return;
+  end if;
   select c.seen_at into v_seen from kontor.job_clock c for update skip locked;
-  if not found or clock_timestamp() between v_seen - interval '10 seconds' and v_seen + interval '1 minute' then
+  if not found then
     return;
   end if;
   update kontor.job_clock c set seen_at = clock_timestamp();
@@ -274,6 +278,30 @@ begin
   return v_count;
 end $$;
 
+-- Once a night, from two o'clock on: every record that a start rule fits has its
+-- process (R91, D8), and what was seen long ago is thrown away.  -> what was
+-- missing and what still is; null where it is not the time
+create or replace function kontor.nightly_round() returns jsonb
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_night date := kontor.office_day(clock_timestamp() - interval '2 hours');
+  v_proved timestamptz := (select c.proved_at from kontor.job_clock c);
+  v_answer jsonb;
+begin
+  if kontor.office_day(v_proved - interval '2 hours') >= v_night then
+    return null;
+  end if;
+  perform 1 from kontor.job_clock c where c.proved_at is not distinct from v_proved for update skip locked;
+  if not found then
+    return null;
+  end if;
+  v_answer := kontor.start_rules_catch_up(coalesce(v_proved, clock_timestamp()) - interval '7 days', 1000);
+  delete from kontor.notification n where n.seen_at < clock_timestamp() - interval '90 days';
+  update kontor.job_clock c set proved_at = clock_timestamp();
+  return v_answer;
+end $$;
+
 -- Who sees what, who may call what ---------------------------------------------------------
 
 do $$
@@ -288,6 +316,6 @@ revoke all on function kontor.engine_job(text, uuid, uuid, uuid, timestamptz), k
   kontor.task_people(kontor.task), kontor.notify_of_task(text, kontor.task, uuid[]), kontor.notification_log(),
   kontor.see_notifications(uuid[]), kontor.task_overdue(), kontor.notice_overdue(integer),
   kontor.job_of_task(kontor.process, kontor.process_job), kontor.job_pause(integer), kontor.mind_the_clock(),
-  kontor.run_jobs(integer) from public, kontor_seller, kontor_head, kontor_administrator;
+  kontor.run_jobs(integer), kontor.nightly_round() from public, kontor_seller, kontor_head, kontor_administrator;
 grant execute on function kontor.see_notifications(uuid[]) to kontor_seller, kontor_head, kontor_administrator;
-grant execute on function kontor.run_jobs(integer) to kontor_worker;
+grant execute on function kontor.run_jobs(integer), kontor.nightly_round() to kontor_worker;

@@ -45,7 +45,8 @@ create or replace function kontor.start_rules_keeper() returns void
   language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if kontor.my_role() is distinct from 'administrator' and not pg_has_role(session_user, 'kontor_owner', 'member') then
+  if kontor.my_role() is distinct from 'administrator' and not pg_has_role(session_user, 'kontor_owner', 'member')
+     and not pg_has_role(session_user, 'kontor_worker', 'member') then
     raise exception 'Only administrators look after start rules.' using errcode = '42501';
   end if;
 end $$;

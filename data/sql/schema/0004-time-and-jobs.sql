@@ -145,7 +145,9 @@ drop function if exists kontor.engine_token(kontor.process, text, text, timestam
 -- was set back.
 create table kontor.job_clock (
   only_row  boolean primary key default true check (only_row),
-  seen_at   timestamptz not null
+  seen_at   timestamptz not null,
+  -- When the start rules were last proved complete.
+  proved_at timestamptz
 );
 insert into kontor.job_clock (seen_at) values (clock_timestamp());
 

@@ -1,0 +1,1 @@
+select kontor.begin_work()

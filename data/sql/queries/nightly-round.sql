@@ -1,0 +1,1 @@
+select r.answer->>'missing' as missing, r.answer->>'left' as left_over from kontor.nightly_round() r(answer)

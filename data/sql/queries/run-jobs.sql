@@ -1,0 +1,1 @@
+select kontor.run_jobs($1::integer)
