@@ -33,6 +33,10 @@ begin
     return new;
   end if;
 
+  -- What went out before there was a limit, or before it was lowered, stays out.
+  if tg_op = 'UPDATE' and old.status <> 'draft' and new.status <> 'draft' and new.deepest_discount <= old.deepest_discount then
+    return new;
+  end if;
   if new.deepest_discount > v_limit then
     if new.deepest_discount > coalesce(new.approved_discount, -1) then
       if new.approval <> 'refused' or tg_op = 'UPDATE' and new.deepest_discount > old.deepest_discount then
@@ -44,8 +48,7 @@ begin
   else
     new.approval := case when new.approved_at is not null then 'approved' else 'none' end;
   end if;
-  if tg_op = 'UPDATE' and new.status in ('sent', 'accepted') and old.status not in ('sent', 'accepted')
-     and new.approval in ('needed', 'refused') and kontor.my_role() is not null then
+  if new.status in ('sent', 'accepted') and new.approval in ('needed', 'refused') and kontor.my_role() is not null then
     raise exception 'The discount of % % is deeper than % %; the offer goes out when it is approved.',
       trim_scale(new.deepest_discount), '%', trim_scale(v_limit), '%' using errcode = 'KO001', column = 'status';
   end if;
@@ -55,4 +58,19 @@ end $$;
 drop trigger if exists e_approval on kontor.offer;
 create trigger e_approval before insert or update on kontor.offer for each row execute function kontor.offer_approval();
 
-revoke all on function kontor.offer_approval() from public, kontor_seller, kontor_head, kontor_administrator;
+-- A new limit holds for what has not gone out yet.
+create or replace function kontor.discount_limit_changed() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update kontor.offer o set total = o.total
+   where o.own_company_id = new.id and o.status = 'draft'
+     and (o.deepest_discount > new.discount_limit or o.approval in ('needed', 'refused'));
+  return null;
+end $$;
+
+drop trigger if exists y_limit on kontor.own_company;
+create trigger y_limit after update of discount_limit on kontor.own_company for each row
+  when (old.discount_limit is distinct from new.discount_limit) execute function kontor.discount_limit_changed();
+
+revoke all on function kontor.discount_limit_changed(), kontor.offer_approval() from public, kontor_seller, kontor_head, kontor_administrator;

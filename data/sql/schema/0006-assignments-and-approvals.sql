@@ -54,6 +54,13 @@ alter table kontor.offer
   add check ((approved_at is null) = (approved_discount is null)),
   add check (approval <> 'approved' or approved_at is not null);
 
+alter table kontor.offer disable trigger user;
+update kontor.offer o
+   set deepest_discount = round(100 * (1 - (1 - o.discount_percent / 100) * (1 - coalesce(l.deepest, 0) / 100)), 2)
+  from (select i.id, max(n.discount_percent) as deepest from kontor.offer i left join kontor.offer_line n on n.offer_id = i.id group by i.id) l
+ where l.id = o.id and (o.discount_percent > 0 or l.deepest > 0);
+alter table kontor.offer enable trigger user;
+
 alter table kontor.employee add column successor_id uuid references kontor.employee,
   add check (successor_id <> id);
 
