@@ -8,10 +8,16 @@ begin
                            -- Enters claims and sees nothing: a form of the web site, a call centre.
                            'kontor_registrar',
                            -- Does what is due and wakes the desks: kontor-admin worker.
-                           'kontor_worker'] loop
+                           'kontor_worker',
+                           -- The process engine's own writing; nobody is a member but the owner,
+                           -- who gives it its few functions.
+                           'kontor_engine'] loop
     if not exists (select 1 from pg_roles where rolname = role) then
       execute format('create role %I nologin', role);
     end if;
   end loop;
+  if not pg_has_role('kontor_owner', 'kontor_engine', 'member') then
+    grant kontor_engine to kontor_owner;
+  end if;
 end
 $$;

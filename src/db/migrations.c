@@ -274,7 +274,7 @@ prepare (KontorConnection *connection, KontorMigrationsFunc func, gpointer user_
                       "select exists (select 1 from pg_namespace where nspname = 'kontor') "
                       "and (select count(*) from pg_roles where rolname in "
                       "('kontor_owner', 'kontor_seller', 'kontor_head', 'kontor_administrator', 'kontor_registrar', "
-                      "'kontor_worker')) = 6",
+                      "'kontor_worker', 'kontor_engine')) = 7",
                       &there, error))
     return FALSE;
   if (there)

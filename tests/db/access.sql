@@ -27,13 +27,18 @@ select is(
 select is(
   (select coalesce(string_agg(distinct c.relname || ' ' || a.privilege_type, ', '), '') from pg_class c, aclexplode(c.relacl) a
    where c.relnamespace = 'kontor'::regnamespace and a.privilege_type <> 'SELECT'
-     and a.grantee <> (select oid from pg_roles where rolname = 'kontor_owner')),
+     and a.grantee not in (select oid from pg_roles where rolname in ('kontor_owner', 'kontor_engine'))),
   '', 'people have no right on a table but SELECT');
 
 select is(
-  (select coalesce(string_agg(p.oid::regprocedure::text, ', '), '') from pg_proc p
+  (select coalesce(string_agg(p.oid::regprocedure::text, ', ' order by p.proname), '') from pg_proc p
    where p.pronamespace = 'kontor'::regnamespace and p.proowner <> (select oid from pg_roles where rolname = 'kontor_owner')),
-  '', 'kontor_owner owns every function');
+  (select string_agg(p.oid::regprocedure::text, ', ' order by p.proname) from pg_proc p
+    where p.pronamespace = 'kontor'::regnamespace and p.proname in ('engine_stands', 'engine_writes_steps', 'engine_writes_task', 'engine_writes_done')),
+  'kontor_owner owns every function but the few with which the engine writes a step');
+select is(
+  (select string_agg(m.rolname, ', ') from pg_auth_members a join pg_roles m on m.oid = a.member join pg_roles r on r.oid = a.roleid where r.rolname = 'kontor_engine'),
+  'kontor_owner', 'R50: nobody is the engine''s role but the owner');
 
 select is(
   (select coalesce(string_agg(c.relname, ', '), '') from pg_class c
@@ -47,12 +52,14 @@ select is(
    where c.relnamespace = 'kontor'::regnamespace),
   'kontor.claim INSERT kontor_registrar', 'R96: the one right on columns is to enter claims');
 
-select is(rolcanlogin, false, 'nobody signs in as kontor_owner') from pg_roles where rolname = 'kontor_owner';
+select is(rolcanlogin, false, 'nobody signs in as ' || rolname) from pg_roles where rolname in ('kontor_owner', 'kontor_engine');
 
 -- Every policy is one of the three roles', for reading.
 select is(
   (select coalesce(string_agg(polrelid::regclass || ' ' || polname, ', '), '') from pg_policy
    where polrelid in (select oid from pg_class where relnamespace = 'kontor'::regnamespace)
+     -- The engine writes its steps.
+     and polroles <> array[(select oid from pg_roles where rolname = 'kontor_engine')]
      -- Who registers claims (R96) may insert them, and that is all.
      and not (polrelid = 'kontor.claim'::regclass and polcmd = 'a'
               and polroles = array[(select oid from pg_roles where rolname = 'kontor_registrar')])

@@ -34,7 +34,7 @@ set_up (Fixture *fixture, gconstpointer data)
     "set session authorization seller_one;"
     "select kontor.save('partner', '" PARTNER "', 0, '{\"name\": \"Željezara Zenica\"}', null);"
     "select kontor.save('deal', '" DEAL "', 0, jsonb_build_object('name', 'Doors', 'partner_id', '" PARTNER "', 'kind_id',"
-    "  (select id from kontor.deal_kind where mode = 'process')), null);"
+    "  (select id from kontor.deal_kind where name = 'Sale')), null);"
     "select kontor.save('task', '" TASK "', 0, '{\"name\": \"Ring back\", \"partner_id\": \"" PARTNER "\","
     "  \"checklist\": [{\"text\": \"Find the drawing\", \"done\": false}]}', null);");
   fixture->database = kontor_test_server_open (fixture->server, "seller_one");

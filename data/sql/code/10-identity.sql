@@ -43,8 +43,9 @@ as $$
 declare
   bytes bytea := uuid_send(gen_random_uuid());
 begin
+  -- date_part() and not extract(): in floating point it costs a tenth.
   bytes := overlay(bytes placing
-    substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6);
+    substring(int8send((date_part('epoch', clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6);
   bytes := set_byte(bytes, 6, (get_byte(bytes, 6) & 15) | 112);
   return encode(bytes, 'hex')::uuid;
 end

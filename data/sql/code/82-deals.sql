@@ -161,7 +161,8 @@ end
 $$;
 
 drop trigger if exists c_rules on kontor.task;
-create trigger c_rules before insert or update on kontor.task for each row execute function kontor.rule_task();
+create trigger c_rules before insert or update on kontor.task for each row
+  when (current_user <> 'kontor_engine') execute function kontor.rule_task();
 
 -- The partner knows when he was last spoken with (R36).
 create or replace function kontor.interaction_counts() returns trigger

@@ -121,7 +121,7 @@ end $$;
 
 drop trigger if exists d_overdue_insert on kontor.task;
 create trigger d_overdue_insert before insert on kontor.task
-  for each row when (new.due_at is not null) execute function kontor.task_overdue();
+  for each row when (new.due_at is not null and current_user <> 'kontor_engine') execute function kontor.task_overdue();
 drop trigger if exists d_overdue_update on kontor.task;
 create trigger d_overdue_update before update of due_at on kontor.task
   for each row when (new.due_at is distinct from old.due_at) execute function kontor.task_overdue();

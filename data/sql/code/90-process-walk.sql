@@ -27,10 +27,12 @@ begin
 end $$;
 
 -- Lets tokens go along flows to where these lead.  @p_token goes along the first
--- of them; @p_answer is what the condition it comes to was told.  Returns the
--- tasks made.
-create or replace function kontor.engine_walk(p_process kontor.process, p_token uuid, p_flows text[], p_heads text[],
-                                              p_answer text default null) returns uuid[]
+-- of them; @p_answer is what the condition it comes to was told.  @p_left: the
+-- step with which it left, written with those that follow.  Returns the tasks
+-- made; @over: the process has ended.
+create or replace function kontor.engine_walk(p_process kontor.process, p_token uuid, p_flows text[], p_heads text[], p_author uuid,
+                                              p_answer text default null, p_left kontor.process_step default null,
+                                              out tasks uuid[], out over boolean)
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -38,6 +40,7 @@ declare
   v_heads text[] := p_heads;
   v_tokens uuid[] := array[p_token];
   v_answers text[] := array[p_answer];
+  v_steps kontor.process_step[] := '{}';
   v_next integer := 1;
   v_last integer := cardinality(p_flows);
   v_flow text;
@@ -45,15 +48,18 @@ declare
   v_answer text;
   v_point kontor.route_point;
   v_way integer;
-  v_tasks uuid[] := '{}';
   v_problem text;
   v_holds boolean;
   v_ended boolean := false;
   v_result text;
   v_outcome text;
-  v_merges boolean := false;
   v_nested record;
 begin
+  tasks := '{}';
+  over := false;
+  if p_left is distinct from null then
+    v_steps := array[p_left];
+  end if;
   loop
     while v_next <= v_last loop
       if v_next > 1000 then
@@ -68,9 +74,15 @@ begin
       end if;
       v_next := v_next + 1;
       v_way := null;
-      perform kontor.engine_step(p_process, v_point.key, 'arrived', v_flow);
+      v_steps := v_steps || (null, p_process.id, clock_timestamp(), v_point.key, 'arrived', v_flow, null, null, null, p_author,
+                             p_process.manager_id, p_process.team_id)::kontor.process_step;
       if v_point.stage_id is not null and p_process.deal_id is not null then
         perform kontor.engine_moves_deal(p_process.deal_id, v_point.stage_id, null, null);
+      end if;
+      -- What may write steps of its own finds those before it written.
+      if v_point.kind not in ('split', 'merge', 'end') and not (v_point.kind = 'action' and v_point.usual) then
+        perform kontor.engine_writes_steps(v_steps);
+        v_steps := '{}';
       end if;
 
       case v_point.kind
@@ -79,12 +91,15 @@ begin
           v_ended := true;
           v_outcome := coalesce(nullif(v_point.point->>'outcome', ''), v_outcome);
           v_result := coalesce(v_point.name, v_result);
-          perform kontor.engine_step(p_process, v_point.key, 'ended', null, nullif(v_point.point->>'outcome', ''), v_point.name);
+          v_steps := v_steps || (null, p_process.id, clock_timestamp(), v_point.key, 'ended', null, nullif(v_point.point->>'outcome', ''),
+                                 v_point.name, null, p_author, p_process.manager_id, p_process.team_id)::kontor.process_step;
         when 'action' then
-          v_tasks := v_tasks || kontor.engine_tasks(p_process, kontor.engine_stands(p_process, v_token, v_point.key, v_flow, 'task'), v_point);
+          tasks := tasks || kontor.engine_tasks(p_process, kontor.engine_stands(p_process, v_token, v_point.key, v_flow, 'task'),
+                                                v_point, p_author);
         when 'condition', 'choice' then
           if v_answer is null and v_point.answers is not null then
-            v_tasks := v_tasks || kontor.engine_tasks(p_process, kontor.engine_stands(p_process, v_token, v_point.key, v_flow, 'task'), v_point);
+            tasks := tasks || kontor.engine_tasks(p_process, kontor.engine_stands(p_process, v_token, v_point.key, v_flow, 'task'),
+                                                  v_point, p_author);
           else
             v_problem := null;
             begin
@@ -93,8 +108,8 @@ begin
               v_problem := sqlerrm;
             end;
             if v_way is null then
-              v_tasks := v_tasks || kontor.engine_tasks(p_process,
-                kontor.engine_stands(p_process, v_token, v_point.key, v_flow, 'person'), v_point,
+              tasks := tasks || kontor.engine_tasks(p_process,
+                kontor.engine_stands(p_process, v_token, v_point.key, v_flow, 'person'), v_point, p_author,
                 coalesce(v_problem, 'No way out of this point fits, so a person has to choose.'));
             end if;
           end if;
@@ -106,14 +121,13 @@ begin
           v_last := v_last + cardinality(v_point.flows);
         when 'merge' then
           perform kontor.engine_stands(p_process, v_token, v_point.key, v_flow, 'merge');
-          v_merges := true;
         when 'processing' then
           v_problem := kontor.engine_processes(p_process, v_point);
           if v_problem is null then
             v_way := 1;
           else
             v_token := kontor.engine_stands(p_process, v_token, v_point.key, v_flow, 'retry');
-            v_tasks := v_tasks || kontor.engine_fails(p_process, v_token, v_point, 1, v_problem);
+            tasks := tasks || kontor.engine_fails(p_process, v_token, v_point, 1, v_problem);
           end if;
         when 'timer' then
           v_token := kontor.engine_stands(p_process, v_token, v_point.key, v_flow, 'timer');
@@ -126,7 +140,7 @@ begin
             v_problem := sqlerrm;
           end;
           if v_problem is not null then
-            v_tasks := v_tasks || kontor.engine_asks_what_now(p_process,
+            tasks := tasks || kontor.engine_asks_what_now(p_process,
               kontor.engine_stands(p_process, v_token, v_point.key, v_flow, 'person'), v_point, v_problem);
           elsif v_holds then
             v_way := 1;
@@ -140,14 +154,14 @@ begin
         when 'nested' then
           v_token := kontor.engine_stands(p_process, v_token, v_point.key, v_flow, 'retry');
           v_nested := kontor.engine_nests(p_process, v_token, v_point);
-          v_tasks := v_tasks || v_nested.tasks;
+          tasks := tasks || v_nested.tasks;
           if v_nested.problem is not null then
-            v_tasks := v_tasks || kontor.engine_fails(p_process, v_token, v_point, 1, v_nested.problem);
+            tasks := tasks || kontor.engine_fails(p_process, v_token, v_point, 1, v_nested.problem);
           elsif v_nested.over then
             v_way := 1;
           end if;
         else
-          v_tasks := v_tasks || kontor.engine_asks_what_now(p_process,
+          tasks := tasks || kontor.engine_asks_what_now(p_process,
             kontor.engine_stands(p_process, v_token, v_point.key, v_flow, 'person'), v_point,
             format('A point of the kind "%s" cannot be run.', v_point.kind));
       end case;
@@ -162,35 +176,34 @@ begin
 
     -- A merge goes on as soon as nobody can come to it any more.  A token that
     -- went elsewhere may be what another merge was still waiting for.
-    v_token := null;
-    if v_merges or exists (select from kontor.process_token k where k.process_id = p_process.id and k.waits_for = 'merge') then
-      v_merges := false;
-      select r.* into v_point
-        from kontor.route_point r
-       where r.version_id = p_process.map_version_id and r.kind = 'merge'
-         and r.key in (select k.point from kontor.process_token k where k.process_id = p_process.id and k.waits_for = 'merge')
-         and not exists (select from kontor.process_token k
-                          where k.process_id = p_process.id and k.point <> r.key and k.point = any (r.awaited))
-       order by r.key limit 1;
-      if found then
-        select k.id into v_token from kontor.process_token k
-         where k.process_id = p_process.id and k.point = v_point.key order by k.arrived_at, k.id limit 1;
-        delete from kontor.process_token k where k.process_id = p_process.id and k.point = v_point.key and k.id <> v_token;
-        perform kontor.engine_step(p_process, v_point.key, 'left', v_point.flows[1]);
-        v_flows := v_flows || v_point.flows[1];
-        v_heads := v_heads || v_point.heads[1];
-        v_tokens := v_tokens || v_token;
-        v_answers := v_answers || null::text;
-        v_last := v_last + 1;
-      end if;
-    end if;
-    exit when v_token is null;
+    exit when not v_point.joins;
+    select r.* into v_point
+      from kontor.route_point r
+     where r.version_id = p_process.map_version_id and r.kind = 'merge'
+       and r.key in (select k.point from kontor.process_token k where k.process_id = p_process.id and k.waits_for = 'merge')
+       and not exists (select from kontor.process_token k
+                        where k.process_id = p_process.id and k.point <> r.key and k.point = any (r.awaited))
+     order by r.key limit 1;
+    exit when not found;
+    select k.id into v_token from kontor.process_token k
+     where k.process_id = p_process.id and k.point = v_point.key order by k.arrived_at, k.id limit 1;
+    delete from kontor.process_token k where k.process_id = p_process.id and k.point = v_point.key and k.id <> v_token;
+    v_steps := v_steps || (null, p_process.id, clock_timestamp(), v_point.key, 'left', v_point.flows[1], null, null, null, p_author,
+                           p_process.manager_id, p_process.team_id)::kontor.process_step;
+    v_flows := v_flows || v_point.flows[1];
+    v_heads := v_heads || v_point.heads[1];
+    v_tokens := v_tokens || v_token;
+    v_answers := v_answers || null::text;
+    v_last := v_last + 1;
   end loop;
 
+  if cardinality(v_steps) > 0 then
+    perform kontor.engine_writes_steps(v_steps);
+  end if;
   if v_ended and not exists (select from kontor.process_token k where k.process_id = p_process.id) then
+    over := true;
     perform kontor.engine_finishes(p_process, v_result, v_outcome);
   end if;
-  return v_tasks;
 end $$;
 
 -- A token leaves the point it stood at by a way that is known.
@@ -201,7 +214,7 @@ as $$
 begin
   perform kontor.engine_withdraws(p_process.id, p_token);
   perform kontor.engine_step(p_process, p_point.key, 'left', p_point.flows[p_way], null, p_note);
-  return kontor.engine_walk(p_process, p_token, array[p_point.flows[p_way]], array[p_point.heads[p_way]]);
+  return (kontor.engine_walk(p_process, p_token, array[p_point.flows[p_way]], array[p_point.heads[p_way]], kontor.engine_author())).tasks;
 end $$;
 
 -- Begins the published version of a map on a record.  @p_parent: the process and
@@ -240,7 +253,7 @@ begin
   begin
     insert into kontor.process (id, name, map_id, map_version_id, subject, record_id, partner_id, deal_id,
                                 manager_id, team_id, created_by, parent_id, parent_token_id, depth)
-    values (kontor.engine_identifier(),
+    values (kontor.new_id(),
             v_map.name || ': ' || coalesce(v_record->>(select e.title_column from kontor.entity e where e.name = p_subject), ''),
             p_map, v_version, p_subject, p_record,
             case when p_subject = 'partner' then p_record else coalesce((v_record->>'partner_id')::uuid, (p_parent).partner_id) end,
@@ -259,6 +272,6 @@ begin
     perform kontor.engine_moves_deal(v_process.deal_id, v_start.stage_id, null, null);
   end if;
   process := v_process.id;
-  tasks := kontor.engine_walk(v_process, null, v_start.flows[1:1], v_start.heads[1:1]);
+  tasks := (kontor.engine_walk(v_process, null, v_start.flows[1:1], v_start.heads[1:1], kontor.engine_author())).tasks;
   perform kontor.engine_leave(v_earlier);
 end $$;

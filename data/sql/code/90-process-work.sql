@@ -51,7 +51,7 @@ begin
     raise exception 'Nobody is there to get the task that should be made here.' using errcode = 'KO001';
   end if;
   insert into kontor.task (id, name, description, partner_id, deal_id, manager_id, team_id, author_id, due_at)
-  select kontor.engine_identifier(), coalesce(nullif(p_do->>'name', ''), p_point.name, p_process.name), nullif(p_do->>'text', ''),
+  select kontor.new_id(), coalesce(nullif(p_do->>'name', ''), p_point.name, p_process.name), nullif(p_do->>'text', ''),
          p_process.partner_id, p_process.deal_id, e.id, e.team_id, p_process.created_by,
          case when coalesce(p_do->>'due_hours', '') <> '0' then kontor.engine_deadline(p_do, clock_timestamp()) end
     from kontor.employee e where e.id = v_performer;
@@ -92,7 +92,7 @@ begin
   execute format('insert into kontor.%I (id%s) select $1%s from jsonb_populate_record(null::kontor.%I, $2) r', v_entity,
                  (select string_agg(format(', %I', n), '') from unnest(v_names) n),
                  (select string_agg(format(', r.%I', n), '') from unnest(v_names) n), v_entity)
-    using kontor.engine_identifier(), v_values;
+    using kontor.new_id(), v_values;
 end $$;
 
 -- Another process, on its own: on the same record, else on the deal or the partner.
@@ -202,7 +202,7 @@ create or replace function kontor.engine_asks_what_now(p_process kontor.process,
 as $$
 begin
   update kontor.process_token k set waits_for = 'person', problem = p_problem where k.id = p_token;
-  return kontor.engine_tasks(p_process, p_token, p_point, p_problem, kontor.word('This step did not work. What now?'),
+  return kontor.engine_tasks(p_process, p_token, p_point, kontor.engine_author(), p_problem, kontor.word('This step did not work. What now?'),
     jsonb_build_array(jsonb_build_object('key', 'retry', 'text', kontor.word('Try again')),
                       jsonb_build_object('key', 'skip', 'text', kontor.word('Go on without it'))));
 end $$;
@@ -232,7 +232,7 @@ begin
       return v_nested.tasks;
     else
       -- It comes to the point once more.
-      return kontor.engine_walk(p_process, p_token.id, array[p_token.flow], array[p_point.key]);
+      return (kontor.engine_walk(p_process, p_token.id, array[p_token.flow], array[p_point.key], kontor.engine_author())).tasks;
   end case;
 end $$;
 
@@ -378,7 +378,7 @@ begin
   end if;
   if p_token.give_up_at <= clock_timestamp()
      and not exists (select from kontor.task t where t.token_id = p_token.id and t.state in ('open', 'taken')) then
-    perform kontor.engine_tasks(p_process, p_token.id, p_point, 'It has not happened yet, however long was waited.',
+    perform kontor.engine_tasks(p_process, p_token.id, p_point, kontor.engine_author(), 'It has not happened yet, however long was waited.',
       kontor.word('It has not happened yet. What now?'),
       jsonb_build_array(jsonb_build_object('key', 'wait', 'text', kontor.word('Wait on')),
                         jsonb_build_object('key', 'skip', 'text', kontor.word('Go on without it'))));

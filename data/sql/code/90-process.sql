@@ -11,14 +11,6 @@
 --
 -- Nothing here may be called by people; their doors are in 92-*.sql.
 
-create or replace function kontor.engine_identifier() returns uuid
-  language sql volatile set search_path = pg_catalog, pg_temp
-as $$
-  select encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
-           placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3)
-           from 1 for 6), 52, 1), 53, 1), 'hex')::uuid
-$$;
-
 -- Operations -----------------------------------------------------------------------
 
 -- Books an operation; false where it was done before (then its answer counts).
@@ -111,32 +103,8 @@ create or replace function kontor.engine_step(p_process kontor.process, p_point 
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-  insert into kontor.process_step (process_id, point, action, flow, answer, note, task_id, author_id, manager_id, team_id)
-  values (p_process.id, p_point, p_action, p_flow, p_answer, p_note, p_task, kontor.engine_author(),
-          p_process.manager_id, p_process.team_id);
-end $$;
-
--- A token comes to a point: @p_token goes on there, or a new one is made.
-create or replace function kontor.engine_stands(p_process kontor.process, p_token uuid, p_point text, p_flow text,
-                                                p_waits text) returns uuid
-  language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-declare v_token uuid := p_token;
-begin
-  if v_token is null then
-    v_token := kontor.engine_identifier();
-    insert into kontor.process_token (id, process_id, point, flow, waits_for, manager_id, team_id)
-    values (v_token, p_process.id, p_point, p_flow, p_waits, p_process.manager_id, p_process.team_id);
-  else
-    update kontor.process_token k
-       set point = p_point, flow = p_flow, waits_for = p_waits, arrived_at = clock_timestamp(),
-           tries = 0, problem = null, give_up_at = null
-     where k.id = p_token;
-  end if;
-  return v_token;
-exception when unique_violation then
-  raise exception 'The process came to the same point twice at once; its map is drawn wrong at "%".', p_point
-    using errcode = 'KO001';
+  perform kontor.engine_writes_steps(array[(null, p_process.id, clock_timestamp(), p_point, p_action, p_flow, p_answer, p_note, p_task,
+                                            kontor.engine_author(), p_process.manager_id, p_process.team_id)::kontor.process_step]);
 end $$;
 
 -- What a token's task asks: written in the map, or the rows of a directory.
@@ -166,7 +134,7 @@ $$;
 -- The tasks of a token.  Where nobody is named who could do it, or something
 -- went wrong (@p_incident), there is one, the owner of the map has it and the
 -- path says so: no point is ever passed without a word.
-create or replace function kontor.engine_tasks(p_process kontor.process, p_token uuid, p_point kontor.route_point,
+create or replace function kontor.engine_tasks(p_process kontor.process, p_token uuid, p_point kontor.route_point, p_author uuid,
                                                p_incident text default null, p_question text default null,
                                                p_answers jsonb default null) returns uuid[]
   language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -182,58 +150,76 @@ declare
   v_due timestamptz;
   v_tasks uuid[] := '{}';
   v_task uuid;
-  v_hours numeric;
 begin
-  if v_note is null then
-    v_seats := kontor.engine_seats(p_process, p_point.point);
-    v_people := v_seats.people;
-    v_for_role := v_seats.for_role;
-    v_team := v_seats.team;
-    if cardinality(v_people) = 0 then
-      v_note := 'Nobody is there to do this step, so it came to the owner of the map.';
-    end if;
-  end if;
-  if v_note is not null then
-    v_people := array[kontor.engine_owner(p_process)];
-    update kontor.process_token k set problem = v_note where k.id = p_token;
-  end if;
   if v_answers is null then
-    v_answers := case when p_point.point->>'answers_from' is not null then kontor.engine_answers(p_point.point)
-                      else p_point.answers end;
+    v_answers := p_point.answers;
     v_question := p_point.question;
+    if v_answers is null and v_question is not null then
+      v_answers := kontor.engine_answers(p_point.point);
+    end if;
     if v_answers is null and p_point.kind in ('condition', 'choice') then
       v_answers := kontor.engine_ways_out(p_point);
       v_question := coalesce(v_question, p_point.name);
     end if;
   end if;
-  v_due := case when coalesce(p_point.point->>'due_hours', '') <> '0' then kontor.engine_deadline(p_point.point, clock_timestamp()) end;
+  if p_point.hours is not null then
+    v_due := case when p_point.working then kontor.working_moment(p_point.calendar_id, clock_timestamp(), p_point.hours)
+                  else clock_timestamp() + p_point.hours * interval '1 hour' end;
+  end if;
 
+  if v_note is null and p_point.usual then
+    v_task := kontor.engine_writes_task(p_process, p_token, p_point, 1, p_process.manager_id, null, null, null, v_due,
+                                        v_question, v_answers, p_author);
+    if v_task is not null then
+      if p_point.told then
+        perform kontor.engine_tells(p_process, p_token, p_point, v_task, v_due);
+      end if;
+      return array[v_task];
+    end if;
+    v_people := '{}';
+  elsif v_note is null then
+    v_seats := kontor.engine_seats(p_process, p_point.point);
+    v_people := v_seats.people;
+    v_for_role := v_seats.for_role;
+    v_team := v_seats.team;
+  end if;
+  if v_note is null and cardinality(v_people) = 0 then
+    v_note := 'Nobody is there to do this step, so it came to the owner of the map.';
+  end if;
+  if v_note is not null then
+    v_people := array[kontor.engine_owner(p_process)];
+    update kontor.process_token k set problem = v_note where k.id = p_token;
+  end if;
   for v_seat in 1 .. cardinality(v_people) loop
-    v_task := kontor.engine_identifier();
+    v_task := kontor.engine_writes_task(p_process, p_token, p_point, v_seat, v_people[v_seat], v_for_role, v_team, v_note, v_due,
+                                        v_question, v_answers, p_author);
     v_tasks := v_tasks || v_task;
-    insert into kontor.task (id, name, description, process_id, token_id, point, seat, for_role, partner_id, deal_id,
-                             manager_id, team_id, author_id, importance, due_at, checklist, question, answers)
-    select v_task, coalesce(p_point.name, p_process.name),
-           nullif(concat_ws(E'\n\n', nullif(p_point.point->>'text', ''), v_note), ''),
-           p_process.id, p_token, p_point.key, v_seat, v_for_role, p_process.partner_id, p_process.deal_id,
-           case when v_for_role is null then e.id end, case when v_for_role is null then e.team_id else v_team end,
-           p_process.created_by, case when v_note is null then 'normal' else 'high' end,
-           v_due, p_point.checklist, v_question, v_answers
-      from kontor.employee e where e.id = v_people[v_seat];
     if v_note is not null then
       perform kontor.engine_step(p_process, p_point.key, 'incident', null, null, v_note, v_task);
     end if;
-    v_hours := nullif(p_point.point->>'remind_hours', '')::numeric;
-    if v_hours > 0 and v_due is not null then
-      perform kontor.engine_job('reminder', p_process.id, p_token, v_task, v_due - v_hours * interval '1 hour');
-    end if;
-    v_hours := nullif(p_point.point->>'escalate_hours', '')::numeric;
-    if v_hours > 0 and v_due is not null then
-      perform kontor.engine_job('escalation', p_process.id, p_token, v_task,
-        kontor.engine_moment(v_due, v_hours, coalesce(p_point.point->>'due_clock', '') <> 'clock', p_point.point->>'calendar'));
+    if p_point.told then
+      perform kontor.engine_tells(p_process, p_token, p_point, v_task, v_due);
     end if;
   end loop;
   return v_tasks;
+end $$;
+
+-- When the performer is reminded of a task, and somebody else is told.
+create or replace function kontor.engine_tells(p_process kontor.process, p_token uuid, p_point kontor.route_point, p_task uuid,
+                                               p_due timestamptz) returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare v_hours numeric;
+begin
+  v_hours := nullif(p_point.point->>'remind_hours', '')::numeric;
+  if v_hours > 0 and p_due is not null then
+    perform kontor.engine_job('reminder', p_process.id, p_token, p_task, p_due - v_hours * interval '1 hour');
+  end if;
+  v_hours := nullif(p_point.point->>'escalate_hours', '')::numeric;
+  if v_hours > 0 and p_due is not null then
+    perform kontor.engine_job('escalation', p_process.id, p_token, p_task,
+                              kontor.engine_moment(p_due, v_hours, p_point.working, p_point.calendar_id::text));
+  end if;
 end $$;
 
 -- The open tasks of a token, or of a whole process, are not to be done any more.

@@ -241,7 +241,7 @@ declare
 begin
   delete from kontor.route_point r where r.version_id = p_version;
   insert into kontor.route_point (version_id, key, kind, point, outgoing, asks, compiled, name, flows, heads, stage_id, question, answers,
-                                  checklist, demanding, locked_fields)
+                                  checklist, demanding, locked_fields, usual, task_text, hours, working, calendar_id, told, joins)
   select p_version, p->>'key', p->>'kind', p, coalesce(w.outgoing, '[]'),
          case when p->>'kind' = 'action' then
            (select c->>'key' from jsonb_array_elements(p_graph->'flows') f, jsonb_array_elements(p_graph->'points') c
@@ -258,7 +258,12 @@ begin
            or coalesce(jsonb_typeof(p->'requires') = 'array' and p->'requires' <> '[]', false)
            or coalesce(jsonb_typeof(p->'required_fields') = 'array' and p->'required_fields' <> '[]', false),
          case when jsonb_typeof(p->'locked_fields') = 'array' and p->'locked_fields' <> '[]'
-              then array(select jsonb_array_elements_text(p->'locked_fields')) end
+              then array(select jsonb_array_elements_text(p->'locked_fields')) end,
+         coalesce(nullif(p#>>'{performer,kind}', ''), 'deal_manager') = 'deal_manager' and coalesce(p#>>'{deputy,kind}', '') = '',
+         nullif(p->>'text', ''),
+         nullif(coalesce(nullif(p->>'due_hours', '')::numeric, 24), 0), coalesce(p->>'due_clock', '') <> 'clock', nullif(p->>'calendar', '')::uuid,
+         coalesce(nullif(p->>'remind_hours', '')::numeric, 0) > 0 or coalesce(nullif(p->>'escalate_hours', '')::numeric, 0) > 0,
+         exists (select from jsonb_array_elements(p_graph->'points') m where m->>'kind' = 'merge')
     from jsonb_array_elements(p_graph->'points') p
     left join lateral (
       select jsonb_agg(f - 'bends' order by n) as outgoing, array_agg(f->>'key' order by n) as flows, array_agg(f->>'to' order by n) as heads

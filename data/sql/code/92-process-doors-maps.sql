@@ -26,7 +26,7 @@ begin
   returning v.id into v_version;
   if v_version is null then
     insert into kontor.route_map_version (id, map_id, number, state, graph, note)
-    select kontor.engine_identifier(), map, coalesce(max(v.number), 0) + 1, 'draft', save_map_draft.graph, save_map_draft.note
+    select kontor.new_id(), map, coalesce(max(v.number), 0) + 1, 'draft', save_map_draft.graph, save_map_draft.note
       from kontor.route_map_version v where v.map_id = map
     returning id into v_version;
   end if;
@@ -57,7 +57,7 @@ end $$;
 create or replace function kontor.copy_map(map uuid, name text, operation uuid default null) returns uuid
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
-declare v_map uuid := kontor.engine_identifier();
+declare v_map uuid := kontor.new_id();
 begin
   if not kontor.engine_begins(operation, 'copy_map', 'Route map created') then
     return (kontor.engine_answer(operation)->>'map')::uuid;
@@ -72,7 +72,7 @@ begin
   select v_map, trim(copy_map.name), m.description, coalesce(m.subject, 'deal')
     from (values (1)) one left join kontor.route_map m on m.id = map;
   insert into kontor.route_map_version (id, map_id, number, state, graph)
-  select kontor.engine_identifier(), v_map, 1, 'draft', v.graph
+  select kontor.new_id(), v_map, 1, 'draft', v.graph
     from kontor.route_map_version v where v.map_id = map
    order by v.state = 'published' desc, v.number desc limit 1;
   perform kontor.engine_ends(operation, jsonb_build_object('map', v_map));

@@ -194,7 +194,7 @@ begin
   perform kontor.engine_frees(v_at.process, v_at.token, reason);
   perform kontor.engine_step(v_at.process, (v_at.token).point, 'moved', null, v_point.key, reason);
   v_answer := jsonb_build_object('state', 'moved', 'next',
-    to_jsonb(kontor.engine_walk(v_at.process, (v_at.token).id, array[v_flow], array[v_point.key])));
+    to_jsonb((kontor.engine_walk(v_at.process, (v_at.token).id, array[v_flow], array[v_point.key], kontor.me())).tasks));
   perform kontor.engine_leave(v_earlier);
   perform kontor.engine_ends(operation, v_answer);
   return v_answer;

@@ -292,7 +292,7 @@ create or replace function kontor.migrate_processes(map uuid, from_version uuid,
 as $$
 declare
   v_earlier text;
-  v_migration uuid := kontor.engine_identifier();
+  v_migration uuid := kontor.new_id();
   v_outcome record;
   v_process kontor.process;
   v_from integer;

@@ -100,7 +100,18 @@ alter table kontor.route_point
   add column checklist jsonb not null default '[]',
   -- Whether anything must be true before it may be left.
   add column demanding boolean not null default false,
-  add column locked_fields text[];
+  add column locked_fields text[],
+  -- Its task is the record's manager's and nobody else's.
+  add column usual boolean not null default false,
+  add column task_text text,
+  -- The deadline: hours (null: none), in working time or not, of which calendar.
+  add column hours numeric,
+  add column working boolean not null default true,
+  add column calendar_id uuid,
+  -- Somebody is to be reminded or told.
+  add column told boolean not null default false,
+  -- Whether its map has merges at all.
+  add column joins boolean not null default true;
 
 -- Functions that a processing point may call: named by whoever looks after the
 -- server, never by whoever draws a map.  Each takes the process and the record.
@@ -110,6 +121,67 @@ create table kontor.route_function (
   -- Null: for records of every kind.
   subject   text references kontor.entity
 );
+
+-- What each step writes ---------------------------------------------------------------
+-- Whose a token or a step is stands in its process, which is asked: keys of their
+-- own were three questions more for every row.
+
+alter table kontor.process_token
+  drop constraint process_token_manager_id_fkey, drop constraint process_token_team_id_fkey;
+alter table kontor.process_step
+  drop constraint process_step_manager_id_fkey, drop constraint process_step_team_id_fkey;
+
+-- The three normal forms of a name are made for every row that is written.  As SQL
+-- functions they were planned anew for each statement.
+create or replace function kontor.fold(value text) returns text
+  language plpgsql immutable strict parallel safe
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return trim(regexp_replace(
+    case when octet_length(value) = char_length(value) then lower(replace(value, 'I', 'i')) else
+    replace(replace(replace(
+      translate(lower(translate(value, 'İI', 'ii')),
+        'àáâãäåçèéêëìíîïñòóôõöøùúûüýÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĵķĸĺļľłńņňŋōŏőŕŗřśŝşšţťŧũūŭůűųŵŷźżžșțǎǐǒǔё',
+        'aaaaaaceeeeiiiinoooooouuuuyyaaaccccddeeeeegggghhiiiiijkkllllnnnnooorrrsssstttuuuuuuwyzzzstaiouе'),
+      'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe') end,
+    '\s+', ' ', 'g'));
+end $$;
+create or replace function kontor.collation_key(value text) returns text
+  language plpgsql immutable strict parallel safe
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return trim(case when octet_length(value) = char_length(value) then lower(replace(value, 'I', 'i')) else
+    replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
+      translate(lower(replace(replace(value, 'İ', 'i'), 'I', 'i')),
+        'àáâãäåèéêëìíîïñòóôõøùúûýÿāăąĉċďēĕėęěĝġģĥħĩīĭįĵķĸĺļľłńņňŋōŏőŕŗřśŝţťŧũūŭůűųŵŷźżșțǎǐǒǔ',
+        'aaaaaaeeeeiiiinooooouuuyyaaaccdeeeeeggghhiiiijkkllllnnnnooorrrsstttuuuuuuwyzzstaiou'),
+      'č', 'c~'), 'ć', 'c~~'), 'ç', 'c~~~'), 'đ', 'd~'), 'ğ', 'g~'), 'ı', 'h~'),
+      'ö', 'o~'), 'š', 's~'), 'ş', 's~~'), 'ü', 'u~'), 'ž', 'z~'), 'ё', 'е'),
+      'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe')
+    || case when value ~ '[ёЁ]' then E'\x01' else '' end end);
+end $$;
+create or replace function kontor.match_key(value text) returns text
+  language plpgsql immutable strict parallel safe
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (select translate(regexp_replace(array_to_string(array(
+    select word from unnest(string_to_array(regexp_replace(
+      replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
+        case when strpos(latin, '.') > 0 then regexp_replace(latin, '\m(\w)\.', '\1', 'g') else latin end,
+      'đ', 'd'), 'sch', 's'), 'sh', 's'), 'ch', 'c'), 'zh', 'z'), 'kh', 'h'), 'ph', 'f'), 'dj', 'd'),
+      'yu', 'u'), 'ya', 'a'), 'ie', 'i'), 'x', 'ks'), 'ck', 'k'), 'y', 'i'),
+      '[^[:alnum:]]+', ' ', 'g'), ' ')) word
+    where word <> all ('{"",gmbh,mbh,ag,kg,kgaa,ohg,ug,ev,doo,jdoo,dd,ad,szr,str,obrt,ooo,zao,oao,pao,ao,ip,tov,ltd,limited,llc,llp,lp,inc,incorporated,corp,corporation,co,company,sa,spa,srl,sarl,sas,sro,as,sti,san,tic,ve,plc,bv,nv,oi,oij,ab,aps,pte,pti,kft,zrt,bt,jsc,pjsc,kk,the,and,und,i,et}'::text[])), ' '),
+    '([[:alnum:]])\1', '\1', 'g'), 'zcqw', 'skkv')
+  from (select case when octet_length(name) = char_length(name) then name else replace(replace(replace(replace(replace(replace(replace(replace(replace(
+          translate(name,
+            'абвгдезийклмнопрстуфцыэђјћџқғұүөіїєґъь', 'abvgdezijklmnoprstufcieđjćđkguuoiieg'),
+          'ж', 'z'), 'х', 'h'), 'ч', 'c'), 'ш', 's'), 'щ', 's'), 'ю', 'u'), 'я', 'a'), 'љ', 'l'), 'њ', 'n') end as latin
+        from (select kontor.fold(left(value, 500)) as name offset 0) folded offset 0) as latinised);
+end $$;
 
 -- Graphs say by one name what was said by two -----------------------------------------
 
@@ -153,3 +225,4 @@ drop function if exists kontor.engine_finish(kontor.process, kontor.route_point)
 drop function if exists kontor.engine_hinders(kontor.task, kontor.process, jsonb);
 drop function if exists kontor.engine_process_for(uuid, boolean);
 drop function if exists kontor.engine_step(kontor.process, text, text, text, text, text, uuid);
+drop function if exists kontor.engine_identifier();

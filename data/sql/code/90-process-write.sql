@@ -1,0 +1,128 @@
+-- The few statements with which a step is written.  These functions belong to the
+-- role kontor_engine: the triggers that stamp, guard and keep books of what people
+-- write are not called for it, and the books are written here, together.
+
+do $$
+declare
+  v_table text;
+begin
+  foreach v_table in array array['task', 'process', 'process_token', 'process_step', 'history', 'change_log'] loop
+    execute format('drop policy if exists engine on kontor.%I', v_table);
+    execute format('create policy engine on kontor.%I to kontor_engine using (true) with check (true)', v_table);
+  end loop;
+  drop policy if exists engine on kontor.employee;
+  create policy engine on kontor.employee for select to kontor_engine using (true);
+end $$;
+grant usage, create on schema kontor to kontor_engine;
+grant select, insert, update on kontor.task, kontor.process_token to kontor_engine;
+grant insert on kontor.process_step, kontor.history, kontor.change_log to kontor_engine;
+grant select on kontor.employee to kontor_engine;
+grant execute on function kontor.fold(text), kontor.new_id() to kontor_engine;
+
+-- A token comes to a point: @p_token goes on there, or a new one is made.
+create or replace function kontor.engine_stands(p_process kontor.process, p_token uuid, p_point text, p_flow text,
+                                                p_waits text) returns uuid
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare v_token uuid := p_token;
+begin
+  if v_token is null then
+    v_token := kontor.new_id();
+    insert into kontor.process_token (id, process_id, point, flow, waits_for, manager_id, team_id)
+    values (v_token, p_process.id, p_point, p_flow, p_waits, p_process.manager_id, p_process.team_id)
+    on conflict (process_id, point, flow) do nothing;
+    if not found then
+      raise exception 'The process came to the same point twice at once; its map is drawn wrong at "%".', p_point
+        using errcode = 'KO001';
+    end if;
+  else
+    update kontor.process_token k
+       set point = p_point, flow = p_flow, waits_for = p_waits, arrived_at = clock_timestamp(),
+           tries = 0, problem = null, give_up_at = null
+     where k.id = p_token;
+  end if;
+  return v_token;
+end $$;
+
+-- Steps of a path, in their order.
+create or replace function kontor.engine_writes_steps(p_steps kontor.process_step[]) returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  insert into kontor.process_step (process_id, at, point, action, flow, answer, note, task_id, author_id, manager_id, team_id)
+  select s.process_id, s.at, s.point, s.action, s.flow, s.answer, s.note, s.task_id, s.author_id, s.manager_id, s.team_id
+    from unnest(p_steps) s;
+end $$;
+
+-- The task of a person (@p_person), or of anybody of a role in a team; null where
+-- the person is not there any more.
+create or replace function kontor.engine_writes_task(p_process kontor.process, p_token uuid, p_point kontor.route_point, p_seat integer,
+                                                     p_person uuid, p_for_role text, p_team uuid, p_note text, p_due timestamptz,
+                                                     p_question text, p_answers jsonb, p_author uuid) returns uuid
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_now constant timestamptz := clock_timestamp();
+  v_task constant uuid := kontor.new_id();
+  v_operation constant uuid := nullif(current_setting('kontor.operation', true), '')::uuid;
+begin
+  with made as (
+    insert into kontor.task (id, created_at, created_by, changed_at, changed_by, name, description, process_id, token_id, point, seat,
+                             for_role, partner_id, deal_id, manager_id, team_id, author_id, importance, due_at, checklist, question, answers)
+    select v_task, v_now, p_author, v_now, p_author, coalesce(p_point.name, p_process.name),
+           case when p_note is null then p_point.task_text else concat_ws(E'\n\n', p_point.task_text, p_note) end,
+           p_process.id, p_token, p_point.key, p_seat, p_for_role, p_process.partner_id, p_process.deal_id,
+           case when p_for_role is null then e.id end, case when p_for_role is null then e.team_id else p_team end,
+           p_process.created_by, case when p_note is null then 'normal' else 'high' end, p_due, p_point.checklist, p_question, p_answers
+      from kontor.employee e where e.id = p_person and e.active
+    returning manager_id, team_id),
+  booked as (
+    insert into kontor.history (operation, at, author_id, entity, id, version, action, manager_id, team_id)
+    select v_operation, v_now, p_author, 'task', v_task, 1, 'insert', m.manager_id, m.team_id from made m)
+  insert into kontor.change_log (at, entity, id, version, action, manager_id, team_id, operation)
+  select v_now, 'task', v_task, 1, 'insert', m.manager_id, m.team_id, v_operation from made m
+  union all
+  -- A task is also its author's.
+  select v_now, 'task', v_task, 1, 'insert', p_process.created_by, null, v_operation from made m
+   where p_process.created_by is distinct from m.manager_id and p_process.created_by is not null;
+  return case when found then v_task end;
+end $$;
+
+-- A task is done; false where somebody was faster.
+create or replace function kontor.engine_writes_done(p_task kontor.task, p_by uuid, p_answer text, p_result text) returns boolean
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_now constant timestamptz := clock_timestamp();
+  v_operation constant uuid := nullif(current_setting('kontor.operation', true), '')::uuid;
+begin
+  with done as (
+    update kontor.task t
+       set state = 'done', done_at = v_now, done_by = p_by, token_id = null, answer = p_answer, result = coalesce(p_result, t.result),
+           version = t.version + 1, changed_at = v_now, changed_by = p_by
+     where t.id = p_task.id and t.state in ('open', 'taken')
+    returning t.version, t.manager_id, t.team_id, t.author_id),
+  booked as (
+    insert into kontor.history (operation, at, author_id, entity, id, version, action, before, after, manager_id, team_id)
+    select v_operation, v_now, p_by, 'task', p_task.id, d.version, 'update',
+           jsonb_build_object('state', p_task.state, 'token_id', p_task.token_id, 'done_at', null, 'done_by', null)
+             || case when p_answer is null then '{}'::jsonb else '{"answer": null}' end
+             || case when p_result is null then '{}'::jsonb else jsonb_build_object('result', p_task.result) end,
+           jsonb_build_object('state', 'done', 'token_id', null, 'done_at', v_now, 'done_by', p_by)
+             || case when p_answer is null then '{}'::jsonb else jsonb_build_object('answer', p_answer) end
+             || case when p_result is null then '{}'::jsonb else jsonb_build_object('result', p_result) end,
+           d.manager_id, d.team_id
+      from done d)
+  insert into kontor.change_log (at, entity, id, version, action, manager_id, team_id, operation)
+  select v_now, 'task', p_task.id, d.version, 'update', d.manager_id, d.team_id, v_operation from done d
+  union all
+  select v_now, 'task', p_task.id, d.version, 'update', d.author_id, null, v_operation from done d
+   where d.author_id is distinct from d.manager_id and d.author_id is not null;
+  return found;
+end $$;
+
+alter function kontor.engine_stands(kontor.process, uuid, text, text, text) owner to kontor_engine;
+alter function kontor.engine_writes_steps(kontor.process_step[]) owner to kontor_engine;
+alter function kontor.engine_writes_task(kontor.process, uuid, kontor.route_point, integer, uuid, text, uuid, text, timestamptz, text, jsonb, uuid)
+  owner to kontor_engine;
+alter function kontor.engine_writes_done(kontor.task, uuid, text, text) owner to kontor_engine;
