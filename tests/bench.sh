@@ -10,7 +10,7 @@ size=${1:-S}
 here=$(cd "$(dirname "$0")/.." && pwd)
 build=${KONTOR_BUILD:-$here/build}
 [ -d "$build" ] || meson setup "$build" "$here" >/dev/null
-ninja -C "$build" src/tool/kontor-admin tests/bench/bench-desk tests/bench/bench-work tests/bench/bench-news >/dev/null
+ninja -C "$build" src/tool/kontor-admin tests/bench/bench-desk tests/bench/bench-work tests/bench/bench-news tests/bench/bench-window data/gschemas.compiled >/dev/null
 
 if [ -z "$KONTOR_BENCH_DATABASE" ] && [ -z "$KONTOR_TEST_HOST" ]; then
   exec sh "$here/tests/with-server.sh" sh "$0" "$size"
@@ -27,6 +27,15 @@ if [ -z "$KONTOR_BENCH_DATABASE" ]; then
 fi
 
 printf '%-44s %10s %-8s %10s %7s\n' figure value unit yardstick ratio
+# The median of five starts of the window.
+export GSETTINGS_SCHEMA_DIR="$build/data" GSETTINGS_BACKEND=memory GDK_DEBUG=gl-disable GSK_RENDERER=cairo
+for login in amra admin; do
+  for round in 1 2 3 4 5; do
+    sh "$here/tests/with-display.sh" sh -c '"$0" "$1" "$2" "$(date +%s%N)"' "$build/tests/bench/bench-window" "$base" "$login" 2> /dev/null
+  done | sort -n | awk -v login="$login" 'NR == 3 {
+    printf "%-44s %10.1f %-8s %10.1f %7.2f\n", "start-to-usable-list-" login, $1, "ms", $3, $1 / $3
+    printf "%-44s %10.1f %-8s %10s %7s\n", "memory-of-window-" login, $2, "MB", "-", "-" }'
+done
 for login in amra selma admin; do
   "$build/tests/bench/bench-desk" "$base" "$login" "${KONTOR_BENCH_ROUNDS:-20}"
 done

@@ -10,3 +10,13 @@ begin
                  current_database());
 end
 $$;
+
+-- Large objects belong to nobody's record and to no backup of ours: people make
+-- none, or they could fill the disk past every limit.
+do $$
+begin
+  if (select r.rolsuper from pg_roles r where r.rolname = current_user) then
+    revoke execute on function pg_catalog.lo_creat(integer), pg_catalog.lo_create(oid), pg_catalog.lo_from_bytea(oid, bytea) from public;
+  end if;
+end
+$$;

@@ -25,6 +25,7 @@ static const char *configuration =
   "checkpoint_completion_target = 0.9\n"
   "random_page_cost = 1.1\n"
   "client_connection_check_interval = '10s'\n"
+  "temp_file_limit = '2GB'\n"
   "log_destination = 'stderr'\n"
   "logging_collector = off\n"
   "log_min_messages = warning\n";

@@ -157,6 +157,11 @@ kontor_sqlstate_to_connection_error (PGconn *native)
     return g_error_new (KONTOR_ERROR, KONTOR_ERROR_CERTIFICATE,
                         _("No encrypted connection with the server “%s” came about: %s"), host, text);
 
+  /* Before what names a role or a database: "too many connections for role". */
+  if (strstr (text, "too many") != NULL || strstr (text, "remaining connection slots") != NULL)
+    return g_error_new_literal (KONTOR_ERROR, KONTOR_ERROR_CONNECTION,
+                                _("The server has no free place for another connection."));
+
   if (PQconnectionNeedsPassword (native))
     return g_error_new_literal (KONTOR_ERROR, KONTOR_ERROR_PASSWORD, _("The server asks for a password."));
   if (PQconnectionUsedPassword (native) && strstr (text, "authentication failed") != NULL)
@@ -172,9 +177,6 @@ kontor_sqlstate_to_connection_error (PGconn *native)
     return g_error_new (KONTOR_ERROR, KONTOR_ERROR_PERMISSION, _("You may not use the database “%s”."), database);
   if (strstr (text, "database \"") != NULL)
     return g_error_new (KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND, _("The server has no database “%s”."), database);
-  if (strstr (text, "too many") != NULL || strstr (text, "remaining connection slots") != NULL)
-    return g_error_new_literal (KONTOR_ERROR, KONTOR_ERROR_CONNECTION,
-                                _("The server has no free place for another connection."));
   if (strstr (text, "starting up") != NULL || strstr (text, "shutting down") != NULL ||
       strstr (text, "recovery mode") != NULL)
     return g_error_new (KONTOR_ERROR, KONTOR_ERROR_CONNECTION, _("The server “%s” is starting or stopping."), host);

@@ -288,6 +288,7 @@ kontor_export_dialog_present (KontorDesk *desk, KontorTable *table)
   self->desk = g_object_ref (desk);
   self->table = g_object_ref (table);
   build (self);
+  gtk_window_set_focus (GTK_WINDOW (self), self->export_button);
   gtk_window_present (GTK_WINDOW (self));
   return self;
 }

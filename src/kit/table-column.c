@@ -11,6 +11,8 @@
 
 #define FIELD_KEY "kontor-field"
 #define CELL_KEY "kontor-cell"
+/* Dots an inch at which text has its usual size. */
+#define USUAL_RESOLUTION 96
 /* The tone of a currency behind its amount. */
 #define CURRENCY_ALPHA (G_MAXUINT16 * 6 / 10)
 
@@ -241,8 +243,19 @@ kontor_table_column_get_field (GtkColumnViewColumn *column)
   return g_object_get_data (G_OBJECT (column), FIELD_KEY);
 }
 
-int
-kontor_table_column_natural_width (const KontorField *field)
+double
+kontor_table_column_get_text_scale (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int resolution = -1;
+
+  if (settings != NULL)
+    g_object_get (settings, "gtk-xft-dpi", &resolution, NULL);
+  return resolution > 0 ? MAX (resolution / (1024.0 * USUAL_RESOLUTION), 0.5) : 1;
+}
+
+static int
+usual_width (const KontorField *field)
 {
   if (field->width > 0)
     return field->width;
@@ -268,6 +281,12 @@ kontor_table_column_natural_width (const KontorField *field)
     default:
       return 180;
     }
+}
+
+int
+kontor_table_column_natural_width (const KontorField *field)
+{
+  return (int) (usual_width (field) * kontor_table_column_get_text_scale ());
 }
 
 static guint

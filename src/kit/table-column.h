@@ -20,7 +20,9 @@ G_BEGIN_DECLS
 GtkColumnViewColumn *kontor_table_column_new       (const KontorEntity *entity, const KontorField *field, GListModel *rows);
 const KontorField   *kontor_table_column_get_field (GtkColumnViewColumn *column);
 
-/* The first width of a column for @field. */
+/* How much larger than usual the person has text: 1.5 at 150 %; widths are remembered without it. */
+double               kontor_table_column_get_text_scale (void);
+/* The first width of a column for @field, pixels at the present size of text. */
 int                  kontor_table_column_natural_width (const KontorField *field);
 /* The position of the row whose cell is @widget or around it, G_MAXUINT for none. */
 guint                kontor_table_column_find_position (GtkWidget *widget);

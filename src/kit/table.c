@@ -12,7 +12,7 @@
 
 /* Never more: about 205 rows are alive, each with a cell a column. */
 #define MAXIMUM_COLUMNS 10
-/* Pixels; a column of numbers or dates is not made narrower. */
+/* Pixels at the usual size of text; a column of numbers or dates is not made narrower. */
 #define NARROW_COLUMN 115
 /* A pause in typing begins a new word. */
 #define JUMP_PAUSE_MICROSECONDS (1200 * G_TIME_SPAN_MILLISECOND)
@@ -88,7 +88,7 @@ remember (KontorTable *self)
       json_builder_set_member_name (builder, "field");
       json_builder_add_string_value (builder, kontor_table_column_get_field (column)->name);
       json_builder_set_member_name (builder, "width");
-      json_builder_add_int_value (builder, gtk_column_view_column_get_fixed_width (column));
+      json_builder_add_int_value (builder, gtk_column_view_column_get_fixed_width (column) / kontor_table_column_get_text_scale ());
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
@@ -313,6 +313,7 @@ fit_cb (gpointer user_data)
   GListModel *columns = gtk_column_view_get_columns (self->view);
   guint n = g_list_model_get_n_items (columns);
   int width = gtk_widget_get_width (GTK_WIDGET (self)) - 2;
+  int narrow = NARROW_COLUMN * kontor_table_column_get_text_scale ();
   int firm = 0, wide = 0;
 
   self->fit_idle = 0;
@@ -322,10 +323,10 @@ fit_cb (gpointer user_data)
       g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       int own = gtk_column_view_column_get_fixed_width (column);
 
-      *(own > NARROW_COLUMN ? &wide : &firm) += own;
+      *(own > narrow ? &wide : &firm) += own;
     }
-  /* Less than half of what a column wants tells nothing: then one scrolls. */
-  if (wide == 0 || firm + wide <= width || width - firm < wide / 2)
+  /* Much less than what a column wants tells nothing: then one scrolls. */
+  if (wide == 0 || firm + wide <= width || width - firm < wide * 7 / 10)
     return G_SOURCE_REMOVE;
 
   self->arranging = TRUE;
@@ -334,7 +335,7 @@ fit_cb (gpointer user_data)
       g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       int own = gtk_column_view_column_get_fixed_width (column);
 
-      if (own > NARROW_COLUMN)
+      if (own > narrow)
         gtk_column_view_column_set_fixed_width (column, own * (width - firm) / wide);
     }
   self->arranging = FALSE;
@@ -390,7 +391,7 @@ restore (KontorTable *self)
       if (field != NULL && find_column (self, field->name) == NULL)
         {
           g_autoptr(GtkColumnViewColumn) column =
-            make_column (self, field, json_object_get_int_member_with_default (entry, "width", 0));
+            make_column (self, field, json_object_get_int_member_with_default (entry, "width", 0) * kontor_table_column_get_text_scale ());
 
           gtk_column_view_append_column (self->view, column);
         }

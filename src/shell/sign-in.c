@@ -29,6 +29,8 @@ struct _KontorSignIn
   GtkSpinner    *spinner;
   GtkLabel      *progress_label;
   GtkListBox    *people;
+  /* Who signed in last, or the first of them: Enter is enough. */
+  GtkWidget     *likely;
   AdwEntryRow   *address_row;
   AdwEntryRow   *user_row;
   AdwPasswordEntryRow *password_row;
@@ -101,10 +103,15 @@ static void
 show_input (KontorSignIn *self)
 {
   gtk_spinner_stop (self->spinner);
+  /* Where there is no form Enter belongs to the person that has the focus. */
+  gtk_window_set_default_widget (GTK_WINDOW (self), is_local_chosen (self) ? NULL : GTK_WIDGET (self->sign_in_button));
   if (!is_local_chosen (self))
     gtk_stack_set_visible_child_name (self->stack, "form");
   else if (self->persons != NULL && self->persons->len > 0)
-    gtk_stack_set_visible_child_name (self->stack, "people");
+    {
+      gtk_stack_set_visible_child_name (self->stack, "people");
+      gtk_widget_grab_focus (self->likely);
+    }
   else
     gtk_stack_set_visible_child_name (self->stack, "none");
 }
@@ -282,14 +289,15 @@ show_people (KontorSignIn *self)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->people))) != NULL)
     gtk_list_box_remove (self->people, child);
+  self->likely = NULL;
   for (guint i = 0; i < self->persons->len; i++)
     {
       KontorLocalPerson *person = g_ptr_array_index (self->persons, i);
       GtkWidget *row = create_person_row (person);
 
       gtk_list_box_append (self->people, row);
-      if (g_strcmp0 (person->login, last) == 0)
-        gtk_widget_grab_focus (row);
+      if (self->likely == NULL || g_strcmp0 (person->login, last) == 0)
+        self->likely = row;
     }
 }
 
@@ -622,7 +630,6 @@ static void
 kontor_sign_in_init (KontorSignIn *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->sign_in_button));
   g_idle_add_full (G_PRIORITY_LOW, warm_up_cb, NULL, NULL);
 }
 

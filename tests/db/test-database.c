@@ -148,6 +148,34 @@ test_news (void)
   g_assert_false (untold.come);
 }
 
+/* Somebody keeps the lock of the elected desk for themselves: nobody calls out any
+ * more, and every desk looks for itself. */
+static void
+test_news_without_election (void)
+{
+  g_autofree char *uri = kontor_test_office_get_uri ("seller_three");
+  g_autoptr (KontorConnection) thief = NULL;
+  g_autoptr (KontorDatabase) one = NULL;
+  g_autoptr (KontorDatabase) head = NULL;
+  g_autofree char *id = kontor_identifier_new ();
+  g_autofree char *operation = kontor_identifier_new ();
+  g_autoptr (KontorResult) saved = NULL;
+  g_autoptr (GError) error = NULL;
+  News told = { id, FALSE };
+
+  thief = kontor_connection_open (uri, NULL, &error);
+  g_assert_no_error (error);
+  kontor_connection_script (thief, "select pg_advisory_lock(5420, 1)", &error);
+  g_assert_no_error (error);
+
+  one = kontor_test_office_open ("seller_one");
+  head = kontor_test_office_open ("head_a");
+  g_signal_connect (head, "changes", G_CALLBACK (changes_cb), &told);
+  saved = save_partner (one, id, operation, "Unelected", &error);
+  g_assert_no_error (error);
+  kontor_test_office_until (has_come, &told, 40);
+}
+
 static gboolean
 is_online (gpointer user_data)
 {
@@ -396,6 +424,7 @@ main (int argc, char **argv)
   g_test_add_func ("/database/cancel", test_cancel);
   g_test_add_func ("/database/identifiers", test_identifiers);
   g_test_add_func ("/database/news/D5", test_news);
+  g_test_add_func ("/database/news/without-election", test_news_without_election);
   g_test_add_func ("/database/who-does-not-fit", test_who_does_not_fit);
   g_test_add_func ("/database/read-only", test_read_only);
   g_test_add_func ("/database/wrong-clock", test_wrong_clock);

@@ -92,6 +92,13 @@ select is(try.state('seller_one', 'select * from kontor.engine_word'), '42501', 
 select is(try.state('seller_one', 'select last from kontor.number_series'), '42501', 'how many offers others make is nobody''s');
 select is(try.state('seller_one', 'alter table kontor.partner disable row level security'), '42501', 'nobody turns security off');
 
+select is(try.state('seller_one', 'select lo_from_bytea(0, ''x'')'), '42501', 'nobody fills the disk with large objects');
+select is(try.state('seller_one', 'select pg_terminate_backend(pid) from pg_stat_activity where usename = ''postgres'''), '42501', 'nobody ends others'' connections');
+select is(try.as_user('seller_one', 'select count(*) from pg_stats where schemaname = ''kontor'' and tablename not in (''entity'')'), '0', 'the statistics of columns tell no values');
+select is(try.as_user('seller_one', 'select count(query) filter (where query <> ''<insufficient privilege>'') from pg_stat_activity where usename <> ''seller_one'''), '0', 'nor does what others ask');
+select is(try.as_user('seller_one', 'notify kontor, ''forged''; select 1'), '1', 'anybody may call out');
+select is((select count(*) from pg_proc where pronamespace = 'kontor'::regnamespace and prosrc ~ 'pg_notify\(''kontor'', ''[^'']'), 0::bigint, 'so nothing is ever said in a call');
+
 -- A function's names cannot be shadowed by temporary tables.
 select is(try.as_user('seller_one', 'create temp table employee (id uuid, login text, active boolean, role text, team_id uuid);
   insert into pg_temp.employee values (gen_random_uuid(), ''seller_one'', true, ''administrator'', null);

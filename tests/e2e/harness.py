@@ -76,6 +76,20 @@ class Office:
         rows = self.sql(statement, user)
         return rows[0][0] if rows else None
 
+    @contextlib.contextmanager
+    def holding(self, statement):
+        """The locks of a statement are held as long as the block lasts."""
+        with subprocess.Popen(['psql', '-qAtX', '-v', 'ON_ERROR_STOP=1', '-d', self.name], env=self.environment,
+                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+            holder.stdin.write(f"begin; {statement}; select 'held';\n")
+            holder.stdin.flush()
+            while holder.stdout.readline().strip() != 'held':
+                assert holder.poll() is None, 'the lock was not taken'
+            yield
+            holder.stdin.write('rollback;\n')
+            holder.stdin.close()
+            holder.wait()
+
     def address(self):
         return f'host={HOST} dbname={self.name}'
 

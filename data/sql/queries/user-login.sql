@@ -17,5 +17,8 @@ select case when exists (select 1 from pg_roles where rolname = $1::text)
        || format('alter role %I set client_connection_check_interval = ''10s'';', $1::text)
        -- Compiling a plan takes longer than any question of a desk.
        || format('alter role %I set jit = off;', $1::text)
+       -- One question does not fill the server's disk; only a superuser may say so.
+       || case when (select r.rolsuper from pg_roles r where r.rolname = current_user)
+               then format('alter role %I set temp_file_limit = ''2GB'';', $1::text) else '' end
 where not exists (select 1 from pg_roles
                    where rolname = $1::text and (rolsuper or rolcreaterole or rolname like 'kontor\_%' or rolname like 'pg\_%'))
