@@ -8,6 +8,7 @@
 #include "base/identifier.h"
 #include "processes/map-commands.h"
 #include "processes/map-editor.h"
+#include "processes/map-exchange.h"
 #include "processes/map-inspector.h"
 #include "processes/map-overview.h"
 #include "processes/map-palette.h"
@@ -55,6 +56,7 @@ struct _KontorMapEditor
   GtkWidget          *play;
   GtkWidget          *publish;
   GtkWidget          *discard;
+  GtkWidget          *exchange;
   GtkWidget          *below;
 };
 
@@ -86,6 +88,7 @@ update_controls (KontorMapEditor *self)
   gtk_widget_set_visible (self->discard, self->may_edit && self->draft_id != NULL);
   kontor_map_tools_set_edit (self->tools, editable ? self->edit : NULL);
   kontor_map_commands_set_edit (self->commands, editable ? self->edit : NULL);
+  kontor_map_exchange_set_edit (KONTOR_MAP_EXCHANGE (self->exchange), editable ? self->edit : NULL);
 }
 
 static void
@@ -625,6 +628,8 @@ make_header (KontorMapEditor *self)
   gtk_box_append (GTK_BOX (header), self->play);
   gtk_box_append (GTK_BOX (header), self->discard);
   gtk_box_append (GTK_BOX (header), self->publish);
+  self->exchange = kontor_map_exchange_new (KONTOR_PAGE (self), self->view);
+  gtk_box_append (GTK_BOX (header), self->exchange);
   for (GtkWidget *child = gtk_widget_get_first_child (header); child != NULL; child = gtk_widget_get_next_sibling (child))
     gtk_widget_set_valign (child, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_start (header, 12);
