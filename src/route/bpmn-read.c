@@ -56,7 +56,7 @@ ways_of (Reading *reading, xmlNode *node)
 
 /* How much a process looks like the one that is meant. */
 static guint
-rate_process (xmlNode *process)
+rate_process (xmlNode *process, GHashTable *drawn)
 {
   gboolean point = FALSE, start = FALSE;
 
@@ -67,20 +67,39 @@ rate_process (xmlNode *process)
       point = point || role == KONTOR_BPMN_ROLE_POINT || role == KONTOR_BPMN_ROLE_GATEWAY;
       start = start || kontor_bpmn_xml_is (child, KONTOR_BPMN_MODEL, "startEvent");
     }
-  return (kontor_bpmn_own_get (process) != NULL ? 16 : 0) + (point ? 4 : 0)
-       + (start ? (kontor_bpmn_xml_says (process, "isExecutable", "true") ? 3 : 2) : 0);
+  return 1 + (kontor_bpmn_own_get (process) != NULL ? 16 : 0) + (start && kontor_bpmn_xml_says (process, "isExecutable", "true") ? 8 : 0)
+       + (start ? 4 : 0) + (point ? 2 : 0) + (g_hash_table_contains (drawn, process) ? 1 : 0);
+}
+
+/* The elements of which something is drawn on any sheet. */
+static GHashTable *
+find_drawn (KontorBpmn *self)
+{
+  GHashTable *drawn = g_hash_table_new (NULL, NULL);
+
+  for (xmlNode *node = kontor_bpmn_xml_first (self->root, KONTOR_BPMN_DIAGRAM, "BPMNDiagram"); node != NULL;
+       node = kontor_bpmn_xml_walk (node, self->root))
+    if (kontor_bpmn_xml_is (node, KONTOR_BPMN_DIAGRAM, "BPMNShape"))
+      {
+        xmlNode *element = kontor_bpmn_resolve_attribute (self, node, "bpmnElement");
+
+        if (element != NULL)
+          g_hash_table_add (drawn, element->parent);
+      }
+  return drawn;
 }
 
 xmlNode *
 kontor_bpmn_choose_process (KontorBpmn *self)
 {
+  g_autoptr (GHashTable) drawn = find_drawn (self);
   xmlNode *best = NULL;
   guint rating = 0;
 
   for (xmlNode *process = kontor_bpmn_xml_first (self->root, KONTOR_BPMN_MODEL, "process"); process != NULL;
        process = kontor_bpmn_xml_next (process, KONTOR_BPMN_MODEL, "process"))
     {
-      guint own = rate_process (process) + 1;
+      guint own = rate_process (process, drawn);
 
       if (own > rating)
         {

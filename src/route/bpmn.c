@@ -79,7 +79,7 @@ kontor_bpmn_resolve_attribute (KontorBpmn *self, const xmlNode *node, const char
 static xmlNode *
 find_plane (KontorBpmn *self)
 {
-  xmlNode *found = NULL;
+  xmlNode *found = NULL, *shown = NULL;
 
   for (xmlNode *diagram = kontor_bpmn_xml_first (self->root, KONTOR_BPMN_DIAGRAM, "BPMNDiagram"); diagram != NULL;
        diagram = kontor_bpmn_xml_next (diagram, KONTOR_BPMN_DIAGRAM, "BPMNDiagram"))
@@ -95,18 +95,18 @@ find_plane (KontorBpmn *self)
            part = kontor_bpmn_xml_next (part, KONTOR_BPMN_MODEL, "participant"))
         if (kontor_bpmn_resolve_attribute (self, part, "processRef") == self->process)
           found = plane;
-      /* Some planes name nothing, or something that is not there: what is drawn counts. */
-      if (found == NULL && drawn == NULL)
-        for (xmlNode *shape = kontor_bpmn_xml_first (plane, KONTOR_BPMN_DIAGRAM, "BPMNShape"); shape != NULL && found == NULL;
+      /* Some planes name nothing, or something else: then what is drawn there counts. */
+      if (found == NULL && shown == NULL)
+        for (xmlNode *shape = kontor_bpmn_xml_first (plane, KONTOR_BPMN_DIAGRAM, "BPMNShape"); shape != NULL && shown == NULL;
              shape = kontor_bpmn_xml_next (shape, KONTOR_BPMN_DIAGRAM, "BPMNShape"))
           {
             xmlNode *element = kontor_bpmn_resolve_attribute (self, shape, "bpmnElement");
 
             if (element != NULL && element->parent == self->process)
-              found = plane;
+              shown = plane;
           }
     }
-  return found;
+  return found != NULL ? found : shown;
 }
 
 static void
