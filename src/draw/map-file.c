@@ -166,9 +166,9 @@ make_surface (KontorMapFormat format, double width, double height, double *scale
 }
 
 static GBytes *
-draw (KontorMap *map, KontorBpmn *bpmn, KontorMapFormat format, GError **error)
+draw (KontorMap *map, KontorBpmn *bpmn, KontorMapFormat format, KontorRouteMapPicture *painter, GError **error)
 {
-  g_autoptr (KontorRouteMapPicture) picture = kontor_route_map_picture_new (KONTOR_MAP_TONE_LIGHT);
+  g_autoptr (KontorRouteMapPicture) picture = painter != NULL ? g_object_ref (painter) : kontor_route_map_picture_new (KONTOR_MAP_TONE_LIGHT);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   double width, height, scale = 1;
   cairo_surface_t *surface;
@@ -211,7 +211,8 @@ draw (KontorMap *map, KontorBpmn *bpmn, KontorMapFormat format, GError **error)
 }
 
 GBytes *
-kontor_map_file_write (KontorMap *map, KontorBpmn *bpmn, KontorMapFormat format, const char *name, GError **error)
+kontor_map_file_write (KontorMap *map, KontorBpmn *bpmn, KontorMapFormat format, const char *name,
+                       KontorRouteMapPicture *picture, GError **error)
 {
   g_return_val_if_fail (KONTOR_IS_MAP (map) && (bpmn == NULL || KONTOR_IS_BPMN (bpmn)), NULL);
 
@@ -233,7 +234,7 @@ kontor_map_file_write (KontorMap *map, KontorBpmn *bpmn, KontorMapFormat format,
       /* So that everything has a place on the sheet. */
       g_autoptr (GBytes) written = kontor_bpmn_write (bpmn, map);
 
-      return draw (map, bpmn, format, error);
+      return draw (map, bpmn, format, picture, error);
     }
-  return draw (map, NULL, format, error);
+  return draw (map, NULL, format, picture, error);
 }

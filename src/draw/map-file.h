@@ -2,6 +2,7 @@
 
 #include <gio/gio.h>
 
+#include "draw/route-map-picture.h"
 #include "route/bpmn.h"
 
 G_BEGIN_DECLS
@@ -55,9 +56,11 @@ KontorMap  *kontor_map_file_read        (GBytes *content, KontorBpmnView view, K
  * kontor_map_file_write:
  * @bpmn: (nullable): the BPMN file that @map was read from
  * @name: (nullable): what the map is called
+ * @picture: (nullable): draws it: knows what employees are called
  *
  * Returns: (transfer full): what belongs into the file
  */
-GBytes     *kontor_map_file_write       (KontorMap *map, KontorBpmn *bpmn, KontorMapFormat format, const char *name, GError **error);
+GBytes     *kontor_map_file_write       (KontorMap *map, KontorBpmn *bpmn, KontorMapFormat format, const char *name,
+                                         KontorRouteMapPicture *picture, GError **error);
 
 G_END_DECLS

@@ -74,6 +74,19 @@ kontor_route_map_picture_new (KontorMapTone tone)
   return self;
 }
 
+KontorRouteMapPicture *
+kontor_route_map_picture_copy (KontorRouteMapPicture *self, KontorMapTone tone)
+{
+  KontorRouteMapPicture *copy = kontor_route_map_picture_new (tone);
+  GHashTableIter iter;
+  gpointer id, name;
+
+  g_hash_table_iter_init (&iter, self->names);
+  while (g_hash_table_iter_next (&iter, &id, &name))
+    kontor_route_map_picture_set_name (copy, id, name);
+  return copy;
+}
+
 KontorMapTone
 kontor_route_map_picture_get_tone (KontorRouteMapPicture *self)
 {

@@ -51,6 +51,8 @@ G_DECLARE_FINAL_TYPE (KontorRouteMapPicture, kontor_route_map_picture, KONTOR, R
  */
 
 KontorRouteMapPicture *kontor_route_map_picture_new       (KontorMapTone tone);
+/* The same names in another tone, without marks: for a thread that draws into a file; (transfer full). */
+KontorRouteMapPicture *kontor_route_map_picture_copy      (KontorRouteMapPicture *self, KontorMapTone tone);
 KontorMapTone          kontor_route_map_picture_get_tone  (KontorRouteMapPicture *self);
 void                   kontor_route_map_picture_set_tone  (KontorRouteMapPicture *self, KontorMapTone tone);
 /* What the id of an employee or a team, or the path to a field, is called: for the captions. */

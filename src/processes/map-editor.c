@@ -11,6 +11,7 @@
 #include "processes/map-draft.h"
 #include "processes/map-dry-run.h"
 #include "processes/map-editor.h"
+#include "processes/map-exchange.h"
 #include "processes/map-inspector.h"
 #include "processes/map-label.h"
 #include "processes/map-overview.h"
@@ -54,6 +55,7 @@ struct _KontorMapEditor
   GtkWidget          *play;
   GtkWidget          *publish;
   GtkWidget          *side_stack;
+  GtkWidget          *exchange;
   GtkWidget          *below;
 };
 
@@ -82,6 +84,7 @@ update_controls (KontorMapEditor *self)
   gtk_widget_set_visible (self->publish, self->may_edit);
   kontor_map_tools_set_edit (self->tools, editable ? self->edit : NULL);
   kontor_map_commands_set_edit (self->commands, editable ? self->edit : NULL);
+  kontor_map_exchange_set_edit (KONTOR_MAP_EXCHANGE (self->exchange), editable ? self->edit : NULL);
 }
 
 static void
@@ -683,6 +686,8 @@ make_header (KontorMapEditor *self)
   gtk_box_append (GTK_BOX (header), self->play);
   gtk_box_append (GTK_BOX (header), self->publish);
   gtk_box_append (GTK_BOX (header), make_menu ());
+  self->exchange = kontor_map_exchange_new (KONTOR_PAGE (self), self->view);
+  gtk_box_append (GTK_BOX (header), self->exchange);
   for (GtkWidget *child = gtk_widget_get_first_child (header); child != NULL; child = gtk_widget_get_next_sibling (child))
     gtk_widget_set_valign (child, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_start (header, 12);

@@ -235,6 +235,33 @@ answer_all (KontorMap *map)
     }
 }
 
+static gboolean
+has_error (GPtrArray *problems)
+{
+  for (guint i = 0; i < problems->len; i++)
+    if (((KontorMapProblem *) g_ptr_array_index (problems, i))->severity == KONTOR_MAP_PROBLEM_ERROR)
+      return TRUE;
+  return FALSE;
+}
+
+/* What Kontor would bring to an end may hang by the rules of BPMN. */
+static void
+check_tokens (KontorBpmn *self, KontorMap *plain, GPtrArray *problems)
+{
+  g_autofree gboolean *patient = g_new0 (gboolean, kontor_map_get_n_items (plain, KONTOR_MAP_POINT) + 1);
+
+  if (has_error (problems) || kontor_bpmn_xml_says (self->root, "exporter", "Kontor"))
+    return;
+  for (guint i = 0; i < kontor_map_get_n_items (plain, KONTOR_MAP_POINT); i++)
+    {
+      const KontorMapItem *point = kontor_map_get_item (plain, KONTOR_MAP_POINT, i);
+
+      patient[i] = point->kind == KONTOR_MAP_KIND_MERGE
+                && !kontor_bpmn_xml_is (g_hash_table_lookup (self->nodes[KONTOR_MAP_POINT], point->key), KONTOR_BPMN_MODEL, "parallelGateway");
+    }
+  kontor_bpmn_check_tokens (plain, patient, problems);
+}
+
 GPtrArray *
 kontor_bpmn_check (KontorBpmn *self)
 {
@@ -257,6 +284,7 @@ kontor_bpmn_check (KontorBpmn *self)
       answer_all (plain);
       found = kontor_map_check (plain);
       g_ptr_array_extend_and_steal (problems, g_steal_pointer (&found));
+      check_tokens (self, plain, problems);
       for (guint i = 0; i < n_points; i++)
         {
           const KontorMapItem *point = kontor_map_get_item (self->base, KONTOR_MAP_POINT, i);

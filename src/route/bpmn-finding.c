@@ -153,7 +153,7 @@ look_at_foreign (Search *search, xmlNode *node, const char *name, const char *wo
 {
   if (g_str_equal (name, "process"))
     {
-      if (node != search->self->process)
+      if (node != search->self->process && xmlFirstElementChild (node) != NULL)
         tell (search, KONTOR_MAP_PROBLEM_WARNING, "not-run", node, _("%s: kept; the map is another process of the file."), words);
     }
   else if (g_str_equal (name, "boundaryEvent"))

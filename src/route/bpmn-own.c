@@ -318,6 +318,12 @@ kontor_bpmn_own_read_rest (const xmlNode *process, KontorMap *map)
 }
 
 void
+kontor_bpmn_own_mark (xmlNode *process)
+{
+  kontor_bpmn_xml_set (need_own (process, "map"), "chosen", "true");
+}
+
+void
 kontor_bpmn_own_write_rest (xmlNode *process, KontorMap *map)
 {
   g_auto (GStrv) members = kontor_map_list_members (map);

@@ -331,15 +331,15 @@ draw_edge (KontorBpmn *self, KontorMap *drawn, KontorMapRoutes *routes, const Ko
   else
     places = g_array_copy ((GArray *) kontor_map_routes_get (routes, item));
   begin_at_boundary (self, node, places);
-  /* A label with a place of its own would stay behind: where the line begins is where it belongs. */
-  if (label != NULL)
+  /* A label with a place of its own would stay behind: it belongs near the beginning of the line. */
+  if (label != NULL && kontor_bpmn_xml_first (label, KONTOR_BPMN_BOUNDS, "Bounds") != NULL)
     {
-      g_autoptr (GArray) before = kontor_bpmn_get_waypoints (edge);
-      KontorMapPlace now = g_array_index (places, KontorMapPlace, 0);
+      xmlNode *bounds = kontor_bpmn_xml_first (label, KONTOR_BPMN_BOUNDS, "Bounds");
+      KontorMapPlace start = g_array_index (places, KontorMapPlace, 0), next = g_array_index (places, KontorMapPlace, 1);
+      gboolean level = fabs (start.y - next.y) < fabs (start.x - next.x);
 
-      if (before != NULL)
-        move_bounds (kontor_bpmn_xml_first (label, KONTOR_BPMN_BOUNDS, "Bounds"),
-                     now.x - g_array_index (before, KontorMapPlace, 0).x, now.y - g_array_index (before, KontorMapPlace, 0).y);
+      kontor_bpmn_xml_set_number (bounds, "x", level && next.x < start.x ? start.x - 40 : start.x + (level ? 6 : 12));
+      kontor_bpmn_xml_set_number (bounds, "y", level ? start.y - 20 : next.y > start.y ? start.y + 5 : start.y - 22);
     }
   kontor_bpmn_set_waypoints (edge, places);
 }

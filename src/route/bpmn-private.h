@@ -73,6 +73,9 @@ void       kontor_bpmn_tell          (GPtrArray *problems, KontorMapSeverity sev
                                       const char * const *points, const char *format, ...) G_GNUC_PRINTF (5, 6);
 void       kontor_bpmn_find          (KontorBpmn *self, GPtrArray *findings);
 
+/* bpmn-tokens.c: @patient: by number of a point, whether it is an inclusive gateway that brings ways together. */
+void       kontor_bpmn_check_tokens  (KontorMap *map, const gboolean *patient, GPtrArray *problems);
+
 /* bpmn-own.c: what only Kontor knows, in the file's extensionElements. */
 xmlNode   *kontor_bpmn_own_get       (const xmlNode *node);
 /* The kind that stands there, if any. */
@@ -85,6 +88,8 @@ void       kontor_bpmn_own_write     (xmlNode *node, const KontorMapItem *item, 
 void       kontor_bpmn_own_set_kind  (xmlNode *node, KontorMapKind kind);
 void       kontor_bpmn_own_read_rest (const xmlNode *process, KontorMap *map);
 void       kontor_bpmn_own_write_rest (xmlNode *process, KontorMap *map);
+/* Says that this process of the file is the map. */
+void       kontor_bpmn_own_mark      (xmlNode *process);
 /* "P1DT2H" in hours; FALSE where it is something else. */
 gboolean   kontor_bpmn_read_duration (const char *text, double *hours);
 char      *kontor_bpmn_write_duration (double hours);

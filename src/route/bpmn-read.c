@@ -10,6 +10,9 @@
 #define MAX_PLACE 999999.0
 /* Up to here a map is laid out as a person would have drawn it. */
 #define MAX_TIDY  5000
+/* So many gateways that are no points a line goes through at most. */
+#define MAX_JUNCTIONS 12
+#define BEING_WALKED  G_MAXUINT
 
 /* What leads to an element and away from it. */
 typedef struct
@@ -53,7 +56,7 @@ ways_of (Reading *reading, xmlNode *node)
 
 /* How much a process looks like the one that is meant. */
 static guint
-rate_process (xmlNode *process)
+rate_process (xmlNode *process, GHashTable *drawn)
 {
   gboolean point = FALSE, start = FALSE;
 
@@ -64,20 +67,39 @@ rate_process (xmlNode *process)
       point = point || role == KONTOR_BPMN_ROLE_POINT || role == KONTOR_BPMN_ROLE_GATEWAY;
       start = start || kontor_bpmn_xml_is (child, KONTOR_BPMN_MODEL, "startEvent");
     }
-  return (kontor_bpmn_own_get (process) != NULL ? 16 : 0) + (point ? 4 : 0)
-       + (start ? (kontor_bpmn_xml_says (process, "isExecutable", "true") ? 3 : 2) : 0);
+  return 1 + (kontor_bpmn_own_get (process) != NULL ? 16 : 0) + (start && kontor_bpmn_xml_says (process, "isExecutable", "true") ? 8 : 0)
+       + (start ? 4 : 0) + (point ? 2 : 0) + (g_hash_table_contains (drawn, process) ? 1 : 0);
+}
+
+/* The elements of which something is drawn on any sheet. */
+static GHashTable *
+find_drawn (KontorBpmn *self)
+{
+  GHashTable *drawn = g_hash_table_new (NULL, NULL);
+
+  for (xmlNode *node = kontor_bpmn_xml_first (self->root, KONTOR_BPMN_DIAGRAM, "BPMNDiagram"); node != NULL;
+       node = kontor_bpmn_xml_walk (node, self->root))
+    if (kontor_bpmn_xml_is (node, KONTOR_BPMN_DIAGRAM, "BPMNShape"))
+      {
+        xmlNode *element = kontor_bpmn_resolve_attribute (self, node, "bpmnElement");
+
+        if (element != NULL)
+          g_hash_table_add (drawn, element->parent);
+      }
+  return drawn;
 }
 
 xmlNode *
 kontor_bpmn_choose_process (KontorBpmn *self)
 {
+  g_autoptr (GHashTable) drawn = find_drawn (self);
   xmlNode *best = NULL;
   guint rating = 0;
 
   for (xmlNode *process = kontor_bpmn_xml_first (self->root, KONTOR_BPMN_MODEL, "process"); process != NULL;
        process = kontor_bpmn_xml_next (process, KONTOR_BPMN_MODEL, "process"))
     {
-      guint own = rate_process (process) + 1;
+      guint own = rate_process (process, drawn);
 
       if (own > rating)
         {
@@ -142,18 +164,16 @@ kind_of (Reading *reading, xmlNode *node, KontorMapKind *kind)
   return kontor_bpmn_own_kind (kontor_bpmn_own_get (node), kind) || point;
 }
 
-/* Where a line ends when gateways that are no points are walked through; NULL in a circle of them. */
+/* Where a line ends when gateways that are no points are walked through. */
 static xmlNode *
 walk_through (Reading *reading, const xmlNode *flow, GPtrArray *path)
 {
   xmlNode *node = end_of (reading, flow, "targetRef");
 
-  for (guint n = 0; node != NULL && g_hash_table_contains (reading->junctions, node); n++)
+  for (guint n = 0; node != NULL && n <= MAX_JUNCTIONS && g_hash_table_contains (reading->junctions, node); n++)
     {
       const xmlNode *next = g_ptr_array_index (ways_of (reading, node)->out, 0);
 
-      if (n > g_hash_table_size (reading->junctions))
-        return NULL;
       if (path != NULL)
         g_ptr_array_add (path, (gpointer) next);
       node = end_of (reading, next, "targetRef");
@@ -161,11 +181,49 @@ walk_through (Reading *reading, const xmlNode *flow, GPtrArray *path)
   return node;
 }
 
+/* In a circle of such gateways one of them stays, and so it does where they follow one another endlessly. */
+static void
+break_chains (Reading *reading)
+{
+  g_autoptr (GHashTable) lengths = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) chain = g_ptr_array_new ();
+
+  for (xmlNode *node = reading->self->process->children; node != NULL; node = node->next)
+    {
+      guint length = 0;
+
+      for (xmlNode *next = node; g_hash_table_contains (reading->junctions, next); )
+        {
+          length = GPOINTER_TO_UINT (g_hash_table_lookup (lengths, next));
+          if (length == BEING_WALKED)
+            {
+              g_hash_table_remove (reading->junctions, next);
+              length = 0;
+            }
+          if (length > 0 || !g_hash_table_contains (reading->junctions, next))
+            break;
+          g_hash_table_insert (lengths, next, GUINT_TO_POINTER (BEING_WALKED));
+          g_ptr_array_add (chain, next);
+          next = end_of (reading, g_ptr_array_index (ways_of (reading, next)->out, 0), "targetRef");
+        }
+      while (chain->len > 0)
+        {
+          xmlNode *last = g_ptr_array_steal_index (chain, chain->len - 1);
+
+          length = g_hash_table_contains (reading->junctions, last) ? length + 1 : 0;
+          if (length > MAX_JUNCTIONS)
+            {
+              g_hash_table_remove (reading->junctions, last);
+              length = 0;
+            }
+          g_hash_table_insert (lengths, last, GUINT_TO_POINTER (length));
+        }
+    }
+}
+
 static void
 find_junctions (Reading *reading)
 {
-  gboolean again;
-
   for (xmlNode *node = reading->self->process->children; node != NULL; node = node->next)
     {
       KontorMapKind kind;
@@ -174,31 +232,20 @@ find_junctions (Reading *reading)
           && !kind_of (reading, node, &kind))
         g_hash_table_add (reading->junctions, node);
     }
-  /* In a circle, and where a line would lead back to where it began, the gateway stays. */
-  do
+  break_chains (reading);
+  /* Where a line would lead back to where it began, the gateway stays. */
+  for (xmlNode *flow = reading->self->process->children; flow != NULL && g_hash_table_size (reading->junctions) > 0; flow = flow->next)
     {
-      again = FALSE;
-      for (xmlNode *flow = reading->self->process->children; flow != NULL && g_hash_table_size (reading->junctions) > 0; flow = flow->next)
-        {
-          xmlNode *from, *first, *to;
+      xmlNode *from, *first;
 
-          if (kontor_bpmn_role (flow) != KONTOR_BPMN_ROLE_FLOW)
-            continue;
-          from = end_of (reading, flow, "sourceRef");
-          first = end_of (reading, flow, "targetRef");
-          if (from == NULL || first == NULL || !g_hash_table_contains (reading->junctions, first))
-            continue;
-          to = walk_through (reading, flow, NULL);
-          if (to != NULL && to != from)
-            continue;
-          if (to == NULL)
-            g_hash_table_remove_all (reading->junctions);
-          else
-            g_hash_table_remove (reading->junctions, first);
-          again = TRUE;
-        }
+      if (kontor_bpmn_role (flow) != KONTOR_BPMN_ROLE_FLOW)
+        continue;
+      from = end_of (reading, flow, "sourceRef");
+      first = end_of (reading, flow, "targetRef");
+      if (from != NULL && first != NULL && g_hash_table_contains (reading->junctions, first)
+          && walk_through (reading, flow, NULL) == from)
+        g_hash_table_remove (reading->junctions, first);
     }
-  while (again);
 }
 
 static char *
@@ -503,16 +550,15 @@ is_drawn (KontorBpmn *self, GHashTable *nodes, const char *key)
 
 /* So many that nobody will look at them one by one: rows of fifty. */
 static void
-place_in_rows (KontorMapEdit *edit, char **keys, guint n_keys, double top)
+place_in_rows (KontorMap *map, char **keys, guint n_keys, double top)
 {
-  KontorMap *map = kontor_map_edit_get_map (edit);
-
   for (guint i = 0; i < n_keys; i++)
     {
-      const KontorMapItem *item = kontor_map_find (map, KONTOR_MAP_POINT, keys[i]);
+      KontorMapItem *item = kontor_map_item_copy (kontor_map_find (map, KONTOR_MAP_POINT, keys[i]));
 
-      kontor_map_edit_place (edit, KONTOR_MAP_POINT, keys[i], 40 + (i % 50) * 200, top + 40 + floor (i / 50.0) * 140,
-                             item->width, item->height);
+      item->x = 40 + (i % 50) * 200;
+      item->y = clamp_place (top + 40 + floor (i / 50.0) * 140);
+      kontor_map_put (map, KONTOR_MAP_POINT, keys[i], item, G_MAXUINT);
     }
 }
 
@@ -543,7 +589,7 @@ kontor_bpmn_place_rest (KontorBpmn *self, KontorMap *map, GHashTable *nodes)
 
   kontor_map_edit_begin (edit, "");
   if (n_points > MAX_TIDY)
-    place_in_rows (edit, (char **) missing->pdata, n_missing, bottom == -G_MAXDOUBLE ? 0 : bottom);
+    place_in_rows (map, (char **) missing->pdata, n_missing, bottom == -G_MAXDOUBLE ? 0 : bottom);
   else if (n_missing == n_points)
     kontor_map_tidy (edit);
   else

@@ -611,6 +611,7 @@ write_own (KontorBpmn *self, KontorMap *map)
   g_autoptr (GHashTable) junctions = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) by_node = g_hash_table_new (NULL, NULL);
   g_autoptr (KontorMap) plain = NULL;
+  gboolean leave = self->view == KONTOR_BPMN_VIEW_WHOLE && !kontor_bpmn_xml_says (self->root, "exporter", "Kontor");
   GHashTable *nodes[3];
 
   for (guint type = 0; type < 3; type++)
@@ -630,8 +631,10 @@ write_own (KontorBpmn *self, KontorMap *map)
         xmlNode *node = g_hash_table_lookup (self->nodes[type], item->key);
         const KontorMapItem *known = node != NULL ? g_hash_table_lookup (by_node, node) : NULL;
 
-        if (node != NULL)
-          kontor_bpmn_own_write (node, item, known, known == NULL || g_strcmp0 (known->key, item->key) != 0);
+        /* Who lays out another program's file leaves no trace of ours in it. */
+        if (node == NULL || (leave && kontor_bpmn_own_get (node) == NULL))
+          continue;
+        kontor_bpmn_own_write (node, item, known, known == NULL || g_strcmp0 (known->key, item->key) != 0);
       }
   for (guint type = 0; type < 3; type++)
     g_hash_table_unref (nodes[type]);
@@ -669,6 +672,9 @@ kontor_bpmn_write (KontorBpmn *self, KontorMap *map)
       if (!kontor_map_equal (self->base, map))
         write_own (self, map);
       kontor_bpmn_own_write_rest (self->process, map);
+      /* After what was taken out of it another one might look more like the map. */
+      if (kontor_bpmn_choose_process (self) != self->process)
+        kontor_bpmn_own_mark (self->process);
       /* What was written is what is compared with the next time. */
       g_clear_object (&self->base);
       kontor_bpmn_index (self);

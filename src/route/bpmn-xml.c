@@ -16,6 +16,9 @@ typedef struct
 {
   guint       n_elements;
   const char *refusal;
+  /* The first thing that is wrong: later ones only follow from it. */
+  char       *fault;
+  int         line;
 } Watch;
 
 static void
@@ -88,25 +91,29 @@ unparsed_cb (void *context, const xmlChar *name, const xmlChar *public, const xm
 }
 
 static void
-tell_fault (xmlParserCtxt *parser, GError **error)
+fault_cb (void *context, xmlError *fault)
 {
-  const xmlError *fault = xmlCtxtGetLastError (parser);
-  g_autofree char *words = fault != NULL && fault->message != NULL ? g_utf8_make_valid (fault->message, -1) : NULL;
+  xmlParserCtxt *parser = context;
+  Watch *watch = parser->_private;
+  /* A prefix that means nothing counts; an address that is none, as some programs write, does not. */
+  gboolean serious = fault->level == XML_ERR_FATAL
+                  || (fault->code >= XML_NS_ERR_XML_NAMESPACE && fault->code <= XML_NS_ERR_COLON);
 
-  if (words == NULL)
-    g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID, _("The file is not XML."));
-  else
-    g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID,
-                 _("The file is not XML, or was cut off: line %d: %s"), fault->line, g_strstrip (words));
+  if (!serious || watch->fault != NULL)
+    return;
+  watch->fault = g_utf8_make_valid (fault->message != NULL ? fault->message : "", -1);
+  watch->line = fault->line;
+  for (char *c = g_strstrip (watch->fault); *c != '\0'; c++)
+    if (*c == '\n')
+      *c = ' ';
 }
 
 xmlDoc *
 kontor_bpmn_xml_parse (const char *data, gsize length, GError **error)
 {
-  Watch watch = { 0, NULL };
+  Watch watch = { 0, NULL, NULL, 0 };
   xmlParserCtxt *parser;
   xmlDoc *document;
-  gboolean well_formed;
 
   g_return_val_if_fail (data != NULL || length == 0, NULL);
 
@@ -126,6 +133,7 @@ kontor_bpmn_xml_parse (const char *data, gsize length, GError **error)
   if (parser == NULL)
     g_error ("out of memory");
   parser->_private = &watch;
+  parser->sax->serror = fault_cb;
   parser->sax->startElementNs = start_element_cb;
   parser->sax->internalSubset = internal_subset_cb;
   parser->sax->entityDecl = entity_cb;
@@ -136,16 +144,19 @@ kontor_bpmn_xml_parse (const char *data, gsize length, GError **error)
   /* No flag that loads, expands or includes anything. */
   document = xmlCtxtReadMemory (parser, data, (int) length, NULL, NULL,
                                 XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_BIG_LINES | XML_PARSE_NOXINCNODE);
-  well_formed = parser->wellFormed && parser->nsWellFormed;
   if (watch.refusal != NULL)
     g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID, "%s", _(watch.refusal));
-  else if (document == NULL || !well_formed || xmlDocGetRootElement (document) == NULL)
-    tell_fault (parser, error);
+  else if (watch.fault != NULL)
+    g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID,
+                 _("The file is not XML, or was cut off: line %d: %s"), watch.line, watch.fault);
+  else if (document == NULL || !parser->wellFormed || xmlDocGetRootElement (document) == NULL)
+    g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID, _("The file is not XML."));
   else
     {
       xmlFreeParserCtxt (parser);
       return document;
     }
+  g_free (watch.fault);
   xmlFreeDoc (document != NULL ? document : parser->myDoc);
   parser->myDoc = NULL;
   xmlFreeParserCtxt (parser);

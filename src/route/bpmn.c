@@ -52,13 +52,11 @@ static xmlNode *
 look_up (KontorBpmn *self, const char *reference)
 {
   xmlNode *found = g_hash_table_lookup (self->elements, reference);
-  const char *colon;
 
-  if (found != NULL)
-    return found;
   /* A QName: "sid:task_1". */
-  colon = strrchr (reference, ':');
-  return colon != NULL ? g_hash_table_lookup (self->elements, colon + 1) : NULL;
+  for (const char *colon = strchr (reference, ':'); colon != NULL && found == NULL; colon = strchr (colon + 1, ':'))
+    found = g_hash_table_lookup (self->elements, colon + 1);
+  return found;
 }
 
 xmlNode *
@@ -81,7 +79,7 @@ kontor_bpmn_resolve_attribute (KontorBpmn *self, const xmlNode *node, const char
 static xmlNode *
 find_plane (KontorBpmn *self)
 {
-  xmlNode *found = NULL;
+  xmlNode *found = NULL, *shown = NULL;
 
   for (xmlNode *diagram = kontor_bpmn_xml_first (self->root, KONTOR_BPMN_DIAGRAM, "BPMNDiagram"); diagram != NULL;
        diagram = kontor_bpmn_xml_next (diagram, KONTOR_BPMN_DIAGRAM, "BPMNDiagram"))
@@ -97,18 +95,18 @@ find_plane (KontorBpmn *self)
            part = kontor_bpmn_xml_next (part, KONTOR_BPMN_MODEL, "participant"))
         if (kontor_bpmn_resolve_attribute (self, part, "processRef") == self->process)
           found = plane;
-      /* Some planes name nothing, or something that is not there: what is drawn counts. */
-      if (found == NULL && drawn == NULL)
-        for (xmlNode *shape = kontor_bpmn_xml_first (plane, KONTOR_BPMN_DIAGRAM, "BPMNShape"); shape != NULL && found == NULL;
+      /* Some planes name nothing, or something else: then what is drawn there counts. */
+      if (found == NULL && shown == NULL)
+        for (xmlNode *shape = kontor_bpmn_xml_first (plane, KONTOR_BPMN_DIAGRAM, "BPMNShape"); shape != NULL && shown == NULL;
              shape = kontor_bpmn_xml_next (shape, KONTOR_BPMN_DIAGRAM, "BPMNShape"))
           {
             xmlNode *element = kontor_bpmn_resolve_attribute (self, shape, "bpmnElement");
 
             if (element != NULL && element->parent == self->process)
-              found = plane;
+              shown = plane;
           }
     }
-  return found;
+  return found != NULL ? found : shown;
 }
 
 static void
@@ -232,6 +230,18 @@ make_document (const char *name)
   return self;
 }
 
+/* Whether a map still has to do with the file: its import may have been undone. */
+static gboolean
+has_something_of (KontorBpmn *self, KontorMap *map)
+{
+  guint n = kontor_map_get_n_items (self->base, KONTOR_MAP_POINT);
+
+  for (guint i = 0; i < n; i++)
+    if (kontor_map_find (map, KONTOR_MAP_POINT, kontor_map_get_item (self->base, KONTOR_MAP_POINT, i)->key) != NULL)
+      return TRUE;
+  return n == 0;
+}
+
 KontorBpmn *
 kontor_bpmn_new_for_map (KontorMap *map, const char *name)
 {
@@ -243,10 +253,10 @@ kontor_bpmn_new_for_map (KontorMap *map, const char *name)
   if (source != NULL && JSON_NODE_HOLDS_VALUE (source) && json_node_get_value_type (source) == G_TYPE_STRING)
     {
       const char *text = json_node_get_string (source);
-      KontorBpmn *self = kontor_bpmn_new_from_data (text, strlen (text), KONTOR_BPMN_VIEW_RUN, NULL);
+      g_autoptr (KontorBpmn) self = kontor_bpmn_new_from_data (text, strlen (text), KONTOR_BPMN_VIEW_RUN, NULL);
 
-      if (self != NULL)
-        return self;
+      if (self != NULL && has_something_of (self, map))
+        return g_steal_pointer (&self);
     }
   return make_document (name);
 }

@@ -138,7 +138,7 @@ save (Input *input, const char *from, const char *to)
   /* Our own form keeps the file inside, so that the way back to BPMN loses nothing. */
   if (format == KONTOR_MAP_FORMAT_JSON && input->bpmn != NULL)
     whole = kontor_bpmn_make_whole_map (input->bpmn);
-  bytes = kontor_map_file_write (whole != NULL ? whole : input->map, input->bpmn, format, name, &error);
+  bytes = kontor_map_file_write (whole != NULL ? whole : input->map, input->bpmn, format, name, NULL, &error);
   if (bytes == NULL
       || !g_file_replace_contents (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, FALSE,
                                    G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL, &error))
