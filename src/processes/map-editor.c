@@ -451,7 +451,8 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
 
-  if (kontor_map_edit_undo (self->edit))
+  if (self->edit != NULL && self->may_edit && !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->play))
+      && kontor_map_edit_undo (self->edit))
     selection_cb (self);
 }
 
@@ -581,6 +582,8 @@ kontor_map_editor_class_init (KontorMapEditorClass *klass)
   page_class->find = kontor_map_editor_find;
   page_class->arrive = kontor_map_editor_arrive;
   gtk_widget_class_install_action (widget_class, "map.undo", NULL, undo_action);
+  /* The window's key for undoing asks the page first. */
+  gtk_widget_class_install_action (widget_class, "page.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "map.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "map.tidy", NULL, tidy_action);
   gtk_widget_class_install_action (widget_class, "map.discard", NULL, discard_action);
@@ -595,7 +598,7 @@ kontor_map_editor_class_init (KontorMapEditorClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "map.redo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "map.redo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_CONTROL_MASK, "map.select-all", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "map.tidy", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "map.tidy", NULL);
 }
 
 static GtkWidget *
@@ -672,9 +675,10 @@ make_header (KontorMapEditor *self)
   self->redo = make_action_button ("edit-redo-symbolic", "map.redo", _("Redo (Ctrl+Shift+Z)"));
   self->tidy = gtk_button_new_with_mnemonic (_("Tidy _up"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->tidy), "map.tidy");
-  gtk_widget_set_tooltip_text (self->tidy, _("Lay the map out anew (Ctrl+Shift+T)"));
+  gtk_widget_set_tooltip_text (self->tidy, _("Lay the map out anew (Ctrl+T)"));
   self->play = gtk_toggle_button_new_with_mnemonic (_("_Try out"));
   gtk_widget_set_tooltip_text (self->play, _("Play a process on the drawing, without any task for anybody"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Try out"), -1);
   self->publish = gtk_button_new_with_mnemonic (_("_Publish"));
   gtk_widget_add_css_class (self->publish, "suggested-action");
   g_signal_connect_swapped (self->play, "toggled", G_CALLBACK (play_cb), self);

@@ -48,6 +48,7 @@ struct _KontorMapTools
   /* Which end of the line is being hung elsewhere. */
   gboolean        moves_head;
   guint           scroll_source;
+  guint           name_source;
   double          pointer_x;
   double          pointer_y;
 };

@@ -102,6 +102,17 @@ place_behind (KontorMapTools *self, const KontorMapItem *item, KontorMapKind kin
   return place;
 }
 
+/* Once the gesture is whole and what was added stands where it stays. */
+static gboolean
+name_wanted_cb (gpointer user_data)
+{
+  KontorMapTools *self = user_data;
+
+  self->name_source = 0;
+  g_signal_emit (self, signals[NAME_WANTED], 0);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 add (KontorMapTools *self, KontorMapKind kind, KontorMapPlace place, const char *behind, const char *flow)
 {
@@ -116,8 +127,8 @@ add (KontorMapTools *self, KontorMapKind kind, KontorMapPlace place, const char 
     kontor_map_edit_insert (self->edit, flow, key);
   kontor_map_edit_end (self->edit);
   kontor_map_view_select (self->view, type, key, FALSE);
-  if (kontor_map_tools_first_name (kind) != NULL)
-    g_signal_emit (self, signals[NAME_WANTED], 0);
+  if (kontor_map_tools_first_name (kind) != NULL && self->name_source == 0)
+    self->name_source = g_idle_add (name_wanted_cb, self);
 }
 
 /* Everything to the right of a point goes on by as much as a new one needs. */
@@ -190,7 +201,23 @@ kontor_map_tools_add_at (KontorMapTools *self, KontorMapKind kind, double x, dou
   kontor_canvas_to_drawing (kontor_map_view_get_canvas (self->view), &place.x, &place.y);
   place.x = round (place.x / STEP) * STEP;
   place.y = round (place.y / STEP) * STEP;
+  kontor_map_edit_begin (self->edit, _("Add a point"));
+  if (flow != NULL && kind != KONTOR_MAP_KIND_NOTE && kind != KONTOR_MAP_KIND_GROUP)
+    {
+      KontorMap *map = kontor_map_view_get_map (self->view);
+      g_autofree char *tail = g_strdup (kontor_map_find (map, KONTOR_MAP_FLOW, flow)->from);
+      double width, height;
+
+      /* Where the line is too short for it, what follows moves on. */
+      kontor_map_kind_get_size (kind, &width, &height);
+      if (!is_free (self, place.x - width / 2, place.y - height / 2, width, height))
+        {
+          make_room (self, kontor_map_find (map, KONTOR_MAP_POINT, tail), kind);
+          place = place_behind (self, kontor_map_find (map, KONTOR_MAP_POINT, tail), kind);
+        }
+    }
   add (self, kind, place, NULL, flow);
+  kontor_map_edit_end (self->edit);
 }
 
 void
@@ -740,6 +767,7 @@ kontor_map_tools_finalize (GObject *object)
   KontorMapTools *self = KONTOR_MAP_TOOLS (object);
 
   g_clear_handle_id (&self->scroll_source, g_source_remove);
+  g_clear_handle_id (&self->name_source, g_source_remove);
   g_clear_object (&self->edit);
   g_free (self->source);
   g_strfreev (self->moving);

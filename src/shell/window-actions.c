@@ -181,12 +181,16 @@ undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   KontorWindow *self = user_data;
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  KontorPage *page = kontor_window_get_page (self);
   g_autofree char *operation = NULL;
 
   /* While typing, the same key takes back what was typed. */
   if (GTK_IS_TEXT (focus) && gtk_widget_activate_action (focus, "text.undo", NULL))
     return;
   if (GTK_IS_TEXT_VIEW (focus) && gtk_widget_activate_action (focus, "text.undo", NULL))
+    return;
+  /* An editor takes back its own steps. */
+  if (page != NULL && gtk_widget_activate_action (GTK_WIDGET (page), "page.undo", NULL))
     return;
 
   operation = g_steal_pointer (&self->last_operation);
