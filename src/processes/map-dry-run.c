@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <inttypes.h>
+
 #include <glib/gi18n.h>
 
 #include "kit/filter-bar.h"
@@ -83,7 +85,7 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; i < kontor_result_get_n_rows (answer); i++)
     tasks += kontor_result_get_integer (answer, i, kontor_result_find_column (answer, "tasks"));
   words = count_records (self, answer) == 0 ? g_strdup (_("No past record fits."))
-          : g_strdup_printf (_("%" G_GINT64_FORMAT " past records would have made %" G_GINT64_FORMAT " tasks."), count_records (self, answer), tasks);
+          : g_strdup_printf (_("%" PRId64 " past records would have made %" PRId64 " tasks."), count_records (self, answer), tasks);
   gtk_label_set_text (GTK_LABEL (self->state), words);
   kontor_map_figures_set_result (KONTOR_MAP_FIGURES (self->figures), answer);
 }
