@@ -10,7 +10,7 @@ size=${1:-S}
 here=$(cd "$(dirname "$0")/.." && pwd)
 build=${KONTOR_BUILD:-$here/build}
 [ -d "$build" ] || meson setup "$build" "$here" >/dev/null
-ninja -C "$build" src/tool/kontor-admin tests/bench/bench-desk tests/bench/bench-work tests/bench/bench-news tests/bench/bench-window data/gschemas.compiled >/dev/null
+ninja -C "$build" src/tool/kontor-admin tests/bench/bench-desk tests/bench/bench-work tests/bench/bench-news tests/bench/bench-window tests/bench/bench-map data/gschemas.compiled >/dev/null
 
 if [ -z "$KONTOR_BENCH_DATABASE" ] && [ -z "$KONTOR_TEST_HOST" ]; then
   exec sh "$here/tests/with-server.sh" sh "$0" "$size"
@@ -41,3 +41,5 @@ for login in amra selma admin; do
 done
 "$build/tests/bench/bench-news" "$base"
 "$build/tests/bench/bench-work" "$base"
+# On a display of its own, drawn by the processor: as where there is no graphics card.
+GSK_RENDERER=cairo GDK_DEBUG=gl-disable GSETTINGS_BACKEND=memory sh "$here/tests/with-display.sh" "$build/tests/bench/bench-map"

@@ -221,7 +221,7 @@ reach_of (GArray *extents, double left, double right, gboolean above)
 static void
 place_turning (KontorMapBlocks *self, const KontorMapBlock *part, KontorMapWay *way, guint number, GArray *extents)
 {
-  gboolean above = way->loops || (number > 0 && number % 2 == 1);
+  gboolean above = way->returns || (number > 0 && number % 2 == 1);
   double left = part->x + part->width + room_behind (self, part), right = left + way->block->width;
   double reach = reach_of (extents, left - COLUMN_GAP / 2, right + COLUMN_GAP / 2, above);
   Extent extent = { left, right, 0, 0 };
@@ -310,7 +310,7 @@ measure_row (KontorMapBlocks *self, KontorMapBlock *block)
           KontorMapWay *way = &g_array_index (part->ways, KontorMapWay, k);
 
           kontor_map_block_measure (self, way->block);
-          place_turning (self, part, way, way->loops ? 0 : number++, extents);
+          place_turning (self, part, way, way->returns ? 0 : number++, extents);
         }
     }
   block->above = block->below = block->width = 0;

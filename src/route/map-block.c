@@ -198,7 +198,7 @@ join_twins (Reducer *self, guint node)
           {
             Edge *it = edge_at (self, k == 0 ? kept : other);
 
-            add_way (stack, &(KontorMapWay) { it->block, it->order, it->to, TRUE, FALSE, 0, 0 });
+            add_way (stack, &(KontorMapWay) { it->block, it->order, it->to, TRUE, FALSE, FALSE, 0, 0 });
           }
         edge_at (self, kept)->block = stack;
         edge_at (self, kept)->order = MIN (edge_at (self, kept)->order, edge_at (self, other)->order);
@@ -227,7 +227,7 @@ make_turning (KontorMapBlocks *self, guint point, GArray *loose)
 
 /* Where all ways from a point end: side by side if they are of equal right, else the longest goes straight on. */
 static KontorMapBlock *
-make_last (KontorMapBlocks *self, guint point, GArray *loose, gboolean *loops)
+make_last (KontorMapBlocks *self, guint point, GArray *loose, gboolean *loops, gboolean *returns)
 {
   KontorMapKind kind = self->net->kinds[point];
   gboolean even = loose->len > 1 && (kind == KONTOR_MAP_KIND_SPLIT || (kind == KONTOR_MAP_KIND_CHOICE && loose->len > 2));
@@ -239,13 +239,14 @@ make_last (KontorMapBlocks *self, guint point, GArray *loose, gboolean *loops)
       const KontorMapWay *way = &g_array_index (loose, KontorMapWay, i), *best = &g_array_index (loose, KontorMapWay, longest);
 
       even = even && !way->loops;
+      *returns = *returns || way->returns;
       if (way->loops != best->loops ? best->loops : way->block->length != best->block->length ? way->block->length > best->block->length
           : way->order < best->order)
         longest = i;
     }
   if (loose->len == 0)
     {
-      *loops = kind != KONTOR_MAP_KIND_END && kontor_map_net_n_outs (self->net, point) > 0;
+      *loops = *returns = kind != KONTOR_MAP_KIND_END && kontor_map_net_n_outs (self->net, point) > 0;
       return make_point (self, point);
     }
   *loops = g_array_index (loose, KontorMapWay, longest).loops;
@@ -278,7 +279,7 @@ reduce_node (Reducer *self, guint node, gboolean turning)
       guint in = g_array_index (it->ins, guint, 0), above = edge_at (self, in)->from;
       KontorMapWay way = { .order = edge_at (self, in)->order };
 
-      way.block = make_row (self->blocks, edge_at (self, in)->block, make_last (self->blocks, node, it->loose, &way.loops));
+      way.block = make_row (self->blocks, edge_at (self, in)->block, make_last (self->blocks, node, it->loose, &way.loops, &way.returns));
       remove_edge (self, in);
       it->gone = TRUE;
       g_array_append_val (self->nodes[above].loose, way);
@@ -359,10 +360,10 @@ make_boxes (Reducer *self)
   for (guint p = 0; p < n; p++)
     {
       Node *node = &self->nodes[p];
-      gboolean loops;
+      gboolean loops, returns = FALSE;
 
       if (!node->gone)
-        numbers[p] = add_box (self->blocks, node->outs->len == 0 ? make_last (self->blocks, p, node->loose, &loops)
+        numbers[p] = add_box (self->blocks, node->outs->len == 0 ? make_last (self->blocks, p, node->loose, &loops, &returns)
                                                                  : make_point (self->blocks, p));
     }
   for (guint p = 0; p < n; p++)

@@ -30,6 +30,8 @@ typedef struct
   /* It comes together with the others again, or it ends, or leads back. */
   gboolean        joins;
   gboolean        loops;
+  /* Something on it leads back. */
+  gboolean        returns;
   /* Where it begins and its axis, measured from the left edge and the axis of
    * the stack, or of the row that its point stands in. */
   double          x;

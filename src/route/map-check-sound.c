@@ -6,7 +6,7 @@
 
 /* Few at first, on the map as it is drawn, so that the way is told point by
  * point; then many, on what folding leaves of it. */
-#define FEW_STATES  3000
+#define FEW_STATES  1500
 #define MANY_STATES 50000
 
 void

@@ -7,7 +7,7 @@
 #include "route/map-check-private.h"
 
 /* After the first problem so many more states are tried for others. */
-#define MORE_STATES 2000
+#define MORE_STATES 300
 
 /* A state of the walk: the sorted lines that hold a token, and how it came about. */
 typedef struct

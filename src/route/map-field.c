@@ -7,7 +7,7 @@
 #define CELL         160.0
 /* Nearer than this, two lines are taken for one. */
 #define APART        5.5
-#define CROSS_COST   55.0
+#define CROSS_COST   260.0
 #define OVERLAP_COST 600.0
 #define CAPTION_COST 90.0
 #define MAX_CELLS    4096

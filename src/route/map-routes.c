@@ -12,6 +12,7 @@
 /* The way of one flow, and where its ends stood when it was found. */
 typedef struct
 {
+  char          *flow;
   GArray        *places;
   KontorMapPlace from;
   KontorMapPlace to;
@@ -43,6 +44,7 @@ static void
 route_free (Route *route)
 {
   g_array_unref (route->places);
+  g_free (route->flow);
   g_free (route);
 }
 
@@ -115,6 +117,7 @@ keep (KontorMapRoutes *self, const KontorMapItem *flow, const KontorMapItem *fro
 {
   Route *route = g_new0 (Route, 1);
 
+  route->flow = g_strdup (flow->key);
   route->places = places;
   route->from = corner_of (from);
   route->to = corner_of (to);
@@ -274,15 +277,9 @@ static void
 mark_flows_under (KontorMapRoutes *self, const KontorMapItem *point)
 {
   g_autoptr (GPtrArray) lines = kontor_map_field_find_lines (self->field, point, 4);
-  GHashTableIter iter;
-  gpointer key, route;
 
-  if (lines->len == 0)
-    return;
-  g_hash_table_iter_init (&iter, self->routes);
-  while (g_hash_table_iter_next (&iter, &key, &route))
-    if (g_ptr_array_find (lines, route, NULL))
-      g_hash_table_add (self->flows, g_strdup (key));
+  for (guint i = 0; i < lines->len; i++)
+    g_hash_table_add (self->flows, g_strdup (((Route *) g_ptr_array_index (lines, i))->flow));
 }
 
 static void

@@ -39,23 +39,21 @@ pile_boxes (KontorMapBlocks *blocks)
 
 /* A bar is as tall as the ways that it holds together. */
 static void
-find_bar (const KontorMapNet *net, guint point, const double *ys, const double *bounds, double *top, double *bottom)
+find_bar (const KontorMapBlocks *blocks, guint point, const double *ys, const double *bounds, double *top, double *bottom)
 {
+  const KontorMapNet *net = blocks->net;
   double low = ys[point], high = ys[point];
+  gboolean parts = net->kinds[point] == KONTOR_MAP_KIND_SPLIT;
+  const guint *first = parts ? net->out_first : net->in_first, *flows = parts ? net->outs : net->ins;
+  const guint *ends = parts ? net->heads : net->tails;
 
-  for (guint side = 0; side < 2; side++)
-    {
-      const guint *first = side == 0 ? net->in_first : net->out_first, *flows = side == 0 ? net->ins : net->outs;
-      const guint *ends = side == 0 ? net->tails : net->heads;
-
-      for (guint i = first[point]; i < first[point + 1]; i++)
-        /* Another bar is reached wherever the two stand side by side. */
-        if (!kontor_map_is_bar (kontor_map_net_get_point (net, ends[flows[i]])))
-          {
-            low = MIN (low, ys[ends[flows[i]]]);
-            high = MAX (high, ys[ends[flows[i]]]);
-          }
-    }
+  for (guint i = first[point]; i < first[point + 1]; i++)
+    /* Another bar is reached wherever the two stand side by side, what leads back wherever there is room. */
+    if (!blocks->back[flows[i]] && !kontor_map_is_bar (kontor_map_net_get_point (net, ends[flows[i]])))
+      {
+        low = MIN (low, ys[ends[flows[i]]]);
+        high = MAX (high, ys[ends[flows[i]]]);
+      }
   *top = MAX (bounds[0], MIN (low - BAR_END, ys[point] - 30));
   *bottom = MIN (bounds[1], MAX (high + BAR_END, ys[point] + 30));
   if (*bottom - *top < 20)
@@ -126,8 +124,9 @@ find_bounds (const KontorMapNet *net, const double *xs, const double *ys)
 }
 
 static void
-apply (KontorMapEdit *edit, const KontorMapNet *net, const double *xs, const double *ys)
+apply (KontorMapEdit *edit, const KontorMapBlocks *blocks, const double *xs, const double *ys)
 {
+  const KontorMapNet *net = blocks->net;
   g_autofree double *bounds = find_bounds (net, xs, ys);
   KontorMap *map = net->map;
 
@@ -137,7 +136,7 @@ apply (KontorMapEdit *edit, const KontorMapNet *net, const double *xs, const dou
       double top = ys[p] - point->height / 2, bottom = ys[p] + point->height / 2;
 
       if (kontor_map_is_bar (point))
-        find_bar (net, p, ys, bounds + 2 * p, &top, &bottom);
+        find_bar (blocks, p, ys, bounds + 2 * p, &top, &bottom);
       kontor_map_edit_place (edit, KONTOR_MAP_POINT, point->key, round (xs[p] - point->width / 2), round (top),
                              point->width, round (bottom - top));
     }
@@ -187,6 +186,6 @@ kontor_map_tidy (KontorMapEdit *edit)
       ys[p] = round (ys[p] - top + TOP);
     }
   kontor_map_edit_begin (edit, _("Tidy up"));
-  apply (edit, net, xs, ys);
+  apply (edit, blocks, xs, ys);
   kontor_map_edit_end (edit);
 }

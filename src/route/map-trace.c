@@ -21,6 +21,8 @@ typedef struct
   KontorMapPlace corners[MAX_CORNERS + 2];
   guint          n;
   double         cost;
+  /* Without what it does to others. */
+  double         plain_cost;
 } Way;
 
 typedef struct
@@ -299,6 +301,7 @@ find_best (Tracer *self, guint beside, Way *best, gboolean *overlaps)
       if (cost < best->cost)
         {
           *best = *way;
+          best->plain_cost = way->cost;
           best->cost = cost;
           *overlaps = lies;
           found = TRUE;
@@ -317,10 +320,10 @@ kontor_map_trace (KontorMapField *field, const KontorMapItem *from, const Kontor
 
   *overlaps = FALSE;
   find_best (&self, 0, &best, overlaps);
-  if (best.n == 0 || *overlaps)
+  if (best.n == 0 || best.cost - best.plain_cost > 40)
     {
       /* What is far longer is not looked at: rather a search from scratch. */
-      self.limit = fabs (from->x - to->x) + fabs (from->y - to->y) + 600;
+      self.limit = MIN (best.cost, fabs (from->x - to->x) + fabs (from->y - to->y) + 600);
       find_best (&self, 2, &best, overlaps);
     }
   if (best.n == 0)
