@@ -64,7 +64,7 @@ test_import_and_export (void)
   kontor_map_exchange_open (exchange, sample);
   g_assert_true (kontor_test_wait (dialog_is_there, NULL));
   kontor_test_settle (400);
-  kontor_test_picture (GTK_WIDGET (find_dialog ()), "map-import-report");
+  kontor_test_picture (gtk_widget_get_first_child (GTK_WIDGET (find_dialog ())), "map-import-report");
   g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (find_dialog ()), "Import “A.4.0.bpmn”?"));
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_dialog ()), "import");
   kontor_test_settle (600);
