@@ -334,11 +334,15 @@ test_bad_files (void)
     }
 }
 
-/* Bytes changed at random: read or refused, and what was read can be written and read again. */
+/* KONTOR_FUZZ says how many, for a long run with the sanitizers.
+ * Bytes changed at random: read or refused, and what was read can be written and read again. */
 static void
 test_damage (void)
 {
-  for (guint seed = 0; seed < 600; seed++)
+  const char *many = g_getenv ("KONTOR_FUZZ");
+  guint n_seeds = many != NULL ? (guint) g_ascii_strtoull (many, NULL, 10) : 600;
+
+  for (guint seed = 0; seed < n_seeds; seed++)
     {
       g_autoptr (GRand) random = g_rand_new_with_seed (seed);
       g_autofree char *text = load (samples[seed % G_N_ELEMENTS (samples)]);
