@@ -182,7 +182,8 @@ declare
   v_due timestamptz;
   v_tasks uuid[] := '{}';
   v_task uuid;
-  v_hours numeric;
+  -- As it was given in the end: an assignment brings its own.
+  v_given timestamptz;
 begin
   if v_note is null then
     v_seats := kontor.engine_seats(p_process, p_point.point);
@@ -219,19 +220,12 @@ begin
            case when v_for_role is null then e.id end, case when v_for_role is null then e.team_id else v_team end,
            p_process.created_by, case when v_note is null then 'normal' else 'high' end,
            v_due, p_point.checklist, v_question, v_answers
-      from kontor.employee e where e.id = v_people[v_seat];
+      from kontor.employee e where e.id = v_people[v_seat]
+    returning due_at into v_given;
     if v_note is not null then
       perform kontor.engine_step(p_process, p_point.key, 'incident', null, null, v_note, v_task);
     end if;
-    v_hours := nullif(p_point.point->>'remind_hours', '')::numeric;
-    if v_hours > 0 and v_due is not null then
-      perform kontor.engine_job('reminder', p_process.id, p_token, v_task, v_due - v_hours * interval '1 hour');
-    end if;
-    v_hours := nullif(p_point.point->>'escalate_hours', '')::numeric;
-    if v_hours > 0 and v_due is not null then
-      perform kontor.engine_job('escalation', p_process.id, p_token, v_task,
-        kontor.engine_moment(v_due, v_hours, coalesce(p_point.point->>'due_clock', '') <> 'clock', p_point.point->>'calendar'));
-    end if;
+    perform kontor.engine_task_jobs(p_process.id, p_token, v_task, p_point.point, v_given);
   end loop;
   return v_tasks;
 end $$;
