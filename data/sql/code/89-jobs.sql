@@ -29,6 +29,40 @@ begin
   end if;
 end $$;
 
+-- When the performer of a task is reminded and when somebody else hears of it, as
+-- its point says, counted from the deadline.
+create or replace function kontor.engine_task_jobs(p_process uuid, p_token uuid, p_task uuid, p_point jsonb, p_due timestamptz)
+  returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_working boolean := coalesce(p_point->>'due_clock', '') <> 'clock';
+  v_remind numeric := nullif(p_point->>'remind_hours', '')::numeric;
+  v_escalate numeric := nullif(p_point->>'escalate_hours', '')::numeric;
+begin
+  if v_remind > 0 and p_due is not null then
+    perform kontor.engine_job('reminder', p_process, p_token, p_task, kontor.engine_moment(p_due, -v_remind, v_working, p_point->>'calendar'));
+  end if;
+  if v_escalate > 0 and p_due is not null then
+    perform kontor.engine_job('escalation', p_process, p_token, p_task, kontor.engine_moment(p_due, v_escalate, v_working, p_point->>'calendar'));
+  end if;
+end $$;
+
+-- They go along when the deadline is moved.
+create or replace function kontor.task_moved() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform kontor.engine_task_jobs(new.process_id, new.token_id, new.id, r.point, new.due_at)
+    from kontor.process p join kontor.route_point r on r.version_id = p.map_version_id and r.key = new.point
+   where p.id = new.process_id;
+  return null;
+end $$;
+
+drop trigger if exists y_jobs on kontor.task;
+create trigger y_jobs after update of due_at on kontor.task for each row
+  when (new.token_id is not null and old.due_at is distinct from new.due_at) execute function kontor.task_moved();
+
 -- Nothing happens to a stopped process; what came due meanwhile happens when it
 -- goes on.
 create or replace function kontor.jobs_rest() returns trigger
@@ -312,7 +346,8 @@ begin
   end loop;
 end $$;
 
-revoke all on function kontor.engine_job(text, uuid, uuid, uuid, timestamptz), kontor.jobs_rest(),
+revoke all on function kontor.engine_job(text, uuid, uuid, uuid, timestamptz),
+  kontor.engine_task_jobs(uuid, uuid, uuid, jsonb, timestamptz), kontor.task_moved(), kontor.jobs_rest(),
   kontor.task_people(kontor.task), kontor.notify_of_task(text, kontor.task, uuid[]), kontor.notification_log(),
   kontor.see_notifications(uuid[]), kontor.task_overdue(), kontor.notice_overdue(integer),
   kontor.job_of_task(kontor.process, kontor.process_job), kontor.job_pause(integer), kontor.mind_the_clock(),

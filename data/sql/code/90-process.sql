@@ -172,7 +172,9 @@ begin
                                         v_question, v_answers, p_author);
     if v_task is not null then
       if p_point.told then
-        perform kontor.engine_tells(p_process, p_token, p_point, v_task, v_due);
+        perform kontor.engine_task_jobs(p_process.id, p_token, v_task, p_point.point,
+          -- As it was given in the end: an assignment brings its own.
+          (select t.due_at from kontor.task t where t.id = v_task));
       end if;
       return array[v_task];
     end if;
@@ -198,28 +200,12 @@ begin
       perform kontor.engine_step(p_process, p_point.key, 'incident', null, null, v_note, v_task);
     end if;
     if p_point.told then
-      perform kontor.engine_tells(p_process, p_token, p_point, v_task, v_due);
+      perform kontor.engine_task_jobs(p_process.id, p_token, v_task, p_point.point,
+          -- As it was given in the end: an assignment brings its own.
+          (select t.due_at from kontor.task t where t.id = v_task));
     end if;
   end loop;
   return v_tasks;
-end $$;
-
--- When the performer is reminded of a task, and somebody else is told.
-create or replace function kontor.engine_tells(p_process kontor.process, p_token uuid, p_point kontor.route_point, p_task uuid,
-                                               p_due timestamptz) returns void
-  language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-declare v_hours numeric;
-begin
-  v_hours := nullif(p_point.point->>'remind_hours', '')::numeric;
-  if v_hours > 0 and p_due is not null then
-    perform kontor.engine_job('reminder', p_process.id, p_token, p_task, p_due - v_hours * interval '1 hour');
-  end if;
-  v_hours := nullif(p_point.point->>'escalate_hours', '')::numeric;
-  if v_hours > 0 and p_due is not null then
-    perform kontor.engine_job('escalation', p_process.id, p_token, p_task,
-                              kontor.engine_moment(p_due, v_hours, p_point.working, p_point.calendar_id::text));
-  end if;
 end $$;
 
 -- The open tasks of a token, or of a whole process, are not to be done any more.
