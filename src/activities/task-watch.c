@@ -28,7 +28,7 @@ struct _KontorTaskWatch
 
 G_DEFINE_FINAL_TYPE (KontorTaskWatch, kontor_task_watch, G_TYPE_OBJECT)
 
-enum { ARRIVED, N_SIGNALS };
+enum { ARRIVED, NOTICED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -117,6 +117,7 @@ tell_notice (KontorTaskWatch *self, KontorResult *rows, guint i)
     body = g_strdup (about != NULL ? about : due);
   else
     body = about != NULL ? g_strdup_printf ("%s · %s", performer, about) : g_strdup (performer);
+  g_signal_emit (self, signals[NOTICED], 0, kontor_result_get_by_name (rows, i, "task_id"), task);
   show_notice (self, key, kontor_result_get_by_name (rows, i, "task_id"), text, text, body, !g_str_equal (kind, "reminder"));
 }
 
@@ -245,6 +246,8 @@ kontor_task_watch_class_init (KontorTaskWatchClass *klass)
   G_OBJECT_CLASS (klass)->finalize = kontor_task_watch_finalize;
   signals[ARRIVED] = g_signal_new ("arrived", KONTOR_TYPE_TASK_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[NOTICED] = g_signal_new ("noticed", KONTOR_TYPE_TASK_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void
@@ -268,4 +271,11 @@ kontor_task_watch_new (KontorDesk *desk)
   read_tasks (self);
   read_notices (self);
   return self;
+}
+
+gboolean
+kontor_task_watch_is_ready (KontorTaskWatch *self)
+{
+  g_return_val_if_fail (KONTOR_IS_TASK_WATCH (self), FALSE);
+  return self->known != NULL && self->notices != NULL;
 }
