@@ -224,7 +224,6 @@ saved_cb (KontorStartRuleCard *self)
       take_address (self);
     }
   show_head (self);
-  kontor_desk_toast (get_desk (self), _("The rule is saved and at work from now on"), NULL);
 }
 
 static void
