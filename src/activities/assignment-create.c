@@ -20,16 +20,6 @@ take_links (KontorRecord *assignment, KontorRecord *about)
                               kontor_record_get_label (about, links[i].field));
 }
 
-static void
-created_cb (KontorRecord *assignment, gpointer user_data)
-{
-  const char *performer = kontor_record_get_label (assignment, "manager_id");
-  g_autofree char *words = performer != NULL ? g_strdup_printf (_("Given to %s: %s"), performer, kontor_record_get_title (assignment))
-                                             : g_strdup_printf (_("Assignment given: %s"), kontor_record_get_title (assignment));
-
-  kontor_desk_toast (user_data, words, NULL);
-}
-
 void
 kontor_assignment_create_present (KontorDesk *desk, KontorRecord *about)
 {
@@ -42,5 +32,5 @@ kontor_assignment_create_present (KontorDesk *desk, KontorRecord *about)
   assignment = kontor_record_new (kontor_entity_lookup ("assignment"), NULL);
   if (about != NULL)
     take_links (assignment, about);
-  kontor_create_dialog_present (desk, NULL, assignment, fields, _("New assignment"), created_cb, g_object_ref (desk), g_object_unref);
+  kontor_create_dialog_present (desk, NULL, assignment, fields, _("New assignment"), NULL, NULL, NULL);
 }

@@ -32,14 +32,6 @@ take_subject (KontorRecord *task, KontorRecord *about)
     }
 }
 
-static void
-created_cb (KontorRecord *task, gpointer user_data)
-{
-  g_autofree char *words = g_strdup_printf (_("Task given: %s"), kontor_record_get_title (task));
-
-  kontor_desk_toast (user_data, words, NULL);
-}
-
 void
 kontor_task_create_present (KontorDesk *desk, KontorRecord *about)
 {
@@ -59,5 +51,5 @@ kontor_task_create_present (KontorDesk *desk, KontorRecord *about)
       title = g_strdup_printf (_("New task: %s"), kontor_record_get_title (about));
     }
   kontor_create_dialog_present (desk, NULL, task, about != NULL ? own : all, title != NULL ? title : _("New task"),
-                                about != NULL ? created_cb : NULL, g_object_ref (desk), g_object_unref);
+                                NULL, NULL, NULL);
 }

@@ -6,6 +6,8 @@
 
 #include "base/moment.h"
 
+/* More notifications of the desktop at once are noise. */
+#define MOST_NOTICES 3
 /* Several lines of news about one step come together. */
 #define QUIET_MILLISECONDS 150
 
@@ -28,7 +30,7 @@ struct _KontorTaskWatch
 
 G_DEFINE_FINAL_TYPE (KontorTaskWatch, kontor_task_watch, G_TYPE_OBJECT)
 
-enum { ARRIVED, N_SIGNALS };
+enum { ARRIVED, NOTICED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -60,16 +62,15 @@ add_action (KontorTaskWatch *self, GApplication *application)
   g_action_map_add_action (G_ACTION_MAP (application), G_ACTION (action));
 }
 
-/* A toast, and where the window is not looked at a notification of the desktop
- * that opens the task.  @key: one notice takes the place of another of the same. */
+/* Where the window is not looked at, a notification of the desktop that opens the
+ * task.  @key: one notice takes the place of another of the same. */
 static void
-show_notice (KontorTaskWatch *self, const char *key, const char *task, const char *toast, const char *title, const char *body, gboolean urgent)
+show_notice (KontorTaskWatch *self, const char *key, const char *task, const char *title, const char *body, gboolean urgent)
 {
   GApplication *application = g_application_get_default ();
   GtkWindow *window = kontor_desk_get_window (self->desk);
   g_autoptr (GNotification) notification = NULL;
 
-  kontor_desk_toast (self->desk, toast, NULL);
   if (window == NULL || gtk_window_is_active (window) || application == NULL ||
       !g_application_get_is_registered (application))
     return;
@@ -84,40 +85,63 @@ show_notice (KontorTaskWatch *self, const char *key, const char *task, const cha
   g_application_send_notification (application, key, notification);
 }
 
+/* One word for one thing, one word for many: what came while one was away, or was
+ * redirected all at once, must not cover the screen. */
 static void
-tell (KontorTaskWatch *self, const char *id, const char *name, const char *partner)
+toast (KontorTaskWatch *self, guint n_new, const char *one, const char *many)
 {
-  g_autofree char *text = g_strdup_printf (_("New task: %s"), name);
+  g_autofree char *words = NULL;
 
+  if (n_new == 0)
+    return;
+  words = n_new == 1 ? g_strdup (one) : g_strdup_printf (many, n_new);
+  kontor_desk_toast (self->desk, words, NULL);
+}
+
+static void
+tell (KontorTaskWatch *self, const char *id, const char *name, const char *partner, gboolean alone)
+{
   g_signal_emit (self, signals[ARRIVED], 0, id, name);
-  show_notice (self, id, id, text, name, partner != NULL ? partner : _("A new task for you"), FALSE);
+  if (alone)
+    show_notice (self, id, id, name, partner != NULL ? partner : _("A new task for you"), FALSE);
 }
 
 /* Reminders and escalations ------------------------------------------------------------ */
 
+/* What the notice says; (transfer full). */
+static char *
+describe_notice (KontorResult *rows, guint i)
+{
+  const char *kind = kontor_result_get_by_name (rows, i, "kind"), *task = kontor_result_get_by_name (rows, i, "task");
+  g_autofree char *due = kontor_moment_format (kontor_result_get_by_name (rows, i, "due_at"));
+
+  if (g_str_equal (kind, "reminder"))
+    /* Translators: a moment and the name of a task */
+    return g_strdup_printf (_("Due %s: %s"), due, task);
+  if (g_str_equal (kind, "escalation"))
+    return g_strdup_printf (_("Needs you: %s"), task);
+  return g_strdup_printf (_("Overdue: %s"), task);
+}
+
 static void
-tell_notice (KontorTaskWatch *self, KontorResult *rows, guint i)
+tell_notice (KontorTaskWatch *self, KontorResult *rows, guint i, gboolean alone)
 {
   const char *kind = kontor_result_get_by_name (rows, i, "kind"), *task = kontor_result_get_by_name (rows, i, "task");
   const char *performer = kontor_result_get_by_name (rows, i, "performer"), *about = kontor_result_get_by_name (rows, i, "about");
   gboolean mine = kontor_result_get_boolean (rows, i, kontor_result_find_column (rows, "mine"));
   g_autofree char *due = kontor_moment_format (kontor_result_get_by_name (rows, i, "due_at"));
-  g_autofree char *text = NULL;
+  g_autofree char *text = describe_notice (rows, i);
   g_autofree char *body = NULL;
   g_autofree char *key = g_strdup_printf ("%s:%s", kind, kontor_result_get_by_name (rows, i, "task_id"));
 
-  if (g_str_equal (kind, "reminder"))
-    text = g_strdup_printf (_("Due %s: %s"), due, task);
-  else if (g_str_equal (kind, "escalation"))
-    text = g_strdup_printf (_("Needs you: %s"), task);
-  else
-    text = g_strdup_printf (_("Overdue: %s"), task);
   /* Somebody else's task is told with whose it is. */
   if (mine || performer == NULL)
     body = g_strdup (about != NULL ? about : due);
   else
     body = about != NULL ? g_strdup_printf ("%s · %s", performer, about) : g_strdup (performer);
-  show_notice (self, key, kontor_result_get_by_name (rows, i, "task_id"), text, text, body, !g_str_equal (kind, "reminder"));
+  g_signal_emit (self, signals[NOTICED], 0, kontor_result_get_by_name (rows, i, "task_id"), task);
+  if (alone)
+    show_notice (self, key, kontor_result_get_by_name (rows, i, "task_id"), text, body, !g_str_equal (kind, "reminder"));
 }
 
 static void
@@ -125,6 +149,8 @@ notices_read_cb (GObject *database, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KontorTaskWatch) self = user_data;
   g_autoptr (GHashTable) before = NULL;
+  g_autoptr (GArray) fresh = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofree char *one = NULL;
   g_autoptr (KontorResult) rows = kontor_database_query_finish (KONTOR_DATABASE (database), result, NULL);
 
   self->reading_notices = FALSE;
@@ -139,8 +165,12 @@ notices_read_cb (GObject *database, GAsyncResult *result, gpointer user_data)
       g_hash_table_add (self->notices, g_strdup (id));
       /* What waited for the person to sign in stands in My day. */
       if (before != NULL && !g_hash_table_contains (before, id))
-        tell_notice (self, rows, i);
+        g_array_append_val (fresh, i);
     }
+  for (guint i = 0; i < fresh->len; i++)
+    tell_notice (self, rows, g_array_index (fresh, guint, i), fresh->len <= MOST_NOTICES);
+  one = fresh->len == 1 ? describe_notice (rows, g_array_index (fresh, guint, 0)) : NULL;
+  toast (self, fresh->len, one, _("%u reminders: look at My day"));
   if (self->notices_stale)
     read_notices (self);
 }
@@ -163,6 +193,8 @@ read_cb (GObject *database, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KontorTaskWatch) self = user_data;
   g_autoptr (GHashTable) before = NULL;
+  g_autoptr (GArray) fresh = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofree char *one = NULL;
   g_autoptr (KontorResult) rows = kontor_database_query_finish (KONTOR_DATABASE (database), result, NULL);
 
   self->reading = FALSE;
@@ -178,8 +210,18 @@ read_cb (GObject *database, GAsyncResult *result, gpointer user_data)
       g_hash_table_add (self->known, g_strdup (id));
       /* What one's own step brought opens by itself. */
       if (before != NULL && !g_hash_table_contains (before, id) && !kontor_result_get_boolean (rows, i, 3))
-        tell (self, id, kontor_result_get (rows, i, 1), kontor_result_get (rows, i, 2));
+        g_array_append_val (fresh, i);
     }
+  for (guint i = 0; i < fresh->len; i++)
+    {
+      guint row = g_array_index (fresh, guint, i);
+
+      tell (self, kontor_result_get (rows, row, 0), kontor_result_get (rows, row, 1), kontor_result_get (rows, row, 2),
+            fresh->len <= MOST_NOTICES);
+      if (fresh->len == 1)
+        one = g_strdup_printf (_("New task: %s"), kontor_result_get (rows, row, 1));
+    }
+  toast (self, fresh->len, one, _("%u new tasks"));
   if (self->stale)
     read_tasks (self);
 }
@@ -245,6 +287,8 @@ kontor_task_watch_class_init (KontorTaskWatchClass *klass)
   G_OBJECT_CLASS (klass)->finalize = kontor_task_watch_finalize;
   signals[ARRIVED] = g_signal_new ("arrived", KONTOR_TYPE_TASK_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[NOTICED] = g_signal_new ("noticed", KONTOR_TYPE_TASK_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void
@@ -268,4 +312,11 @@ kontor_task_watch_new (KontorDesk *desk)
   read_tasks (self);
   read_notices (self);
   return self;
+}
+
+gboolean
+kontor_task_watch_is_ready (KontorTaskWatch *self)
+{
+  g_return_val_if_fail (KONTOR_IS_TASK_WATCH (self), FALSE);
+  return self->known != NULL && self->notices != NULL;
 }

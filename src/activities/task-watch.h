@@ -12,10 +12,12 @@ G_DECLARE_FINAL_TYPE (KontorTaskWatch, kontor_task_watch, KONTOR, TASK_WATCH, GO
  * escalated to the person: a toast, and a notification of the desktop where the
  * window is not being looked at.
  *
- * Signal "arrived" (const char *id, const char *name).
+ * Signals: "arrived", "noticed" (const char *task, const char *name).
  */
 
 /* Holds @desk weakly. */
-KontorTaskWatch *kontor_task_watch_new (KontorDesk *desk);
+KontorTaskWatch *kontor_task_watch_new      (KontorDesk *desk);
+/* Whether it knows what was there before, so that it can tell what is new. */
+gboolean         kontor_task_watch_is_ready (KontorTaskWatch *self);
 
 G_END_DECLS

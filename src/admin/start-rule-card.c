@@ -63,6 +63,8 @@ may_start (const KontorEntity *entity)
 {
   static const char * const never[] = { "start_rule", "route_map", "route_map_version", "view", "process", "file", NULL };
 
+  if (g_str_equal (entity->name, "employee"))
+    return TRUE;
   return (entity->flags & (KONTOR_ENTITY_FLAG_DIRECTORY | KONTOR_ENTITY_FLAG_READ_ONLY)) == 0
          && !g_strv_contains (never, entity->name);
 }
@@ -222,7 +224,6 @@ saved_cb (KontorStartRuleCard *self)
       take_address (self);
     }
   show_head (self);
-  kontor_desk_toast (get_desk (self), _("The rule is saved and at work from now on"), NULL);
 }
 
 static void

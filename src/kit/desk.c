@@ -7,9 +7,12 @@
 #include "base/error.h"
 #include "kit/automatic-card.h"
 #include "kit/list-page.h"
+#include "kit/replace-text.h"
 
 /* Writing is put off this long, so that dragging a column edge is one statement. */
 #define WRITE_DELAY_MILLISECONDS 600
+/* As long as a toast takes to come up, and a little. */
+#define TOAST_PAUSE_MILLISECONDS 400
 /* A toast holds one line; what is longer gets a dialog. */
 #define TOAST_MAXIMUM_LENGTH 90
 
@@ -20,6 +23,10 @@ struct _KontorDesk
   GtkWindow       *window;
   AdwToastOverlay *overlay;
   AdwToast        *toast;
+  gint64           toasted_at;
+  char            *next_toast;
+  char            *next_operation;
+  guint            toast_timeout;
   /* key -> JSON text */
   GHashTable      *memory;
   /* the keys still to be written */
@@ -152,6 +159,7 @@ kontor_desk_dispose (GObject *object)
   if (self->write_timeout != 0)
     kontor_desk_flush_memory (self);
   g_clear_handle_id (&self->write_timeout, g_source_remove);
+  g_clear_handle_id (&self->toast_timeout, g_source_remove);
   if (self->store != NULL)
     g_signal_handlers_disconnect_by_data (self->store, self);
   g_clear_object (&self->store);
@@ -168,6 +176,8 @@ kontor_desk_finalize (GObject *object)
 
   g_hash_table_unref (self->memory);
   g_hash_table_unref (self->waiting);
+  g_free (self->next_toast);
+  g_free (self->next_operation);
 
   G_OBJECT_CLASS (kontor_desk_parent_class)->finalize (object);
 }
@@ -285,23 +295,16 @@ kontor_desk_open_page (KontorDesk *self, const char *name, const char *argument)
   activate (self, "win.open-page", g_variant_new ("(ss)", name, argument != NULL ? argument : ""));
 }
 
-void
-kontor_desk_toast (KontorDesk *self, const char *text, const char *undo_operation)
+static void
+show_toast (KontorDesk *self, const char *text, const char *undo_operation)
 {
   AdwToast *toast;
-  g_autofree char *markup = NULL;
-
-  g_return_if_fail (KONTOR_IS_DESK (self));
-  g_return_if_fail (text != NULL);
-
-  if (self->overlay == NULL)
-    return;
+  g_autofree char *markup = g_markup_escape_text (text, -1);
 
   /* The newest word counts: a queue of toasts would tell old news. */
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
 
-  markup = g_markup_escape_text (text, -1);
   toast = adw_toast_new (markup);
   adw_toast_set_timeout (toast, undo_operation != NULL ? 5 : 3);
   if (undo_operation != NULL)
@@ -312,7 +315,45 @@ kontor_desk_toast (KontorDesk *self, const char *text, const char *undo_operatio
     }
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, 0);
   self->toast = toast;
+  self->toasted_at = g_get_monotonic_time ();
   adw_toast_overlay_add_toast (self->overlay, toast);
+}
+
+static gboolean
+next_toast_cb (gpointer user_data)
+{
+  KontorDesk *self = user_data;
+  g_autofree char *text = g_steal_pointer (&self->next_toast);
+  g_autofree char *operation = g_steal_pointer (&self->next_operation);
+
+  self->toast_timeout = 0;
+  if (self->overlay != NULL)
+    show_toast (self, text, operation);
+  return G_SOURCE_REMOVE;
+}
+
+void
+kontor_desk_toast (KontorDesk *self, const char *text, const char *undo_operation)
+{
+  gint64 waited;
+
+  g_return_if_fail (KONTOR_IS_DESK (self));
+  g_return_if_fail (text != NULL);
+
+  if (self->overlay == NULL)
+    return;
+
+  /* libadwaita 1.2 crashes where a toast is taken away while it is still coming up. */
+  waited = (g_get_monotonic_time () - self->toasted_at) / 1000;
+  if (self->toast_timeout == 0 && (self->toasted_at == 0 || waited >= TOAST_PAUSE_MILLISECONDS))
+    {
+      show_toast (self, text, undo_operation);
+      return;
+    }
+  kontor_replace_text (&self->next_toast, text);
+  kontor_replace_text (&self->next_operation, undo_operation);
+  if (self->toast_timeout == 0)
+    self->toast_timeout = g_timeout_add (TOAST_PAUSE_MILLISECONDS - waited, next_toast_cb, self);
 }
 
 void

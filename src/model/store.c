@@ -193,6 +193,12 @@ changes_cb (KontorStore *self, KontorResult *rows)
 
       if (name == NULL)
         continue;
+      /* Not a record that is kept here, but somebody may wait for it: a notification. */
+      if (kontor_entity_lookup (name) == NULL)
+        {
+          kontor_store_emit_changed (self, name, kontor_result_get (rows, i, id_column), kontor_result_get (rows, i, action_column));
+          continue;
+        }
       count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, name));
       if (count == 0)
         continue;

@@ -432,3 +432,17 @@ kontor_process_places_find_task (KontorProcessPlaces *self, const char *point)
     }
   return found;
 }
+
+const char *
+kontor_process_places_find_token (KontorProcessPlaces *self, const char *point)
+{
+  JsonArray *tokens;
+
+  g_return_val_if_fail (KONTOR_IS_PROCESS_PLACES (self), NULL);
+
+  tokens = array_of (self->state, "tokens");
+  for (guint i = 0; i < length_of (tokens); i++)
+    if (g_strcmp0 (text_of (json_array_get_object_element (tokens, i), "point"), point) == 0)
+      return text_of (json_array_get_object_element (tokens, i), "id");
+  return NULL;
+}

@@ -27,4 +27,7 @@ gboolean    kontor_process_places_is_empty  (KontorProcessPlaces *self);
 /* The open task of a point, one's own first; (transfer none) (nullable). */
 const char *kontor_process_places_find_task (KontorProcessPlaces *self, const char *point);
 
+/* The place at a point; (transfer none) (nullable). */
+const char *kontor_process_places_find_token (KontorProcessPlaces *self, const char *point);
+
 G_END_DECLS

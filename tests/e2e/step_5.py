@@ -116,7 +116,7 @@ def offer_comes_first(office, desk):
     """R82 the step ends with an offer: it is made from the task"""
     amra = desk('amra')
     assert refused(office, 'amra', f"select kontor.complete_task('{task(office, 'Prepare the offer')}', null, null, gen_random_uuid())")
-    amra.press('Make offer')
+    amra.press('Make it now')
     wait(lambda: office.value("select o.number from kontor.offer o join kontor.deal d on d.id = o.deal_id"
                               f" where d.name = '{DEAL}' and o.task_id is not null"), 'the offer of the task')
     amra.picture('step-5-offer')

@@ -10,7 +10,9 @@
 #include "activities/task-watch.h"
 #include "fixture/screen.h"
 #include "fixture/server.h"
+#include "kit/form.h"
 #include "kit/list-page.h"
+#include "kit/record-command.h"
 
 #define PARTNER "00000000-0000-7000-8000-000000000a01"
 #define DEAL "00000000-0000-7000-8000-000000000a02"
@@ -68,6 +70,14 @@ has_two_rows (gpointer page)
 }
 
 static gboolean
+can_complete (gpointer page)
+{
+  GtkWidget *complete = kontor_test_find_text (page, "_Complete");
+
+  return complete != NULL && gtk_widget_is_sensitive (complete);
+}
+
+static gboolean
 is_titled_clarify (gpointer page)
 {
   return g_str_equal (kontor_page_get_title (page), "Clarify the needs") &&
@@ -112,6 +122,12 @@ static gboolean
 is_done (gpointer page)
 {
   return kontor_test_find_text (page, "Done") != NULL;
+}
+
+static gboolean
+is_ready (gpointer watch)
+{
+  return kontor_task_watch_is_ready (watch);
 }
 
 static gboolean
@@ -170,6 +186,7 @@ test_walk (Fixture *fixture, gconstpointer data)
     show (fixture, kontor_task_page_new (fixture->screen->desk, kontor_record_get_id (record)));
   }
   g_assert_true (kontor_test_wait (is_titled_clarify, fixture->page));
+  g_assert_true (kontor_test_wait (can_complete, fixture->page));
   gtk_widget_activate_action (fixture->page, "task.complete", NULL);
   g_assert_true (kontor_test_wait (is_titled_offer, fixture->page));
   kontor_test_picture (fixture->page, "task-offer");
@@ -185,6 +202,7 @@ test_walk (Fixture *fixture, gconstpointer data)
   kontor_test_server_sql (fixture->server,
     "set session authorization head_a;"
     "select kontor.complete_task((select id from kontor.task where point = 'standing'), null, null, gen_random_uuid());");
+  g_assert_true (kontor_test_wait (can_complete, fixture->page));
   gtk_widget_activate_action (fixture->page, "task.complete", NULL);
   g_assert_true (kontor_test_wait (asks, fixture->page));
   kontor_test_picture (fixture->page, "task-question");
@@ -192,6 +210,7 @@ test_walk (Fixture *fixture, gconstpointer data)
   g_assert_null (kontor_answer_choice_get_answer (KONTOR_ANSWER_CHOICE (answers)));
   kontor_test_click (kontor_test_find_text (answers, "Yes"));
   g_assert_cmpstr (kontor_answer_choice_get_answer (KONTOR_ANSWER_CHOICE (answers)), ==, "yes");
+  g_assert_true (kontor_test_wait (can_complete, fixture->page));
   gtk_widget_activate_action (fixture->page, "task.complete", NULL);
   g_assert_true (kontor_test_wait (is_titled_order, fixture->page));
 }
@@ -204,7 +223,7 @@ test_arrival (Fixture *fixture, gconstpointer data)
   gint64 start;
 
   g_signal_connect (watch, "arrived", G_CALLBACK (arrived_cb), fixture);
-  kontor_test_settle (300);
+  g_assert_true (kontor_test_wait (is_ready, watch));
   g_assert_null (fixture->arrived);
   kontor_test_server_sql (fixture->server,
     "set session authorization head_a;"
@@ -214,6 +233,97 @@ test_arrival (Fixture *fixture, gconstpointer data)
   g_assert_true (kontor_test_wait (has_arrived, fixture));
   g_assert_cmpstr (fixture->arrived, ==, "Call the chamber");
   g_test_message ("arrived after %.2f s", (g_get_monotonic_time () - start) / 1e6);
+}
+
+static void
+loaded_cb (GObject *store, GAsyncResult *result, gpointer user_data)
+{
+  *(KontorRecord **) user_data = kontor_store_load_finish (KONTOR_STORE (store), result, NULL);
+}
+
+static gboolean
+is_loaded (gpointer data)
+{
+  return *(KontorRecord **) data != NULL;
+}
+
+static GtkWindow *
+find_dialog (Fixture *fixture)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (window != fixture->screen->window && gtk_widget_get_visible (GTK_WIDGET (window)) && gtk_window_get_modal (window))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+is_told (gpointer data)
+{
+  return ((Fixture *) data)->arrived != NULL;
+}
+
+static void
+saved_cb (KontorStore *store, const char *operation, const char *title, Fixture *fixture)
+{
+  g_free (fixture->arrived);
+  fixture->arrived = g_strdup (title);
+}
+
+/* R147: a task given from a card keeps what it is about, and its client */
+static void
+test_about (Fixture *fixture, gconstpointer data)
+{
+  static const char claim[] = "00000000-0000-7000-8000-000000000a07";
+  KontorRecord *about = NULL;
+  KontorRecord *task;
+  KontorForm *form;
+
+  kontor_test_server_sql (fixture->server,
+    "set session authorization seller_one;"
+    "select kontor.save('claim', '00000000-0000-7000-8000-000000000a07', 0,"
+    "  '{\"partner_id\": \"" PARTNER "\", \"essence\": \"Scratched\"}', null);");
+  kontor_store_load_async (fixture->store, kontor_entity_lookup ("claim"), claim, NULL, loaded_cb, &about);
+  g_assert_true (kontor_test_wait (is_loaded, &about));
+  g_assert_true (kontor_record_command_run ("new-task", fixture->screen->desk, about));
+  form = KONTOR_FORM (kontor_test_find_type (GTK_WIDGET (find_dialog (fixture)), KONTOR_TYPE_FORM));
+  task = kontor_form_get_record (form);
+  g_assert_cmpstr (kontor_record_get (task, "subject"), ==, "claim");
+  g_assert_cmpstr (kontor_record_get (task, "record_id"), ==, claim);
+  g_assert_cmpstr (kontor_record_get (task, "partner_id"), ==, PARTNER);
+  kontor_record_set (task, "name", "Fetch the doors");
+  g_signal_connect (fixture->store, "saved", G_CALLBACK (saved_cb), fixture);
+  kontor_form_save (form);
+  g_assert_true (kontor_test_wait (is_told, fixture));
+  g_object_unref (about);
+}
+
+static gboolean
+shows_reminder (gpointer data)
+{
+  return ((Fixture *) data)->arrived != NULL && strstr (((Fixture *) data)->arrived, "Ring back") != NULL;
+}
+
+/* A deadline that passes is told on the desk of who has the task (R84) */
+static void
+test_overdue (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KontorTaskWatch) watch = kontor_task_watch_new (fixture->screen->desk);
+
+  g_signal_connect (watch, "noticed", G_CALLBACK (arrived_cb), fixture);
+  g_assert_true (kontor_test_wait (is_ready, watch));
+  kontor_test_server_sql (fixture->server,
+    "set session authorization seller_one;"
+    "select kontor.save('task', '" TASK "', 1, jsonb_build_object('due_at', clock_timestamp() + interval '300 milliseconds'), null);"
+    "select pg_sleep(0.4);"
+    "reset session authorization;"
+    "select kontor.run_jobs(20);");
+  g_assert_true (kontor_test_wait (shows_reminder, fixture));
 }
 
 static void
@@ -244,6 +354,8 @@ main (int argc, char **argv)
   g_test_add_func ("/activities/answers", test_answers);
   g_test_add ("/activities/checklist", Fixture, NULL, set_up, test_checklist, tear_down);
   g_test_add ("/activities/walk", Fixture, NULL, set_up, test_walk, tear_down);
+  g_test_add ("/activities/about", Fixture, NULL, set_up, test_about, tear_down);
+  g_test_add ("/activities/overdue", Fixture, NULL, set_up, test_overdue, tear_down);
   g_test_add ("/activities/arrival", Fixture, NULL, set_up, test_arrival, tear_down);
   return g_test_run ();
 }
