@@ -123,7 +123,7 @@ end $$;
 -- they do not agree.
 create or replace function kontor.engine_agreed(p_process kontor.process, p_point kontor.route_point, p_since timestamptz,
                                                 out answer text, out votes text)
-  language sql stable security definer set search_path = pg_catalog, pg_temp
+  language sql stable
 as $$
   select case when count(distinct q.answer) = 1 then min(q.answer) end,
          string_agg(format('%s: %s', q.performer, coalesce(q.words, q.answer)), '; ' order by q.done_at)
@@ -135,7 +135,7 @@ $$;
 
 -- Refuses to complete a task, with the reason.
 create or replace function kontor.engine_may_complete(p_task kontor.task, p_process kontor.process, p_me uuid, p_answer text) returns void
-  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  language plpgsql stable
 as $$
 begin
   if p_task.id is null then
@@ -174,7 +174,7 @@ end $$;
 -- what did not happen.
 create or replace function kontor.engine_decides(p_process kontor.process, p_token kontor.process_token, p_point kontor.route_point,
                                                  p_answer text, p_result text, p_task uuid) returns uuid[]
-  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  language plpgsql
 as $$
 begin
   if p_answer = 'skip' then
