@@ -197,7 +197,7 @@ kontor_demo_write_task (const KontorDemoPlan *plan, KontorDemoSink *sink, guint6
   g_autoptr (GString) name = g_string_new (NULL);
   Words words;
   KontorDemoRows *rows = kontor_demo_rows_begin (sink, "task", KONTOR_DEMO_BOOKKEEPING
-    ", number, name, partner_id, deal_id, author_id, importance, state, due_at, done_at, done_by, result, checklist, "
+    ", number, name, partner_id, deal_id, author_id, importance, state, due_at, overdue_at, done_at, done_by, result, checklist, "
     KONTOR_DEMO_OWNER, error);
 
   if (rows == NULL)
@@ -260,6 +260,11 @@ kontor_demo_write_task (const KontorDemoPlan *plan, KontorDemoSink *sink, guint6
       kontor_demo_rows_text (rows, kontor_demo_random_pick (&random, importances));
       kontor_demo_rows_text (rows, is_open ? "open" : "done");
       kontor_demo_rows_moment (rows, until);
+      /* Of what has been late for days, everybody knows. */
+      if (is_open && until < today)
+        kontor_demo_rows_moment (rows, until);
+      else
+        kontor_demo_rows_null (rows);
       if (is_open)
         {
           kontor_demo_rows_null (rows);

@@ -43,6 +43,9 @@ select is(pg_temp.does('seller_one', format('select count(*)::text from kontor.a
 select is(pg_temp.does('seller_two', format('select count(*)::text from kontor.assignment where id = %L', pg_temp.a(1))), '0', 'nobody else does');
 select is(pg_temp.does('head_b', format('select count(*)::text from kontor.assignment where id = %L', pg_temp.a(1))), '0', 'nor another head');
 
+select is((select j.due_at from kontor.process_job j where j.task_id = (pg_temp.task(1)).id and j.kind = 'reminder'), kontor.working_moment(null, '2030-05-06T15:00:00Z', -4),
+  'R79: the performer is reminded four working hours before the deadline that was given');
+
 -- R105: the performer does not get rid of it
 select is(left(pg_temp.does('seller_one', format('select kontor.remove(''assignment'', %L, %s, gen_random_uuid())', pg_temp.a(1), pg_temp.version(1))), 5), 'KO001', 'R105: the performer does not delete it');
 select is(left(pg_temp.does('seller_one', format('select kontor.remove(''task'', %L, %s, gen_random_uuid())', (pg_temp.task(1)).id, (pg_temp.task(1)).version)), 5), 'KO001', 'R105: nor its task');
@@ -82,6 +85,8 @@ select is(pg_temp.saves('head_a', 3, pg_temp.version(3), jsonb_build_object('man
 select is((select concat_ws(' | ', t.name, e.login, t.due_at at time zone 'UTC', t.state) from (select (pg_temp.task(3)).*) t join kontor.employee e on e.id = t.manager_id),
   'Call the other bank | seller_two | 2030-06-06 15:00:00 | open', 'and its task goes along');
 select is((select count(*) from kontor.process_step s join kontor.process p on p.id = s.process_id where p.record_id = pg_temp.a(3) and s.action = 'redirected'), 1::bigint, 'which the path tells');
+select is((select string_agg(j.kind || ' ' || (j.due_at = kontor.working_moment(null, '2030-06-06T15:00:00Z', case j.kind when 'reminder' then -4 else 8 end)), ', ' order by j.kind)
+             from kontor.process_job j where j.task_id = (pg_temp.task(3)).id), 'escalation true, reminder true', 'R79: the reminder four working hours before, and what comes after, go along');
 select is(pg_temp.saves('head_a', 3, pg_temp.version(3), '{"status": "cancelled"}'), 'saved', 'who gave it calls it off');
 select is((select p.state || ' ' || string_agg(t.state, ' ') from kontor.process p join kontor.task t on t.process_id = p.id where p.record_id = pg_temp.a(3) group by p.state), 'cancelled cancelled', 'and nobody has to do it any more');
 select is(pg_temp.saves('seller_one', 4, 0, jsonb_build_object('name', 'Please look', 'manager_id', pg_temp.u(12))), 'saved', 'a colleague gives one to a colleague');

@@ -134,11 +134,6 @@ begin
         select r.partner_id, coalesce(new.deal_id, r.deal_id) into new.partner_id, new.deal_id
           from kontor.record_belongings(new.subject, new.record_id) r;
       end if;
-    else
-      select p.subject, p.record_id into new.subject, new.record_id from kontor.process p where p.id = new.process_id;
-      if new.subject = 'assignment' then
-        new := kontor.task_of_assignment(new);
-      end if;
     end if;
     new.partner_id := coalesce(new.partner_id, (select d.partner_id from kontor.deal d where d.id = new.deal_id));
   elsif (new.subject, new.record_id) is distinct from (old.subject, old.record_id) then

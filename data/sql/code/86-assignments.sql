@@ -21,35 +21,36 @@ begin
   deal_id := case when p_subject = 'deal' then p_record else (v_record->>'deal_id')::uuid end;
 end $$;
 
--- A task of an assignment says what was assigned, not only "Do it"; its performer
--- has the time he was given, and what was found missing at the last check.
-create or replace function kontor.task_of_assignment(p_task kontor.task) returns kontor.task
-  language plpgsql stable set search_path = pg_catalog, pg_temp
+-- A task of an assignment says what was assigned, not only "Carry it out"; its
+-- performer has the time he was given, and reads what was found missing at the
+-- last check, as who checks reads the result.
+create or replace function kontor.task_of_assignment(p_task uuid) returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_task kontor.task;
   v_assignment kontor.assignment;
-  v_missing text;
+  v_last text;
 begin
-  select * into v_assignment from kontor.assignment a where a.id = p_task.record_id;
+  select * into v_task from kontor.task t where t.id = p_task;
+  select * into v_assignment from kontor.assignment a where a.id = v_task.record_id;
   if not found then
-    return p_task;
+    return;
   end if;
-  p_task.author_id := v_assignment.author_id;
-  if p_task.manager_id = v_assignment.manager_id then
-    select t.result into v_missing from kontor.task t
-     where t.process_id = p_task.process_id and t.state = 'done' and t.point <> p_task.point
-     order by t.done_at desc limit 1;
-    p_task.name := v_assignment.name;
-    p_task.due_at := coalesce(v_assignment.due_at, p_task.due_at);
-    p_task.importance := v_assignment.importance;
-    p_task.description := nullif(concat_ws(E'\n\n', v_missing, v_assignment.description, p_task.description), '');
+  select t.result into v_last from kontor.task t
+   where t.process_id = v_task.process_id and t.state = 'done' and t.point <> v_task.point order by t.done_at desc limit 1;
+  if v_task.manager_id = v_assignment.manager_id then
+    update kontor.task t
+       set name = v_assignment.name, due_at = coalesce(v_assignment.due_at, t.due_at), importance = v_assignment.importance,
+           author_id = v_assignment.author_id,
+           description = nullif(concat_ws(E'\n\n', v_last, v_assignment.description, t.description), '')
+     where t.id = p_task;
   else
-    p_task.name := left(p_task.name || ': ' || v_assignment.name, 500);
-    p_task.description := nullif(concat_ws(E'\n\n', p_task.description,
-      (select t.result from kontor.task t where t.process_id = p_task.process_id and t.state = 'done'
-        order by t.done_at desc limit 1)), '');
+    update kontor.task t
+       set name = left(t.name || ': ' || v_assignment.name, 500), author_id = v_assignment.author_id,
+           description = nullif(concat_ws(E'\n\n', t.description, v_last), '')
+     where t.id = p_task;
   end if;
-  return p_task;
 end $$;
 
 create or replace function kontor.rule_assignment() returns trigger
@@ -182,6 +183,6 @@ create trigger d_returns before update of state on kontor.task for each row
   when (new.subject = 'assignment' and new.state = 'done' and old.state <> 'done' and new.answer = 'returned')
   execute function kontor.check_returns();
 
-revoke all on function kontor.check_task_record(text, uuid), kontor.record_belongings(text, uuid), kontor.task_of_assignment(kontor.task),
+revoke all on function kontor.check_task_record(text, uuid), kontor.record_belongings(text, uuid), kontor.task_of_assignment(uuid),
   kontor.rule_assignment(), kontor.assignment_changed(), kontor.assignment_ends(), kontor.check_returns()
   from public, kontor_seller, kontor_head, kontor_administrator;

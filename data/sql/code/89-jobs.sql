@@ -29,6 +29,21 @@ begin
   end if;
 end $$;
 
+-- Reminder and escalation go along when the deadline of a task is moved.
+create or replace function kontor.task_moved() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform kontor.engine_tells(p, new.token_id, r, new.id, new.due_at)
+    from kontor.process p join kontor.route_point r on r.version_id = p.map_version_id and r.key = new.point
+   where p.id = new.process_id;
+  return null;
+end $$;
+
+drop trigger if exists y_jobs on kontor.task;
+create trigger y_jobs after update of due_at on kontor.task for each row
+  when (new.token_id is not null and old.due_at is distinct from new.due_at) execute function kontor.task_moved();
+
 -- Nothing happens to a stopped process; what came due meanwhile happens when it
 -- goes on.
 create or replace function kontor.jobs_rest() returns trigger
@@ -112,7 +127,7 @@ create or replace function kontor.task_overdue() returns trigger
 as $$
 begin
   if tg_op = 'INSERT' then
-    new.overdue_at := case when new.due_at <= clock_timestamp() then clock_timestamp() end;
+    new.overdue_at := clock_timestamp();
   elsif new.due_at is distinct from old.due_at then
     new.overdue_at := case when new.due_at <= clock_timestamp() then coalesce(old.overdue_at, clock_timestamp()) end;
   end if;
@@ -312,7 +327,8 @@ begin
   end loop;
 end $$;
 
-revoke all on function kontor.engine_job(text, uuid, uuid, uuid, timestamptz), kontor.jobs_rest(),
+revoke all on function kontor.engine_job(text, uuid, uuid, uuid, timestamptz),
+  kontor.task_moved(), kontor.jobs_rest(),
   kontor.task_people(kontor.task), kontor.notify_of_task(text, kontor.task, uuid[]), kontor.notification_log(),
   kontor.see_notifications(uuid[]), kontor.task_overdue(), kontor.notice_overdue(integer),
   kontor.job_of_task(kontor.process, kontor.process_job), kontor.job_pause(integer), kontor.mind_the_clock(),

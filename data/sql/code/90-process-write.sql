@@ -68,10 +68,11 @@ declare
 begin
   with made as (
     insert into kontor.task (id, created_at, created_by, changed_at, changed_by, name, description, process_id, token_id, point, seat,
-                             for_role, partner_id, deal_id, manager_id, team_id, author_id, importance, due_at, checklist, question, answers)
+                             for_role, subject, record_id, partner_id, deal_id, manager_id, team_id, author_id, importance, due_at, checklist, question, answers)
     select v_task, v_now, p_author, v_now, p_author, coalesce(p_point.name, p_process.name),
            case when p_note is null then p_point.task_text else concat_ws(E'\n\n', p_point.task_text, p_note) end,
-           p_process.id, p_token, p_point.key, p_seat, p_for_role, p_process.partner_id, p_process.deal_id,
+           p_process.id, p_token, p_point.key, p_seat, p_for_role, p_process.subject, p_process.record_id,
+           p_process.partner_id, p_process.deal_id,
            case when p_for_role is null then e.id end, case when p_for_role is null then e.team_id else p_team end,
            p_process.created_by, case when p_note is null then 'normal' else 'high' end, p_due, p_point.checklist, p_question, p_answers
       from kontor.employee e where e.id = p_person and e.active

@@ -174,6 +174,9 @@ begin
       if p_point.told then
         perform kontor.engine_tells(p_process, p_token, p_point, v_task, v_due);
       end if;
+      if p_process.subject = 'assignment' then
+        perform kontor.task_of_assignment(v_task);
+      end if;
       return array[v_task];
     end if;
     v_people := '{}';
@@ -200,6 +203,9 @@ begin
     if p_point.told then
       perform kontor.engine_tells(p_process, p_token, p_point, v_task, v_due);
     end if;
+    if p_process.subject = 'assignment' then
+      perform kontor.task_of_assignment(v_task);
+    end if;
   end loop;
   return v_tasks;
 end $$;
@@ -213,7 +219,8 @@ declare v_hours numeric;
 begin
   v_hours := nullif(p_point.point->>'remind_hours', '')::numeric;
   if v_hours > 0 and p_due is not null then
-    perform kontor.engine_job('reminder', p_process.id, p_token, p_task, p_due - v_hours * interval '1 hour');
+    perform kontor.engine_job('reminder', p_process.id, p_token, p_task,
+                              kontor.engine_moment(p_due, -v_hours, p_point.working, p_point.calendar_id::text));
   end if;
   v_hours := nullif(p_point.point->>'escalate_hours', '')::numeric;
   if v_hours > 0 and p_due is not null then
