@@ -8,7 +8,7 @@ G_BEGIN_DECLS
  * kontor_server_names_begin:
  *
  * From now on what the server refuses names fields, entities and roles as the
- * screens do: “Reason of refusal” and not "loss_reason_id".
+ * screens do: “Loss reason” and not "loss_reason_id".
  */
 void kontor_server_names_begin (void);
 
