@@ -21,7 +21,7 @@ test_sentences (void)
 {
   check ("This was already undone.", "Это уже отменено.");
   check ("The task \"Ring back\" is done already.", "Задача «Ring back» уже выполнена.");
-  check ("\"split\" needs at least two lines out.", "Из «split» должно выходить не меньше двух линий.");
+  check ("\"Decide\" needs at least two lines out.", "Из «Decide» должно выходить не меньше двух линий.");
   check ("\"condition\" needs at least two lines out.", "Из «Условие» должно выходить не меньше двух линий.");
   check ("The discount of 20 % is deeper than 12.5 %; the offer goes out when it is approved.",
          "Скидка 20 % больше 12.5 %: предложение уйдёт, когда её согласуют.");
