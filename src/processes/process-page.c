@@ -97,7 +97,8 @@ show_state (KontorProcessPage *self, JsonObject *process)
     { "running", N_("Running"), "accent" }, { "stopped", N_("Stopped"), "warning" },
     { "done", N_("Done"), "success" }, { "cancelled", N_("Cancelled"), NULL },
   };
-  const char *state = text_of (process, "state"), *result = text_of (process, "result");
+  const char *state = text_of (process, "state");
+  g_autofree char *result = kontor_server_message_translate (text_of (process, "result"));
 
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     if (g_strcmp0 (states[i].state, state) == 0)
