@@ -146,10 +146,10 @@ begin
     if not kontor.engine_sees_task(p_task) then
       raise exception 'The task is not there, or it is not yours.' using errcode = '42501';
     end if;
-    raise exception 'The task "%" is %', p_task.name,
-      case when p_task.manager_id is null then 'nobody''s yet; take it first.'
-           else 'to be done by somebody else; redirect it to yourself first.' end
-      using errcode = '42501';
+    if p_task.manager_id is null then
+      raise exception 'The task "%" is nobody''s yet; take it first.', p_task.name using errcode = '42501';
+    end if;
+    raise exception 'The task "%" is to be done by somebody else; redirect it to yourself first.', p_task.name using errcode = '42501';
   end if;
   if p_task.state = 'done' then
     raise exception 'The task "%" is done already.', p_task.name using errcode = 'KO001';
@@ -163,10 +163,12 @@ begin
   if p_task.answers is not null and p_answer is null then
     raise exception 'The task "%" asks a question; choose an answer.', p_task.name using errcode = 'KO001';
   end if;
-  if p_process.state <> 'running' then
-    raise exception 'The process "%" is %, so its tasks cannot be completed.', p_process.name,
-      case p_process.state when 'stopped' then 'stopped' when 'done' then 'finished' else 'cancelled' end
-      using errcode = 'KO001';
+  if p_process.state = 'stopped' then
+    raise exception 'The process "%" is stopped, so its tasks cannot be completed.', p_process.name using errcode = 'KO001';
+  elsif p_process.state = 'done' then
+    raise exception 'The process "%" is finished, so its tasks cannot be completed.', p_process.name using errcode = 'KO001';
+  elsif p_process.state = 'cancelled' then
+    raise exception 'The process "%" is cancelled, so its tasks cannot be completed.', p_process.name using errcode = 'KO001';
   end if;
 end $$;
 
