@@ -109,7 +109,8 @@ find_place (KontorMapView *view, const KontorMapItem *item)
 
   if (item->type == KONTOR_MAP_FLOW)
     {
-      KontorMapPlace label = kontor_map_routes_get_label (kontor_map_view_get_routes (view), item);
+      KontorMapPlace label = kontor_map_routes_get_label (kontor_map_view_get_routes (view), item,
+        kontor_route_map_picture_get_label_width (kontor_map_view_get_picture (view), item));
 
       x = label.x - 10;
       y = label.y - 4;

@@ -36,6 +36,9 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+/* Below this size names cannot be read at arm's length. */
+#define READABLE 0.75
+
 static const char letters[] = { 'p', 'f', 'd' };
 
 static char *
@@ -520,6 +523,17 @@ kontor_map_view_set_map (KontorMapView *self, KontorMap *map)
   g_signal_connect_swapped (map, "changed::place", G_CALLBACK (item_placed_cb), self);
   update_all (self);
   kontor_canvas_fit (self->canvas);
+}
+
+void
+kontor_map_view_show_start (KontorMapView *self)
+{
+  const KontorMapItem *start = self->map != NULL ? kontor_map_get_start (self->map) : NULL;
+
+  if (start == NULL)
+    kontor_canvas_fit (self->canvas);
+  else
+    kontor_canvas_open (self->canvas, &GRAPHENE_RECT_INIT (start->x, start->y, start->width, start->height), READABLE);
 }
 
 KontorMap *
