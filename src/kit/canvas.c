@@ -422,7 +422,7 @@ kontor_canvas_class_init (KontorCanvasClass *klass)
   static const struct { guint key; const char *action; } keys[] = {
     { GDK_KEY_plus, "canvas.zoom-in" }, { GDK_KEY_equal, "canvas.zoom-in" }, { GDK_KEY_KP_Add, "canvas.zoom-in" },
     { GDK_KEY_minus, "canvas.zoom-out" }, { GDK_KEY_KP_Subtract, "canvas.zoom-out" },
-    { GDK_KEY_0, "canvas.zoom-fit" }, { GDK_KEY_KP_0, "canvas.zoom-fit" }, { GDK_KEY_1, "canvas.zoom-natural" },
+    { GDK_KEY_0, "canvas.zoom-fit" }, { GDK_KEY_KP_0, "canvas.zoom-fit" },
   };
 
   G_OBJECT_CLASS (klass)->dispose = kontor_canvas_dispose;
@@ -444,6 +444,9 @@ kontor_canvas_class_init (KontorCanvasClass *klass)
   gtk_widget_class_install_action (widget_class, "canvas.zoom-natural", NULL, zoom_natural_action);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class, keys[i].key, GDK_CONTROL_MASK, keys[i].action, NULL);
+  /* With Ctrl it is the window's: the first section. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, 0, "canvas.zoom-natural", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_1, 0, "canvas.zoom-natural", NULL);
   gtk_widget_class_set_css_name (widget_class, "canvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
 }

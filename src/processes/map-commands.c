@@ -166,11 +166,15 @@ colour_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   KontorMapCommands *self = user_data;
   g_auto (GStrv) keys = kontor_map_view_get_selected (self->view);
+  const KontorMapItem *single = kontor_map_view_get_single (self->view);
   KontorMap *map = kontor_map_view_get_map (self->view);
+  gboolean line = single != NULL && single->type == KONTOR_MAP_FLOW;
 
-  if (self->edit == NULL || keys[0] == NULL)
+  if (self->edit == NULL || (keys[0] == NULL && !line))
     return;
   kontor_map_edit_begin (self->edit, _("Colour"));
+  if (line)
+    kontor_map_edit_set_text (self->edit, KONTOR_MAP_FLOW, single->key, "color", g_variant_get_string (parameter, NULL));
   for (guint i = 0; keys[i] != NULL; i++)
     kontor_map_edit_set_text (self->edit, kontor_map_find (map, KONTOR_MAP_POINT, keys[i]) != NULL
                                           ? KONTOR_MAP_POINT : KONTOR_MAP_DECORATION,
@@ -286,7 +290,7 @@ make_menu (KontorMapCommands *self)
       g_menu_append_submenu (look, _("Align"), all);
       add_item (look, _("Tidy these up"), "draw.tidy", NULL, NULL);
     }
-  if (some)
+  if (some || single != NULL)
     {
       g_autoptr (GMenuModel) colours = make_colours ();
 

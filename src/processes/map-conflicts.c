@@ -59,6 +59,21 @@ title_of (const KontorMapConflict *conflict)
   return what != NULL ? g_strdup_printf ("%s · %s", name, what) : g_strdup (name);
 }
 
+static GtkWidget *
+make_pick (const char *words)
+{
+  GtkWidget *pick = gtk_check_button_new ();
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 50);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (pick), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (pick), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  return pick;
+}
+
 static void
 add_row (Question *question, GtkWidget *box, KontorMapChoices *choices, const KontorMapConflict *conflict)
 {
@@ -68,8 +83,8 @@ add_row (Question *question, GtkWidget *box, KontorMapChoices *choices, const Ko
   g_autofree char *keep = g_strdup_printf (_("Mine: %s"), mine);
   g_autofree char *take = g_strdup_printf (_("Theirs: %s"), theirs);
   GtkWidget *heading = gtk_label_new (title);
-  GtkWidget *first = gtk_check_button_new_with_label (keep);
-  GtkWidget *second = gtk_check_button_new_with_label (take);
+  GtkWidget *first = make_pick (keep);
+  GtkWidget *second = make_pick (take);
 
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_label_set_ellipsize (GTK_LABEL (heading), PANGO_ELLIPSIZE_END);

@@ -238,7 +238,7 @@ test_heat (Fixture *fixture, gconstpointer data)
 
   kontor_test_screen_show (fixture->screen, page);
   kontor_test_click (find ("How it goes"));
-  if (!kontor_test_wait (has_rows, kontor_test_find_type (page, GTK_TYPE_STACK)))
+  if (!kontor_test_wait (has_rows, page))
     g_error ("no point has a figure");
   wait_for_words (page, "went through");
   kontor_test_settle (200);
@@ -277,9 +277,9 @@ test_versions (Fixture *fixture, gconstpointer data)
 static gboolean
 is_written (gpointer path)
 {
-  GStatBuf stat;
+  GStatBuf found;
 
-  return g_stat (path, &stat) == 0 && stat.st_size > 0;
+  return g_stat (path, &found) == 0 && found.st_size > 0;
 }
 
 /* D7 a map goes into a file of every form, and comes back from those that can be read */
