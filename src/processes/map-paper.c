@@ -71,6 +71,16 @@ show (Paper *self)
   kontor_print_view_set_document (KONTOR_PRINT_VIEW (self->view), document);
 }
 
+/* How large a page can be shown is known once there is a place for it. */
+static gboolean
+fit_cb (GtkWidget *view, GdkFrameClock *clock, gpointer user_data)
+{
+  if (gtk_widget_get_width (view) <= 1)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_activate_action (view, "print-view.zoom-fit", NULL);
+  return G_SOURCE_REMOVE;
+}
+
 GtkWindow *
 kontor_map_paper_open (GtkWidget *parent, KontorMap *map, KontorMapView *view, KontorMapChoices *choices,
                        const char *title, const char *version)
@@ -124,6 +134,6 @@ kontor_map_paper_open (GtkWidget *parent, KontorMap *map, KontorMapView *view, K
   g_object_set_data_full (G_OBJECT (window), "paper", self, (GDestroyNotify) paper_free);
   show (self);
   gtk_window_present (GTK_WINDOW (window));
-  gtk_widget_activate_action (self->view, "print-view.zoom-fit", NULL);
+  gtk_widget_add_tick_callback (self->view, fit_cb, NULL, NULL);
   return GTK_WINDOW (window);
 }

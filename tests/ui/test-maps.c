@@ -384,6 +384,7 @@ test_try_out (Fixture *fixture, gconstpointer data)
   /* The first condition answers itself: the process waits at the timer. */
   find ("Let the time pass");
   wait_for_words (page, "The rule of “Odd?” cannot be tried");
+  kontor_test_settle (300);
   kontor_test_picture (GTK_WIDGET (fixture->screen->window), "map-try-out");
   kontor_test_click (find ("+1 _h"));
   kontor_test_settle (50);
