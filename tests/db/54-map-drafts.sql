@@ -19,22 +19,22 @@ begin
 end $$;
 
 select is(pg_temp.keep('seller_one', null, null, 'Mine')->>'status', '42501', 'R74 only administrators draw');
-create temporary table first as select pg_temp.keep('admin', null, null, 'Check') as answer;
+create temporary table first as select pg_temp.keep('chief', null, null, 'Check') as answer;
 select is((select answer->>'status' from first), 'saved', 'R74 the first gesture makes the draft');
 select is((select answer->>'number' from first), '1', 'it is the draft of the first version');
 
-create temporary table second as select pg_temp.keep('admin', answer->>'id', answer->>'version', 'Check twice') as answer from first;
+create temporary table second as select pg_temp.keep('chief', answer->>'id', answer->>'version', 'Check twice') as answer from first;
 select is((select answer->>'status' from second), 'saved', 'who stands on the newest state writes');
-create temporary table late as select pg_temp.keep('admin', answer->>'id', answer->>'version', 'Written over') as answer from first;
+create temporary table late as select pg_temp.keep('chief', answer->>'id', answer->>'version', 'Written over') as answer from first;
 select is((select answer->>'status' from late), 'changed', 'R74 who stands on an older state writes nothing');
 select is((select answer->'graph'->'points'->1->>'name' from late), 'Check twice', 'and gets the newest state to put both together');
 select is((select answer->>'version' from late), (select answer->>'version' from second), 'with the version to stand on then');
 select is((select v.graph->'points'->1->>'name' from kontor.route_map_version v where v.map_id = try.id(8200)), 'Check twice', 'nothing is lost');
-select is(pg_temp.keep('admin', null, null, 'From nothing')->>'status', 'changed', 'nobody begins a map anew that was drawn meanwhile');
+select is(pg_temp.keep('chief', null, null, 'From nothing')->>'status', 'changed', 'nobody begins a map anew that was drawn meanwhile');
 
 select kontor.engine_publishes((select (answer->>'id')::uuid from second));
 create temporary table published as select v.id, v.version from kontor.newest_map_version(try.id(8200)) v;
-create temporary table third as select pg_temp.keep('admin', id::text, version::text, 'Check thrice') as answer from published;
+create temporary table third as select pg_temp.keep('chief', id::text, version::text, 'Check thrice') as answer from published;
 select is((select answer->>'status' || ' ' || (answer->>'number') from third), 'saved 2', 'on a published version the next draft begins');
 select is((select v.graph->'points'->1->>'name' from kontor.route_map_version v where v.id = (select id from published)), 'Check twice',
   'R75 the published version stays as it is');
@@ -52,7 +52,7 @@ select is(pg_temp.rules('seller_one', 8210)::jsonb - 'b', '{"c": true, "f": fals
 select is(pg_temp.rules('seller_one', 8211)::jsonb - 'b', '{"c": false, "f": true}', 'and say something else of another');
 select matches(pg_temp.rules('seller_one', 8210)::jsonb->>'b', 'no_such', 'R85 a rule that cannot be tried is told in words, and the rest is tried all the same');
 select is(pg_temp.rules('seller_one', 8212)::jsonb - 'b', '{"c": null, "f": null}', 'nothing is said of a record that one may not see');
-select is(left(try.as_user('admin', 'select kontor.map_rules_of(''[]'', ''deal'', null)'), 5), 'KO001', 'what is no map is refused');
+select is(left(try.as_user('chief', 'select kontor.map_rules_of(''[]'', ''deal'', null)'), 5), 'KO001', 'what is no map is refused');
 
 select * from finish();
 rollback;
