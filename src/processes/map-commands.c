@@ -24,6 +24,20 @@ G_DEFINE_FINAL_TYPE (KontorMapCommands, kontor_map_commands, G_TYPE_OBJECT)
 
 static const char *arrangements[] = { "left", "centre", "right", "top", "middle", "bottom", "across", "down" };
 
+static const struct { const char *name, *label; } colours[] = {
+  { "", N_("As the kind has it") }, { "blue", N_("Blue") }, { "green", N_("Green") }, { "yellow", N_("Yellow") },
+  { "red", N_("Red") }, { "purple", N_("Purple") }, { "grey", N_("Grey") },
+};
+
+const char *
+kontor_map_colour_get_label (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (colours); i++)
+    if (g_str_equal (colours[i].name, name))
+      return _(colours[i].label);
+  return name;
+}
+
 static gboolean
 has_two (KontorMapCommands *self)
 {
@@ -246,12 +260,10 @@ make_arrangements (void)
 static GMenuModel *
 make_colours (void)
 {
-  const char *names[] = { "", "blue", "green", "yellow", "red", "purple", "grey" };
-  const char *labels[] = { _("As the kind has it"), _("Blue"), _("Green"), _("Yellow"), _("Red"), _("Purple"), _("Grey") };
   GMenu *menu = g_menu_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    add_item (menu, labels[i], "draw.colour", names[i], NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (colours); i++)
+    add_item (menu, _(colours[i].label), "draw.colour", colours[i].name, NULL);
   return G_MENU_MODEL (menu);
 }
 
@@ -292,9 +304,9 @@ make_menu (KontorMapCommands *self)
     }
   if (some || single != NULL)
     {
-      g_autoptr (GMenuModel) colours = make_colours ();
+      g_autoptr (GMenuModel) choice = make_colours ();
 
-      g_menu_append_submenu (look, _("Colour"), colours);
+      g_menu_append_submenu (look, _("Colour"), choice);
     }
   if (some || single != NULL)
     add_item (end, _("Delete"), "draw.delete", NULL, "Delete");

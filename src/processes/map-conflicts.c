@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "processes/map-commands.h"
 #include "processes/map-conflicts.h"
 #include "route/map-merge.h"
 
@@ -36,6 +37,8 @@ describe (KontorMapChoices *choices, const KontorMapConflict *conflict, const Ko
     return g_strdup (kontor_map_kind_get_label (item->kind));
   if (strcmp (conflict->property, "place") == 0)
     return g_strdup_printf (_("%.0f across, %.0f down"), item->x, item->y);
+  if (strcmp (conflict->property, "color") == 0)
+    return g_strdup (kontor_map_colour_get_label (kontor_map_item_get_text (item, "color")));
   property = kontor_map_property_find (item->kind, conflict->property);
   if (property != NULL)
     return kontor_map_choices_describe (choices, property, kontor_map_item_get_node (item, conflict->property));
@@ -52,7 +55,8 @@ title_of (const KontorMapConflict *conflict)
   g_autofree char *what = property != NULL ? kontor_map_property_get_title (property)
                           : conflict->property == NULL ? NULL
                           : strcmp (conflict->property, "kind") == 0 ? g_strdup (_("Kind"))
-                          : strcmp (conflict->property, "place") == 0 ? g_strdup (_("Place")) : g_strdup (conflict->property);
+                          : strcmp (conflict->property, "place") == 0 ? g_strdup (_("Place"))
+                          : strcmp (conflict->property, "color") == 0 ? g_strdup (_("Colour")) : g_strdup (conflict->property);
 
   if (*name == '\0')
     name = kontor_map_kind_get_label (item->kind);

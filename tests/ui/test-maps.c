@@ -433,6 +433,45 @@ test_problem_path (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (kontor_route_map_picture_get_mark (kontor_map_view_get_picture (view), "s"), ==, KONTOR_MAP_MARK_NONE);
 }
 
+static gboolean
+is_red_again (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autofree char *colour = ask (fixture, "select coalesce(max(p->>'color'), '') from kontor.route_map_version v,"
+                                          " jsonb_array_elements(v.graph->'points') p where v.state = 'draft' and p->>'name' = 'Take the order'");
+  GtkWidget *view = kontor_test_find_type (GTK_WIDGET (fixture->screen->window), KONTOR_TYPE_MAP_VIEW);
+  const KontorMapItem *item = kontor_map_view_get_single (KONTOR_MAP_VIEW (view));
+
+  return g_str_equal (colour, "red") && item != NULL && g_str_equal (kontor_map_item_get_text (item, "color"), "red");
+}
+
+/* R74 where two people changed the same thing, the second one is asked, and can take what the first one did */
+static void
+test_conflict (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = show_editor (fixture);
+  KontorMapView *view = KONTOR_MAP_VIEW (kontor_test_find_type (page, KONTOR_TYPE_MAP_VIEW));
+  KontorMap *map = kontor_map_view_get_map (view);
+
+  for (guint i = 0; i < kontor_map_get_n_items (map, KONTOR_MAP_POINT); i++)
+    if (g_str_equal (kontor_map_item_get_text (kontor_map_get_item (map, KONTOR_MAP_POINT, i), "name"), "Take the order"))
+      kontor_map_view_select (view, KONTOR_MAP_POINT, kontor_map_get_item (map, KONTOR_MAP_POINT, i)->key, FALSE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "draw.colour", "s", "green"));
+  /* Before that is kept, somebody else keeps the same point in red. */
+  kontor_test_server_sql (fixture->server,
+    "set session authorization admin;"
+    "select kontor.save_map_draft(m.id, jsonb_set(v.graph, '{points}', (select jsonb_agg(case when p->>'name' = 'Take the order'"
+    "    then p || '{\"color\": \"red\"}' else p end) from jsonb_array_elements(v.graph->'points') p)))"
+    "  from kontor.route_map m join kontor.route_map_version v on v.map_id = m.id and v.state = 'published' where m.name = 'Sale';"
+    "reset session authorization;");
+  find ("Both of you changed this");
+  kontor_test_settle (300);
+  kontor_test_picture (GTK_WIDGET (gtk_widget_get_root (find ("Both of you changed this"))), "map-conflict");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_ancestor (find ("Theirs: Red"), GTK_TYPE_CHECK_BUTTON)), TRUE);
+  kontor_test_click (find ("_Take as chosen"));
+  g_assert_true (kontor_test_wait (is_red_again, fixture));
+}
+
 #define ADD(path, function) g_test_add ("/maps/" path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -451,5 +490,6 @@ main (int    argc,
   ADD ("D7-paper", test_paper);
   ADD ("R85-try-out", test_try_out);
   ADD ("R78-problem-path", test_problem_path);
+  ADD ("R74-conflict", test_conflict);
   return g_test_run ();
 }
