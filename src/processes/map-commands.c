@@ -196,6 +196,22 @@ colour_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   kontor_map_edit_end (self->edit);
 }
 
+/* Where there is room for them, as before anybody moved them. */
+static void
+label_back_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KontorMapCommands *self = user_data;
+  const KontorMapItem *single = kontor_map_view_get_single (self->view);
+  g_autofree char *key = single != NULL ? g_strdup (single->key) : NULL;
+
+  if (self->edit == NULL || single == NULL || single->type != KONTOR_MAP_FLOW)
+    return;
+  kontor_map_edit_begin (self->edit, _("Move the words"));
+  kontor_map_edit_set (self->edit, KONTOR_MAP_FLOW, key, "label_x", NULL);
+  kontor_map_edit_set (self->edit, KONTOR_MAP_FLOW, key, "label_y", NULL);
+  kontor_map_edit_end (self->edit);
+}
+
 static void
 remove_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -308,6 +324,8 @@ make_menu (KontorMapCommands *self)
 
       g_menu_append_submenu (look, _("Colour"), choice);
     }
+  if (single != NULL && single->type == KONTOR_MAP_FLOW && kontor_map_item_get_node (single, "label_x") != NULL)
+    add_item (look, _("Words back to their place"), "draw.label-back", NULL, NULL);
   if (some || single != NULL)
     add_item (end, _("Delete"), "draw.delete", NULL, "Delete");
   else
@@ -423,6 +441,7 @@ kontor_map_commands_init (KontorMapCommands *self)
     { .name = "tidy", .activate = tidy_action },
     { .name = "kind", .activate = kind_action, .parameter_type = "s" },
     { .name = "colour", .activate = colour_action, .parameter_type = "s" },
+    { .name = "label-back", .activate = label_back_action },
     { .name = "delete", .activate = remove_action },
     { .name = "connect", .activate = connect_action },
     { .name = "append", .activate = append_action },

@@ -95,6 +95,17 @@ flow_extents (KontorMapView *self, const KontorMapItem *flow, graphene_rect_t *e
     }
   if (*kontor_map_item_get_text (flow, "label") != '\0')
     around = kontor_route_map_picture_get_label_width (self->picture, flow) + 24;
+  if (kontor_map_item_get_node (flow, "label_x") != NULL)
+    {
+      /* Moved by hand, they may stand anywhere. */
+      double words = kontor_route_map_picture_get_label_width (self->picture, flow);
+      KontorMapPlace label = kontor_map_routes_get_label (self->routes, flow, words);
+
+      left = MIN (left, label.x);
+      right = MAX (right, label.x + words);
+      top = MIN (top, label.y);
+      bottom = MAX (bottom, label.y);
+    }
   graphene_rect_init (extents, left - around, top - MAX (8, MIN (around, 24)),
                       right - left + 2 * around, bottom - top + 2 * MAX (8, MIN (around, 24)));
 }
