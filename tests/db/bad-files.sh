@@ -90,5 +90,13 @@ PYTHON
 ( ulimit -v 1500000; PGUSER=seller_one PGDATABASE=$database timeout 280 "$admin" import partner "$folder/large.csv" --dry-run --map Note= > "$folder/out" 2>&1 )
 check "a file of $megabytes MB is streamed" says "^$((megabytes * 50)) rows:"
 
+# R330: what the server refuses is told in the language of who asked.
+mkdir -p "$folder/locale/ru/LC_MESSAGES"
+msgfmt -o "$folder/locale/ru/LC_MESSAGES/kontor.mo" "$(dirname "$0")/../data/messages/ru.po"
+printf 'name\nNorth\n' > "$folder/employees.csv"
+LANGUAGE=ru KONTOR_LOCALE_DIR="$folder/locale" PGUSER=seller_one PGDATABASE=$database \
+  "$admin" import employee "$folder/employees.csv" > "$folder/out" 2>&1
+check "a refusal is told in the language of who asked" says 'Нет права на импорт: Сотрудник'
+
 echo "1..$n"
 exit $failed
