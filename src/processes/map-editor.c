@@ -431,6 +431,20 @@ versions_action (GtkWidget *widget, const char *name, GVariant *parameter)
   kontor_desk_open_page (kontor_page_get_desk (KONTOR_PAGE (self)), "map-versions", self->map_id);
 }
 
+/* The map that the selected point starts, in a tab of its own. */
+static void
+open_nested_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
+  const KontorMapItem *item = kontor_map_view_get_single (self->view);
+  JsonNode *nested = item != NULL && item->kind == KONTOR_MAP_KIND_NESTED ? kontor_map_item_get_node (item, "nested") : NULL;
+  const char *map = nested != NULL && JSON_NODE_HOLDS_OBJECT (nested)
+                    ? json_object_get_string_member_with_default (json_node_get_object (nested), "map", "") : "";
+
+  if (*map != '\0')
+    kontor_desk_open_page (kontor_page_get_desk (KONTOR_PAGE (self)), "map-editor", map);
+}
+
 static void
 name_wanted_cb (KontorMapEditor *self)
 {
@@ -584,6 +598,8 @@ kontor_map_editor_class_init (KontorMapEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "map.paper", NULL, paper_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "map.paper", NULL);
   gtk_widget_class_install_action (widget_class, "map.versions", NULL, versions_action);
+  gtk_widget_class_install_action (widget_class, "map.open-nested", NULL, open_nested_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "map.open-nested", NULL);
   gtk_widget_class_install_action (widget_class, "map.select-all", NULL, select_all_action);
   gtk_widget_class_install_action (widget_class, "map.focus-drawing", NULL, focus_drawing_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "map.undo", NULL);

@@ -1,6 +1,8 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/identifier.h"
 #include "processes/route-maps-page.h"
@@ -172,6 +174,7 @@ add_map (KontorRouteMapsPage *self, KontorResult *answer, guint i)
   g_autofree char *walked = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d process", "%d processes", (gulong) running), (int) running);
   g_autofree char *words = g_strdup_printf ("%s%s · %s", version, draft != NULL ? _(" · draft") : "", walked);
   GtkWidget *state = gtk_label_new (words);
+  const char *problems = kontor_result_get_by_name (answer, i, "problems");
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), escaped);
   if (description != NULL)
@@ -182,6 +185,16 @@ add_map (KontorRouteMapsPage *self, KontorResult *answer, guint i)
     }
   gtk_widget_add_css_class (state, "dim-label");
   gtk_widget_add_css_class (state, "numeric");
+  if (problems != NULL && strcmp (problems, "0") != 0)
+    {
+      int n = atoi (problems);
+      g_autofree char *told = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d problem", "%d problems", (gulong) n), n);
+      GtkWidget *label = gtk_label_new (told);
+
+      gtk_widget_add_css_class (label, "error");
+      gtk_widget_set_tooltip_text (label, _("The draft cannot be published yet"));
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+    }
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), state);
   if (self->may_edit)
     {

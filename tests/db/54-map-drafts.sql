@@ -39,6 +39,11 @@ select is((select answer->>'status' || ' ' || (answer->>'number') from third), '
 select is((select v.graph->'points'->1->>'name' from kontor.route_map_version v where v.id = (select id from published)), 'Check twice',
   'R75 the published version stays as it is');
 
+select is(try.as_user('chief', format('select kontor.map_draft_problems(%L)', (select answer->>'id' from third))), '0', 'a sound draft has no problems');
+update kontor.route_map_version v set graph = '{"points": [{"key": "s", "kind": "start"}], "flows": []}' where v.id = (select (answer->>'id')::uuid from third);
+select cmp_ok(try.as_user('chief', format('select kontor.map_draft_problems(%L)', (select answer->>'id' from third)))::integer, '>', 0, 'R78 what holds a draft back is counted');
+select is(try.as_user('seller_one', format('select kontor.map_draft_problems(%L)', (select answer->>'id' from third))), null, 'for those who draw');
+
 -- What the rules say of one record.
 insert into kontor.partner (id, name, manager_id) values (try.id(8201), 'Adria Metal', try.id(11)), (try.id(8202), 'Istanbul Cam', try.id(13));
 insert into kontor.deal (id, name, partner_id, manager_id, amount) values (try.id(8210), 'Large', try.id(8201), try.id(11), 5000),

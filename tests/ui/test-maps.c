@@ -209,6 +209,31 @@ test_opens_readable (Fixture *fixture, gconstpointer data)
   kontor_test_picture (GTK_WIDGET (fixture->screen->window), "map-editor");
 }
 
+/* R74 from a nested process one comes to its map */
+static void
+test_nested (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = ask (fixture, "select id from kontor.route_map where name = 'Claim'");
+  g_autofree char *sql = g_strdup_printf (
+    "set session authorization admin;"
+    "select kontor.save_map_draft(m.id, '{\"points\": ["
+    "  {\"key\": \"s\", \"kind\": \"start\", \"name\": \"Start\", \"x\": 0, \"y\": 100, \"width\": 40, \"height\": 40},"
+    "  {\"key\": \"n\", \"kind\": \"nested\", \"name\": \"The claim\", \"nested\": {\"map\": \"%s\"}, \"x\": 100, \"y\": 90, \"width\": 140, \"height\": 60},"
+    "  {\"key\": \"e\", \"kind\": \"end\", \"name\": \"Done\", \"x\": 300, \"y\": 100, \"width\": 40, \"height\": 40}],"
+    " \"flows\": [{\"key\": \"1\", \"from\": \"s\", \"to\": \"n\"}, {\"key\": \"2\", \"from\": \"n\", \"to\": \"e\"}]}'::jsonb)"
+    "  from kontor.route_map m where m.name = 'Sale';"
+    "reset session authorization;", other);
+  GtkWidget *page;
+
+  kontor_test_server_sql (fixture->server, sql);
+  page = GTK_WIDGET (kontor_map_editor_new (fixture->screen->desk, fixture->map));
+  kontor_test_screen_show (fixture->screen, page);
+  wait_for_words (page, "Draft of version 2");
+  kontor_map_view_select (KONTOR_MAP_VIEW (kontor_test_find_type (page, KONTOR_TYPE_MAP_VIEW)), KONTOR_MAP_POINT, "n", FALSE);
+  g_assert_true (gtk_widget_activate_action (page, "map.open-nested", NULL));
+  g_assert_nonnull (strstr (fixture->screen->asked->str, other));
+}
+
 /* D7 the dry run walks the deals of the past and changes nothing */
 static void
 test_dry_run (Fixture *fixture, gconstpointer data)
@@ -483,6 +508,7 @@ main (int    argc,
   kontor_test_screen_init ();
 
   ADD ("R74-opens-readable", test_opens_readable);
+  ADD ("R74-nested", test_nested);
   ADD ("D7-dry-run", test_dry_run);
   ADD ("D7-heat", test_heat);
   ADD ("D7-versions", test_versions);

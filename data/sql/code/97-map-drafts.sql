@@ -70,8 +70,22 @@ begin
   return v_answer;
 end $$;
 
+-- What holds a draft back from being published, counted, for the list of the maps.
+create or replace function kontor.map_draft_problems(version uuid) returns integer
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select case when kontor.my_role() = 'administrator' then (
+    select count(*)::integer
+      from kontor.route_map_version v,
+           lateral (select p.severity from kontor.map_problems(v.graph) p
+                    union all
+                    select p.severity from kontor.map_setting_problems(v.map_id, v.graph) p) q
+     where v.id = $1 and v.state = 'draft' and q.severity = 'error') end
+$$;
+
 revoke all on function kontor.newest_map_version(uuid), kontor.keep_map_draft(uuid, uuid, bigint, jsonb, uuid),
-  kontor.map_rules_of(jsonb, text, uuid)
+  kontor.map_rules_of(jsonb, text, uuid), kontor.map_draft_problems(uuid)
   from public, kontor_seller, kontor_head, kontor_administrator;
 grant execute on function kontor.keep_map_draft(uuid, uuid, bigint, jsonb, uuid) to kontor_administrator;
 grant execute on function kontor.map_rules_of(jsonb, text, uuid) to kontor_seller, kontor_head, kontor_administrator;
+grant execute on function kontor.map_draft_problems(uuid) to kontor_seller, kontor_head, kontor_administrator;
