@@ -36,13 +36,13 @@ begin
      and kontor.my_role() = 'seller' and not kontor.engine_works() then
     select p.id, p.name into v_process, v_name from kontor.claim_processes(new.id) p order by p.id limit 1;
     if found then
-      select format('"%s" (%s)', t.name, coalesce(e.name, 'nobody yet')) into v_task
-        from kontor.task t left join kontor.employee e on e.id = t.manager_id
+      select t.name into v_task from kontor.task t
        where t.process_id = v_process and t.state in ('open', 'taken') order by t.number limit 1;
-      raise exception '%', coalesce(
-        format('The claim is still being worked on and is closed by the last step of "%s". To be done now: %s. A head may close it before.',
-               v_name, v_task),
-        format('The claim is still being worked on and is closed by the last step of "%s". A head may close it before.', v_name))
+      if found then
+        raise exception 'The claim is still being worked on, and "%" closes it. To be done first: "%". A head may close it before that.', v_name, v_task
+          using errcode = 'KO001', column = 'status';
+      end if;
+      raise exception 'The claim is still being worked on, and "%" closes it. A head may close it before that.', v_name
         using errcode = 'KO001', column = 'status';
     end if;
   end if;
