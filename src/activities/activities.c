@@ -4,13 +4,13 @@
 
 #include <glib/gi18n.h>
 
+#include "activities/assignment-card.h"
 #include "activities/assignment-create.h"
 #include "activities/redirect-dialog.h"
 #include "activities/task-create.h"
 #include "activities/task-list.h"
 #include "activities/task-page.h"
 #include "activities/task-watch.h"
-#include "kit/automatic-card.h"
 #include "kit/record-command.h"
 
 static KontorPage *
@@ -33,7 +33,7 @@ create_assignment (KontorDesk *desk, const char *id)
       kontor_assignment_create_present (desk, NULL);
       return NULL;
     }
-  return kontor_automatic_card_new (desk, "assignment", id);
+  return kontor_assignment_card_new (desk, id);
 }
 
 static KontorPage *
@@ -57,7 +57,7 @@ kontor_activities_register (void)
 {
   /* R147: from whatever card or row. */
   static const char * const subjects[] = { "partner", "person", "legal_entity", "deal", "offer", "claim", "interaction", "product",
-                                           "employee" };
+                                           "employee", "assignment" };
 
   load_style ();
   kontor_task_list_register ();

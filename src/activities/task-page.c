@@ -341,6 +341,18 @@ about_cb (GObject *database, GAsyncResult *result, gpointer user_data)
   show_record (self);
 }
 
+/* R79: whoever opens a task need not be told about it any more.  Nothing waits for
+ * the answer: what was not marked stays in My day. */
+static void
+see_notices (KontorTaskPage *self)
+{
+  const char *params[] = { self->id };
+
+  if (kontor_desk_get_database (get_desk (self)) != NULL)
+    kontor_database_query_async (kontor_desk_get_database (get_desk (self)), KONTOR_LANE_BACK, "see-notices-of-task", params, 1,
+                                 NULL, NULL, NULL);
+}
+
 static void
 read_about (KontorTaskPage *self)
 {
@@ -447,6 +459,7 @@ next_cb (GObject *database, GAsyncResult *result, gpointer user_data)
       words = g_strdup_printf (_("Done. Now: %s"), kontor_result_get (rows, 0, 1));
       self->wants_focus = TRUE;
       set_task (self, kontor_result_get (rows, 0, 0));
+      see_notices (self);
     }
   else
     /* Translators: the next task's name and who has to do it */
@@ -735,6 +748,7 @@ arrive (KontorPage *page)
 
   self->wants_focus = TRUE;
   focus (self);
+  see_notices (self);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "base/moment.h"
+#include "kit/notice-text.h"
 
 /* More notifications of the desktop at once are noise. */
 #define MOST_NOTICES 3
@@ -108,40 +109,18 @@ tell (KontorTaskWatch *self, const char *id, const char *name, const char *partn
 
 /* Reminders and escalations ------------------------------------------------------------ */
 
-/* What the notice says; (transfer full). */
-static char *
-describe_notice (KontorResult *rows, guint i)
-{
-  const char *kind = kontor_result_get_by_name (rows, i, "kind"), *task = kontor_result_get_by_name (rows, i, "task");
-  g_autofree char *due = kontor_moment_format (kontor_result_get_by_name (rows, i, "due_at"));
-
-  if (g_str_equal (kind, "reminder"))
-    /* Translators: a moment and the name of a task */
-    return g_strdup_printf (_("Due %s: %s"), due, task);
-  if (g_str_equal (kind, "escalation"))
-    return g_strdup_printf (_("Needs you: %s"), task);
-  return g_strdup_printf (_("Overdue: %s"), task);
-}
-
 static void
 tell_notice (KontorTaskWatch *self, KontorResult *rows, guint i, gboolean alone)
 {
-  const char *kind = kontor_result_get_by_name (rows, i, "kind"), *task = kontor_result_get_by_name (rows, i, "task");
-  const char *performer = kontor_result_get_by_name (rows, i, "performer"), *about = kontor_result_get_by_name (rows, i, "about");
-  gboolean mine = kontor_result_get_boolean (rows, i, kontor_result_find_column (rows, "mine"));
+  const char *kind = kontor_result_get_by_name (rows, i, "kind"), *task = kontor_result_get_by_name (rows, i, "task_id");
+  g_autofree char *title = kontor_notice_text_title (rows, i);
+  g_autofree char *detail = kontor_notice_text_detail (rows, i);
   g_autofree char *due = kontor_moment_format (kontor_result_get_by_name (rows, i, "due_at"));
-  g_autofree char *text = describe_notice (rows, i);
-  g_autofree char *body = NULL;
-  g_autofree char *key = g_strdup_printf ("%s:%s", kind, kontor_result_get_by_name (rows, i, "task_id"));
+  g_autofree char *key = g_strdup_printf ("%s:%s", kind, task);
 
-  /* Somebody else's task is told with whose it is. */
-  if (mine || performer == NULL)
-    body = g_strdup (about != NULL ? about : due);
-  else
-    body = about != NULL ? g_strdup_printf ("%s · %s", performer, about) : g_strdup (performer);
-  g_signal_emit (self, signals[NOTICED], 0, kontor_result_get_by_name (rows, i, "task_id"), task);
+  g_signal_emit (self, signals[NOTICED], 0, task, kontor_result_get_by_name (rows, i, "task"));
   if (alone)
-    show_notice (self, key, kontor_result_get_by_name (rows, i, "task_id"), text, body, !g_str_equal (kind, "reminder"));
+    show_notice (self, key, task, title, *detail != '\0' ? detail : due, !g_str_equal (kind, "reminder"));
 }
 
 static void
@@ -169,7 +148,7 @@ notices_read_cb (GObject *database, GAsyncResult *result, gpointer user_data)
     }
   for (guint i = 0; i < fresh->len; i++)
     tell_notice (self, rows, g_array_index (fresh, guint, i), fresh->len <= MOST_NOTICES);
-  one = fresh->len == 1 ? describe_notice (rows, g_array_index (fresh, guint, 0)) : NULL;
+  one = fresh->len == 1 ? kontor_notice_text_title (rows, g_array_index (fresh, guint, 0)) : NULL;
   toast (self, fresh->len, one, _("%u reminders: look at My day"));
   if (self->notices_stale)
     read_notices (self);

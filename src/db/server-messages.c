@@ -277,6 +277,9 @@ const KontorServerMessage kontor_server_messages[] = {
   { N_("Tasks redirected"), "" },
   { N_("One of the tasks is not there any more, or you may not see it."), "" },
   /* 93-start-rules.sql */
+  { N_("The claim is still being worked on, and “%s” closes it. To be done first: “%s”. A head may close it before that."), "ss" },
+  { N_("The claim is still being worked on, and “%s” closes it. A head may close it before that."), "s" },
+  { N_("The claim was closed."), "" },
   { N_("Only administrators look after start rules."), "" },
   { N_("The rule would start itself again and again."), "" },
   { N_("The map is being walked on this record already."), "" },

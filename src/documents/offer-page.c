@@ -15,6 +15,7 @@
 #include "kit/chip.h"
 #include "kit/form.h"
 #include "kit/print-view.h"
+#include "kit/record-command.h"
 
 /* The preview follows typing, but not every key. */
 #define PREVIEW_MILLISECONDS 120
@@ -25,6 +26,7 @@ struct _KontorOfferPage
 
   char         *id;
   KontorRecord *record;
+  GMenu        *offer_menu;
   /* What is printed beside the offer's own fields: sender, recipient, author. */
   KontorResult *head;
   GCancellable *cancellable;
@@ -468,6 +470,12 @@ kontor_offer_page_finalize (GObject *object)
   G_OBJECT_CLASS (kontor_offer_page_parent_class)->finalize (object);
 }
 
+static KontorRecord *
+get_record (GtkWidget *page)
+{
+  return KONTOR_OFFER_PAGE (page)->record;
+}
+
 static void
 kontor_offer_page_class_init (KontorOfferPageClass *klass)
 {
@@ -484,6 +492,7 @@ kontor_offer_page_class_init (KontorOfferPageClass *klass)
   g_type_ensure (KONTOR_TYPE_FORM);
   g_type_ensure (KONTOR_TYPE_PRINT_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/documents/offer-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, offer_menu);
   gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, stack);
   gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, status_page);
   gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, title);
@@ -500,6 +509,7 @@ kontor_offer_page_class_init (KontorOfferPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, schedule_preview);
   gtk_widget_class_bind_template_callback (widget_class, read_head);
 
+  kontor_record_command_install (widget_class, "offer", get_record);
   gtk_widget_class_install_action (widget_class, "offer.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "offer.save-pdf", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "offer.envelope", NULL, envelope_action);
@@ -518,6 +528,7 @@ kontor_offer_page_init (KontorOfferPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  kontor_record_command_extend (self->offer_menu, kontor_entity_lookup ("offer"));
   kontor_form_set_fields (KONTOR_FORM (self->form), form_fields);
   kontor_form_set_fields (KONTOR_FORM (self->texts), text_fields);
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "base/error.h"
+#include "kit/record-command.h"
 #include "kit/replace-text.h"
 
 struct _KontorComposer
@@ -25,6 +26,7 @@ struct _KontorComposer
   GtkEntry    *outcome;
   GtkLabel    *error;
   GtkButton   *save;
+  GtkMenuButton *then;
 
   KontorDesk  *desk;
   char        *partner_id;
@@ -37,6 +39,8 @@ struct _KontorComposer
   /* What is being saved: the same record again after a failure. */
   KontorRecord *record;
   gboolean     saving;
+  /* What is begun with it when it is written down: a task, an assignment, a process. */
+  char        *command;
 };
 
 G_DEFINE_FINAL_TYPE (KontorComposer, kontor_composer, GTK_TYPE_WIDGET)
@@ -90,6 +94,7 @@ update_sensitive (KontorComposer *self)
   const char *subject = gtk_editable_get_text (GTK_EDITABLE (self->subject));
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), *subject != '\0' && self->partner_id != NULL && !self->saving);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->then), gtk_widget_get_sensitive (GTK_WIDGET (self->save)));
   if (*subject != '\0')
     gtk_revealer_set_reveal_child (self->revealer, TRUE);
 }
@@ -123,6 +128,8 @@ saved_cb (GObject *store, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KontorComposer) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autoptr (KontorRecord) record = NULL;
+  g_autofree char *command = g_steal_pointer (&self->command);
 
   if (self->desk == NULL)
     return;
@@ -135,8 +142,11 @@ saved_cb (GObject *store, GAsyncResult *result, gpointer user_data)
       show_error (self, words);
       return;
     }
+  record = g_object_ref (self->record);
   clear (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->subject));
+  if (command != NULL)
+    kontor_record_command_run (command, self->desk, record);
 }
 
 static void
@@ -174,6 +184,20 @@ save_cb (KontorComposer *self)
   show_error (self, NULL);
   kontor_store_save_async (kontor_desk_get_store (self->desk), records, _("Written down"), NULL,
                            saved_cb, g_object_ref (self));
+}
+
+/* R87: what was said leads to something, and is written down with the same click. */
+static void
+command_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KontorComposer *self = KONTOR_COMPOSER (widget);
+
+  if (self->saving)
+    return;
+  kontor_replace_text (&self->command, g_variant_get_string (parameter, NULL));
+  save_cb (self);
+  if (!self->saving)
+    g_clear_pointer (&self->command, g_free);
 }
 
 static void
@@ -241,6 +265,7 @@ kontor_composer_finalize (GObject *object)
   g_clear_pointer (&self->deals, g_ptr_array_unref);
   g_free (self->partner_id);
   g_free (self->partner_name);
+  g_free (self->command);
   g_free (self->task_id);
   g_free (self->task_deal_id);
   g_clear_object (&self->only_deal);
@@ -271,11 +296,13 @@ kontor_composer_class_init (KontorComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, outcome);
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, error);
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, save);
+  gtk_widget_class_bind_template_child (widget_class, KontorComposer, then);
   gtk_widget_class_bind_template_callback (widget_class, update_sensitive);
   gtk_widget_class_bind_template_callback (widget_class, kind_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_cb);
+  gtk_widget_class_install_action (widget_class, "composer.command", "s", command_action);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, save_shortcut_cb, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -285,7 +312,11 @@ kontor_composer_class_init (KontorComposerClass *klass)
 static void
 kontor_composer_init (KontorComposer *self)
 {
+  g_autoptr (GMenuModel) commands = kontor_record_command_make_menu (kontor_entity_lookup ("interaction"), "composer.command");
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (self->then, commands);
+  gtk_widget_set_visible (GTK_WIDGET (self->then), g_menu_model_get_n_items (commands) > 0);
   update_sensitive (self);
 }
 

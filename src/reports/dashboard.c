@@ -10,6 +10,7 @@
 #include "kit/desk.h"
 #include "kit/fold-box.h"
 #include "reports/figure-tile.h"
+#include "reports/notice-list.h"
 #include "reports/task-row.h"
 
 /* News comes in bursts; the figures are read once after each. */
@@ -28,6 +29,7 @@ struct _KontorDashboard
   GPtrArray     *months;
 
   GtkWidget     *heading;
+  KontorNoticeList *notices;
   GtkWidget     *overdue;
   GtkWidget     *today;
   GtkWidget     *no_step;
@@ -216,6 +218,13 @@ fill_tasks (KontorDashboard *self,
                                     kontor_result_get_n_rows (result) > 0 ? "list" : "empty");
 }
 
+static void
+fill_notices (KontorDashboard *self,
+              KontorResult    *result)
+{
+  kontor_notice_list_fill (self->notices, result);
+}
+
 /* A day as a short label of a period. */
 static char *
 format_period (const char *date,
@@ -315,6 +324,7 @@ reload (KontorDashboard *self)
   } readings[] = {
     { "dashboard-figures", fill_figures },
     { "dashboard-tasks", fill_tasks },
+    { "unseen-notifications", fill_notices },
     { "dashboard-stages", fill_stages },
     { "dashboard-closed", fill_closed },
     { "dashboard-activity", fill_activity },
@@ -337,7 +347,7 @@ reload (KontorDashboard *self)
       reading->self = g_object_ref (self);
       reading->cancellable = g_object_ref (self->cancellable);
       reading->fill = readings[i].fill;
-      kontor_database_query_async (database, i < 2 ? KONTOR_LANE_FRONT : KONTOR_LANE_BACK, readings[i].query,
+      kontor_database_query_async (database, i < 3 ? KONTOR_LANE_FRONT : KONTOR_LANE_BACK, readings[i].query,
                                    NULL, 0, self->cancellable, read_cb, reading);
     }
 }
@@ -356,7 +366,7 @@ static void
 entity_changed_cb (KontorDashboard *self,
                    const char      *entity)
 {
-  static const char * const counted[] = { "deal", "task", "partner", "interaction", "stage", NULL };
+  static const char * const counted[] = { "deal", "task", "partner", "interaction", "stage", "notification", NULL };
 
   if (self->reload_source == 0 && g_strv_contains (counted, entity))
     self->reload_source = g_timeout_add (SETTLE_MILLISECONDS, settled_cb, self);
@@ -510,8 +520,10 @@ kontor_dashboard_class_init (KontorDashboardClass *klass)
   g_type_ensure (KONTOR_TYPE_CHART_VIEW);
   g_type_ensure (KONTOR_TYPE_FIGURE_TILE);
   g_type_ensure (KONTOR_TYPE_FOLD_BOX);
+  g_type_ensure (KONTOR_TYPE_NOTICE_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/reports/dashboard.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorDashboard, heading);
+  gtk_widget_class_bind_template_child (widget_class, KontorDashboard, notices);
   gtk_widget_class_bind_template_child (widget_class, KontorDashboard, overdue);
   gtk_widget_class_bind_template_child (widget_class, KontorDashboard, today);
   gtk_widget_class_bind_template_child (widget_class, KontorDashboard, no_step);

@@ -43,6 +43,8 @@ select is(try.find('', 'partner'), '', 'nothing finds nothing');
 select is(try.find('   '), '', 'nor do blanks');
 select is(try.find(repeat('x', 10000), 'partner'), '', 'nor too much');
 select is(try.find('sarajevo', 'region'), 'Sarajevo', 'directories');
+insert into kontor.deal_kind (id, name, mode) select gen_random_uuid(), name, 'simple' from unnest(array['Lease again', 'Lease', 'A sublease', 'Lease by tender']) name;
+select is(try.find('lease', 'deal_kind'), 'Lease,Lease again,Lease by tender,A sublease', 'R44: what was typed comes before what only contains it');
 select is(try.find('', 'region') <> '', true, 'of which nothing shows all');
 select is((select try.as_user('seller_one', 'select string_agg(subtitle, '','') from kontor.search(''person'', ''jürgen'', 5)')), 'Siemens AG', 'with whom a person belongs to');
 

@@ -33,8 +33,11 @@ def editor_opens(office, desk):
     admin.key('ctrl+7')
     admin.see('Route maps — Kontor', 'frame')
     admin.see('From the request to the order')
-    admin.key('Tab', 'Return')
-    admin.see('Take the order')
+    admin.key('Tab')
+    admin.tab_to('Sale', 'list item', 'Down')
+    admin.key('Return')
+    admin.see('Sale — Kontor', 'frame')
+    admin.see('Action: Take the order', 'list item')
     admin.picture('step-6-editor')
 
 
@@ -54,12 +57,14 @@ def point_is_moved(office, desk):
 def point_is_added(office, desk):
     """R74 R100 a point is appended by keyboard and named"""
     admin = desk('admin')
+    before = int(office.value("select jsonb_array_length(v.graph->'points') from kontor.route_map_version v"
+                              " join kontor.route_map m on m.id = v.map_id where m.name = 'Sale' and v.state = 'draft'"))
     admin.key('a')
     # The palette has a timer, and now the menu beside the point has one too.
     wait(lambda: len(admin.all('Timer', 'label')) > 1, 'the menu of points')
     admin.key('Return')
-    wait(lambda: office.value("select max(jsonb_array_length(v.graph->'points')) from kontor.route_map_version v"
-                              " where v.state = 'draft'") == '13', 'the new point in the draft')
+    wait(lambda: office.value("select jsonb_array_length(v.graph->'points') from kontor.route_map_version v"
+                              " join kontor.route_map m on m.id = v.map_id where m.name = 'Sale' and v.state = 'draft'") == str(before + 1), 'the new point in the draft')
     admin.type('Ask for the feedback')
     admin.key('Return')
     wait(lambda: office.value("select count(*) from kontor.route_map_version v, jsonb_array_elements(v.graph->'points') p"
@@ -71,13 +76,14 @@ def point_is_added(office, desk):
 def new_version(office, desk):
     """R74 R75 the draft becomes version 2; running processes stay on the old one"""
     admin = desk('admin')
-    running = office.value("select count(*) from kontor.process where state = 'running'")
+    running = office.value("select count(*) from kontor.process p join kontor.route_map m on m.id = p.map_id"
+                           " where m.name = 'Sale' and p.state = 'running'")
     admin.see('No problems: the map can be published.')
     admin.press('Publish', 'push button')
     wait(lambda: office.value("select v.number from kontor.route_map_version v join kontor.route_map m on m.id = v.map_id"
                               " where m.name = 'Sale' and v.state = 'published'") == '2', 'version 2 in the database')
     old = office.value("select count(*) from kontor.process p join kontor.route_map_version v on v.id = p.map_version_id"
-                       " where p.state = 'running' and v.number = 1")
+                       " join kontor.route_map m on m.id = v.map_id where m.name = 'Sale' and p.state = 'running' and v.number = 1")
     assert old == running, (old, running)
     admin.picture('step-6-published')
 

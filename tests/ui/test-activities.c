@@ -5,6 +5,7 @@
 
 #include "activities/activities.h"
 #include "activities/answer-choice.h"
+#include "activities/assignment-card.h"
 #include "activities/checklist.h"
 #include "activities/task-page.h"
 #include "activities/task-watch.h"
@@ -375,6 +376,75 @@ test_answers (void)
   g_object_unref (answers);
 }
 
+static gboolean
+has_performer_task (gpointer page)
+{
+  GtkWidget *open = kontor_test_find_text (page, "Open the _task");
+
+  return open != NULL && gtk_widget_get_visible (open) && kontor_test_find_text (page, "To do") != NULL;
+}
+
+static gboolean
+may_accept (gpointer page)
+{
+  GtkWidget *accept = kontor_test_find_text (page, "_Accept");
+
+  return accept != NULL && gtk_widget_get_visible (accept) && kontor_test_find_text (page, "To be checked") != NULL;
+}
+
+static gboolean
+is_to_do_again (gpointer page)
+{
+  return !gtk_widget_get_visible (kontor_test_find_text (page, "_Accept")) && kontor_test_find_text (page, "Returned") != NULL;
+}
+
+static gboolean
+is_accepted (gpointer page)
+{
+  return !gtk_widget_get_visible (kontor_test_find_text (page, "_Accept")) && kontor_test_find_text (page, "Done") != NULL;
+}
+
+#define DO_IT "select kontor.complete_task((select id from kontor.task where subject = 'assignment' and manager_id =" \
+  " '00000000-0000-7000-8000-000000000012' and state = 'open'), null, 'Twelve', gen_random_uuid());"
+
+/* R105, R144: whoever gave it accepts or returns it on its card; the performer goes on to the task and deletes nothing. */
+static void
+test_assignment (Fixture *fixture, gconstpointer data)
+{
+  const char *id = "00000000-0000-7000-8000-000000000a07";
+  GtkWindow *dialog;
+  GtkWidget *entry;
+
+  kontor_test_server_sql (fixture->server,
+    "set session authorization seller_one;"
+    "select kontor.save('assignment', '00000000-0000-7000-8000-000000000a07', 0, '{\"name\": \"Count the doors\","
+    "  \"manager_id\": \"00000000-0000-7000-8000-000000000012\", \"due_at\": \"2030-05-06 15:00\"}', null);"
+    "select kontor.save('assignment', '00000000-0000-7000-8000-000000000a08', 0, '{\"name\": \"Ask at the chamber\","
+    "  \"manager_id\": \"00000000-0000-7000-8000-000000000011\"}', null);");
+  show (fixture, kontor_assignment_card_new (fixture->screen->desk, "00000000-0000-7000-8000-000000000a08"));
+  g_assert_true (kontor_test_wait (has_performer_task, fixture->page));
+  kontor_test_click (kontor_test_find_text (fixture->page, "Open the _task"));
+  g_assert_true (g_str_has_prefix (fixture->screen->asked->str, "open-record task "));
+
+  kontor_test_server_sql (fixture->server, "set session authorization seller_two;" DO_IT);
+  show (fixture, kontor_assignment_card_new (fixture->screen->desk, id));
+  g_assert_true (kontor_test_wait (may_accept, fixture->page));
+  kontor_test_picture (fixture->page, "assignment");
+  kontor_test_click (kontor_test_find_text (fixture->page, "_Return…"));
+  dialog = find_dialog (fixture);
+  g_assert_nonnull (dialog);
+  entry = adw_message_dialog_get_extra_child (ADW_MESSAGE_DIALOG (dialog));
+  g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "return"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Which of them are broken?");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "return");
+  g_assert_true (kontor_test_wait (is_to_do_again, fixture->page));
+
+  kontor_test_server_sql (fixture->server, "set session authorization seller_two;" DO_IT);
+  g_assert_true (kontor_test_wait (may_accept, fixture->page));
+  gtk_widget_activate_action (fixture->page, "assignment.accept", NULL);
+  g_assert_true (kontor_test_wait (is_accepted, fixture->page));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -388,6 +458,7 @@ main (int argc, char **argv)
   g_test_add ("/activities/walk", Fixture, NULL, set_up, test_walk, tear_down);
   g_test_add ("/activities/about", Fixture, NULL, set_up, test_about, tear_down);
   g_test_add ("/activities/overdue", Fixture, NULL, set_up, test_overdue, tear_down);
+  g_test_add ("/activities/assignment", Fixture, NULL, set_up, test_assignment, tear_down);
   g_test_add ("/activities/arrival", Fixture, NULL, set_up, test_arrival, tear_down);
   return g_test_run ();
 }

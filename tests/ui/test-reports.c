@@ -164,6 +164,48 @@ test_news (Fixture       *fixture,
   g_assert_true (kontor_test_wait (is_shown, &after));
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  Sought *sought = data;
+  GtkWidget *found = kontor_test_find_text (sought->widget, sought->text);
+
+  return found == NULL || !gtk_widget_get_mapped (found);
+}
+
+/* R79 what one was reminded of stands in My day until it is seen */
+static void
+test_reminders (Fixture       *fixture,
+                gconstpointer  data)
+{
+  KontorPage *page = kontor_dashboard_new (fixture->screen->desk, "");
+  Sought first = { GTK_WIDGET (page), "Overdue: Late 1" };
+  Sought second = { GTK_WIDGET (page), "Needs you: Late 2" };
+  Sought heading = { GTK_WIDGET (page), "Reminders" };
+  GtkWidget *row;
+
+  kontor_test_screen_show (fixture->screen, GTK_WIDGET (page));
+  kontor_test_settle (200);
+  g_assert_true (is_gone (&heading));
+  kontor_test_server_sql (fixture->server,
+    "insert into kontor.notification (id, kind, employee_id, task_id, due_at)"
+    " select gen_random_uuid(), case t.name when 'Late 1' then 'overdue' else 'escalation' end,"
+    "        '00000000-0000-7000-8000-000000000011', t.id, t.due_at from kontor.task t where t.name in ('Late 1', 'Late 2')");
+  g_assert_true (kontor_test_wait (is_shown, &first));
+  g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (page), second.text));
+  kontor_test_picture (GTK_WIDGET (page), "dashboard-reminders");
+
+  row = gtk_widget_get_ancestor (kontor_test_find_text (GTK_WIDGET (page), first.text), GTK_TYPE_LIST_BOX_ROW);
+  gtk_widget_activate (row);
+  g_assert_true (g_str_has_prefix (fixture->screen->asked->str, "open-record task "));
+  kontor_test_click (kontor_test_find_text (row, "Mark as seen"));
+  g_assert_true (kontor_test_wait (is_gone, &first));
+  g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (page), second.text));
+  row = gtk_widget_get_ancestor (kontor_test_find_text (GTK_WIDGET (page), second.text), GTK_TYPE_LIST_BOX_ROW);
+  kontor_test_click (kontor_test_find_text (row, "Mark as seen"));
+  g_assert_true (kontor_test_wait (is_gone, &heading));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -174,5 +216,6 @@ main (int    argc,
   g_test_add ("/reports/R286-tiles", Fixture, NULL, set_up, test_tiles, tear_down);
   g_test_add ("/reports/R286-funnel", Fixture, NULL, set_up, test_funnel, tear_down);
   g_test_add ("/reports/R286-news", Fixture, NULL, set_up, test_news, tear_down);
+  g_test_add ("/reports/R79-reminders", Fixture, NULL, set_up, test_reminders, tear_down);
   return g_test_run ();
 }

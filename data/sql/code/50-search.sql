@@ -157,15 +157,18 @@ begin
       place, case place when 'offer' then 'number' else 'name' end, second, place, place)
       using query, max;
   end loop;
-  -- Directories and whatever else has a title.
+  -- Directories and whatever else has a title: what was typed, then what begins with it,
+  -- so that the first suggestion for "Sale" is "Sale".
   if within is not null and within <> all (usual) then
     select e.name, e.title_column into place, name from kontor.entity e where e.name = within;
     if place is null then
       raise exception 'unknown entity: %', within using errcode = '22023';
     end if;
     return query execute format(
-      'select %L, t.id, t.%I::text, null::text from kontor.%I t where position(kontor.fold($1) in kontor.fold(t.%I::text)) > 0 order by t.%I limit $2',
-      place, name, place, name, name)
+      'select %1$L, t.id, t.%2$I::text, null::text from kontor.%1$I t, lateral (select kontor.fold(t.%2$I::text) as text) f'
+      ' where position(kontor.fold($1) in f.text) > 0'
+      ' order by f.text <> kontor.fold($1), not starts_with(f.text, kontor.fold($1)), t.%2$I limit $2',
+      place, name)
       using coalesce(query, ''), max;
   end if;
 end

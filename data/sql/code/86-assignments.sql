@@ -60,7 +60,8 @@ declare
   v_person boolean := v_role is not null and not kontor.engine_works();
 begin
   if tg_op = 'DELETE' then
-    if v_person and v_role = 'seller' and old.author_id is distinct from kontor.me() then
+    if v_person and v_role <> 'administrator' and old.author_id is distinct from kontor.me()
+       and (v_role = 'seller' or old.manager_id is not distinct from kontor.me()) then
       raise exception 'The assignment "%" was given by somebody else; only who gave it can delete it.', old.name
         using errcode = 'KO001';
     end if;

@@ -7,20 +7,79 @@
 
 -- Claims -------------------------------------------------------------------------
 
+-- The processes that are to close a claim: walked on it now, by a map that sets its status.
+create or replace function kontor.claim_processes(p_claim uuid) returns setof kontor.process
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select p.* from kontor.process p
+   where p.subject = 'claim' and p.record_id = p_claim and p.state in ('running', 'stopped')
+     and exists (select from kontor.route_point r
+                  where r.version_id = p.map_version_id and r.kind = 'processing'
+                    and r.point->'processing'->>'kind' = 'set_field' and r.point->'processing'->>'field' = 'status')
+$$;
+
 -- The client's manager answers a claim, whoever took it down.
 create or replace function kontor.rule_claim() returns trigger
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_process uuid;
+  v_name text;
+  v_task text;
 begin
   if tg_op = 'INSERT' and new.manager_id is null and new.team_id is null then
     select p.manager_id, p.team_id into new.manager_id, new.team_id from kontor.partner p where p.id = new.partner_id;
   end if;
   new.closed_at := case when new.status in ('satisfied', 'not_satisfied') then coalesce(new.closed_at, clock_timestamp()) end;
+  -- Closing by hand is a way around the map, so it is not for those whom the map holds.
+  if tg_op = 'UPDATE' and new.closed_at is not null and old.closed_at is null
+     and kontor.my_role() = 'seller' and not kontor.engine_works() then
+    select p.id, p.name into v_process, v_name from kontor.claim_processes(new.id) p order by p.id limit 1;
+    if found then
+      select t.name into v_task from kontor.task t
+       where t.process_id = v_process and t.state in ('open', 'taken') order by t.number limit 1;
+      if found then
+        raise exception 'The claim is still being worked on, and "%" closes it. To be done first: "%". A head may close it before that.', v_name, v_task
+          using errcode = 'KO001', column = 'status';
+      end if;
+      raise exception 'The claim is still being worked on, and "%" closes it. A head may close it before that.', v_name
+        using errcode = 'KO001', column = 'status';
+    end if;
+  end if;
   return new;
 end $$;
 
 drop trigger if exists a_belongs on kontor.claim;
 create trigger a_belongs before insert or update on kontor.claim for each row execute function kontor.rule_claim();
+
+-- A claim that a head has closed leaves nothing to be done behind it.
+create or replace function kontor.claim_closed() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_earlier text;
+  v_process kontor.process;
+begin
+  if kontor.engine_works() then
+    return null;
+  end if;
+  v_earlier := kontor.engine_enter();
+  for v_process in
+    select p.* from kontor.process p where p.id in (select c.id from kontor.claim_processes(new.id) c) order by p.id for update
+  loop
+    perform kontor.engine_cancels(v_process, 'The claim was closed.');
+    if v_process.parent_id is not null then
+      perform kontor.engine_returns(v_process);
+    end if;
+  end loop;
+  perform kontor.engine_leave(v_earlier);
+  return null;
+end $$;
+
+drop trigger if exists y_closed on kontor.claim;
+create trigger y_closed after update of status on kontor.claim for each row
+  when (new.status in ('satisfied', 'not_satisfied') and old.status not in ('satisfied', 'not_satisfied'))
+  execute function kontor.claim_closed();
 
 -- What was walked on a claim that is gone walks nowhere: 88-process-guards.sql.
 drop trigger if exists z_gone on kontor.claim;
@@ -411,7 +470,7 @@ begin
   end loop;
 end $$;
 
-revoke all on function kontor.rule_claim(), kontor.start_rules_keeper(),
+revoke all on function kontor.claim_processes(uuid), kontor.rule_claim(), kontor.claim_closed(), kontor.start_rules_keeper(),
   kontor.start_rule_process(uuid, text, uuid, text), kontor.start_rule_begins(kontor.start_rule, uuid, bigint, boolean),
   kontor.start_rules_fire(), kontor.start_rules_arrange(text), kontor.rule_start_rule(), kontor.start_rule_changed(),
   kontor.start_rule_expected(text, jsonb, text, timestamptz), kontor.start_rule_preview(jsonb, integer, timestamptz),
