@@ -144,7 +144,9 @@ join_twins (KontorMapFold *self, guint node)
   return joined;
 }
 
-/* A condition right behind a condition, or a split behind a split, is one with it. */
+/* A condition right behind a condition is one with it.  Not so a split behind a
+ * split: a token before the second might come by a way that one of the first
+ * holds already, and the merge goes on though another way is still to come. */
 static gboolean
 join_above (KontorMapFold *self, guint node)
 {
@@ -152,7 +154,7 @@ join_above (KontorMapFold *self, guint node)
   KontorMapFoldLine *in;
   guint above;
 
-  if ((it->kind != KONTOR_MAP_KIND_CONDITION && it->kind != KONTOR_MAP_KIND_SPLIT) || it->ins->len != 1)
+  if (it->kind != KONTOR_MAP_KIND_CONDITION || it->ins->len != 1)
     return FALSE;
   in = &self->lines[g_array_index (it->ins, guint, 0)];
   above = in->tail;
