@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "base/identifier.h"
 #include "base/moment.h"
+#include "db/server-message.h"
 #include "kit/chip.h"
 #include "kit/composer.h"
 #include "kit/create-dialog.h"
@@ -231,17 +232,31 @@ show_rights (KontorTaskPage *self)
     kontor_field_row_set_read_only (row, of_process && !is_open (self));
 }
 
+/* What the map says about the step and, under it, why it came to somebody else
+ * than the map says: the words of the server. */
+static char *
+word_description (const char *description)
+{
+  const char *paragraph = g_strrstr (description, "\n\n");
+  const char *last = paragraph != NULL ? paragraph + strlen ("\n\n") : description;
+  g_autofree char *before = g_strndup (description, (gsize) (last - description));
+  g_autofree char *said = kontor_server_message_translate (last);
+
+  return g_strconcat (before, said, NULL);
+}
+
 static void
 show_record (KontorTaskPage *self)
 {
   gboolean open = is_open (self);
   gboolean of_process = get (self, "process_id") != NULL;
   const char *question = get (self, "question");
+  g_autofree char *description = word_description (get (self, "description") != NULL ? get (self, "description") : "");
 
   kontor_page_set_title (KONTOR_PAGE (self), kontor_record_get_title (self->record));
   show_line (self);
-  gtk_label_set_text (self->what, get (self, "description") != NULL ? get (self, "description") : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->what), of_process && get (self, "description") != NULL);
+  gtk_label_set_text (self->what, description);
+  gtk_widget_set_visible (GTK_WIDGET (self->what), of_process && *description != '\0');
   kontor_task_demands_set (self->demands, self->requires, may_work (self));
   kontor_checklist_set_json (self->checklist, get (self, "checklist"));
   kontor_checklist_set_editable (self->checklist, may_work (self));
@@ -271,8 +286,10 @@ record_changed_cb (KontorTaskPage *self)
 }
 
 static void
-show_texts (KontorTaskPage *self, const char *method, const char *problem)
+show_texts (KontorTaskPage *self, const char *method, const char *what_failed)
 {
+  g_autofree char *problem = kontor_server_message_translate (what_failed);
+
   gtk_label_set_text (self->method, method != NULL ? method : "");
   gtk_widget_set_visible (self->method_place, method != NULL);
   gtk_label_set_text (self->problem, problem != NULL ? problem : "");

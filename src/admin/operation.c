@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "db/server-message.h"
 #include "model/entity.h"
 
 struct _KontorOperation
@@ -97,7 +98,7 @@ kontor_operation_new (KontorResult *answer, guint row)
   self->at = g_strdup (kontor_result_get (answer, row, 1));
   self->author = g_strdup (kontor_result_get (answer, row, 2));
   if (title != NULL && *title != '\0')
-    self->title = g_strdup (title);
+    self->title = kontor_server_message_translate (title);
   else if (entity != NULL)
     self->title = g_strdup_printf ("%s: %s", kind_label (kontor_result_get (answer, row, 4)), _(entity->label));
   else

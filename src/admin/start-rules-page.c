@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/moment.h"
+#include "db/server-message.h"
 #include "kit/chip.h"
 #include "model/condition.h"
 
@@ -202,7 +203,8 @@ append_missing (KontorStartRulesPage *self, KontorResult *missing, guint i)
   g_autofree char *words = g_strdup_printf (_("%s: %s of %s"), kontor_result_get_by_name (missing, i, "rule_name"),
                                             entity != NULL ? _(entity->label) : kontor_result_get_by_name (missing, i, "entity"), at);
   g_autofree char *title = g_markup_escape_text (words, -1);
-  g_autofree char *why = g_markup_escape_text (kontor_result_get_by_name (missing, i, "why"), -1);
+  g_autofree char *reason = kontor_server_message_translate (kontor_result_get_by_name (missing, i, "why"));
+  g_autofree char *why = g_markup_escape_text (reason, -1);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), why);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "db/server-message.h"
 
 /*
  * SQLSTATE -> KontorError.  Where the server's rule has words for people
@@ -66,13 +67,40 @@ find_state (const char *state)
   return NULL;
 }
 
+/* "deal_probability_check" -> what the form calls the column; else as it is. */
+static const char *
+name_constraint (const char *table, const char *constraint)
+{
+  static const char * const ends[] = { "_check", "_key", "_fkey" };
+  g_autofree char *column = NULL;
+  const char *name;
+
+  if (table == NULL || !g_str_has_prefix (constraint, table) || constraint[strlen (table)] != '_')
+    return constraint;
+
+  column = g_strdup (constraint + strlen (table) + 1);
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_str_has_suffix (column, ends[i]))
+      {
+        column[strlen (column) - strlen (ends[i])] = '\0';
+        break;
+      }
+  name = kontor_server_message_name (KONTOR_SERVER_WORD_FIELD, table, column);
+  return name != NULL ? name : constraint;
+}
+
 static char *
 word_constraint (const PGresult *result, const char *state)
 {
   const char *constraint = PQresultErrorField (result, PG_DIAG_CONSTRAINT_NAME);
   const char *column = PQresultErrorField (result, PG_DIAG_COLUMN_NAME);
   const char *table = PQresultErrorField (result, PG_DIAG_TABLE_NAME);
-  const char *name = constraint != NULL ? constraint : column != NULL ? column : table != NULL ? table : state;
+  const char *label = kontor_server_message_name (KONTOR_SERVER_WORD_FIELD, table, column);
+  const char *name;
+
+  if (label != NULL)
+    column = label;
+  name = constraint != NULL ? name_constraint (table, constraint) : column != NULL ? column : table != NULL ? table : state;
 
   if (g_str_equal (state, "23502"))
     return g_strdup_printf (_("“%s” must not be empty."), column != NULL ? column : name);
@@ -88,7 +116,8 @@ GError *
 kontor_sqlstate_to_error (const PGresult *result)
 {
   const char *state = PQresultErrorField (result, PG_DIAG_SQLSTATE);
-  const char *message = PQresultErrorField (result, PG_DIAG_MESSAGE_PRIMARY);
+  const char *said = PQresultErrorField (result, PG_DIAG_MESSAGE_PRIMARY);
+  g_autofree char *message = kontor_server_message_translate (said);
   const State *found;
 
   /* libpq's own failures have no state: the socket broke. */
@@ -106,14 +135,14 @@ kontor_sqlstate_to_error (const PGresult *result)
   if (found == NULL)
     return g_error_new (KONTOR_ERROR, KONTOR_ERROR_FAILED, "%s (%s)", message != NULL ? message : "", state);
   if (found->words == NULL)
-    return g_error_new_literal (KONTOR_ERROR, found->code, message != NULL && *message != '\0' ? _(message) : state);
+    return g_error_new_literal (KONTOR_ERROR, found->code, message != NULL && *message != '\0' ? message : state);
 
-  if (message != NULL)
-    g_debug ("%s: %s", state, message);
+  if (said != NULL)
+    g_debug ("%s: %s", state, said);
   /* Our own refusals say more than PostgreSQL's, which name tables. */
-  if (found->code == KONTOR_ERROR_PERMISSION && message != NULL && !g_str_has_prefix (message, "permission denied") &&
-      g_str_equal (state, "42501") && !g_str_has_prefix (message, "must be"))
-    return g_error_new_literal (KONTOR_ERROR, found->code, *message != '\0' ? _(message) : _(found->words));
+  if (found->code == KONTOR_ERROR_PERMISSION && said != NULL && !g_str_has_prefix (said, "permission denied") &&
+      g_str_equal (state, "42501") && !g_str_has_prefix (said, "must be"))
+    return g_error_new_literal (KONTOR_ERROR, found->code, *message != '\0' ? message : _(found->words));
   if (found->code == KONTOR_ERROR_OUTDATED || g_str_has_prefix (state, "22"))
     return g_error_new (KONTOR_ERROR, found->code, "%s (%s)", _(found->words), message != NULL ? message : state);
 

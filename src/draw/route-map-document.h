@@ -58,12 +58,4 @@ KontorDocument  *kontor_route_map_pages    (KontorRouteMapPicture *picture, Kont
 KontorDocument  *kontor_route_map_document (KontorRouteMapPicture *picture, KontorMap *map,
                                             const KontorMapPaperWords *words);
 
-/**
- * kontor_route_map_save_picture:
- * @path: ends with ".svg", ".png" or ".pdf", which says what is written
- *
- * Fails with %KONTOR_ERROR_INVALID for another ending, or as the file system does.
- */
-gboolean         kontor_route_map_save_picture (KontorRouteMapPicture *picture, KontorMap *map, const char *path, GError **error);
-
 G_END_DECLS

@@ -105,19 +105,6 @@ kontor_route_map_picture_set_name (KontorRouteMapPicture *self, const char *id, 
   g_hash_table_insert (self->names, g_strdup (id), g_strdup (name));
 }
 
-KontorRouteMapPicture *
-kontor_route_map_picture_copy_names (KontorRouteMapPicture *self, KontorMapTone tone)
-{
-  KontorRouteMapPicture *copy = kontor_route_map_picture_new (tone);
-  GHashTableIter iter;
-  gpointer id, name;
-
-  g_hash_table_iter_init (&iter, self->names);
-  while (g_hash_table_iter_next (&iter, &id, &name))
-    kontor_route_map_picture_set_name (copy, id, name);
-  return copy;
-}
-
 void
 kontor_route_map_picture_set_mark (KontorRouteMapPicture *self, const char *key, KontorMapMark mark)
 {

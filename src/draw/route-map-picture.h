@@ -58,9 +58,6 @@ void                   kontor_route_map_picture_set_tone  (KontorRouteMapPicture
 /* What the id of an employee or a team, or the path to a field, is called: for the captions. */
 void                   kontor_route_map_picture_set_name  (KontorRouteMapPicture *self, const char *id, const char *name);
 
-/* Another picture in another tone that knows the same names, without marks; (transfer full). */
-KontorRouteMapPicture *kontor_route_map_picture_copy_names (KontorRouteMapPicture *self, KontorMapTone tone);
-
 void                   kontor_route_map_picture_set_mark  (KontorRouteMapPicture *self, const char *key, KontorMapMark mark);
 KontorMapMark          kontor_route_map_picture_get_mark  (KontorRouteMapPicture *self, const char *key);
 void                   kontor_route_map_picture_clear_marks (KontorRouteMapPicture *self);

@@ -55,6 +55,9 @@ struct _KontorCanvas
   gboolean          fit_wanted;
   /* Everything is shown and nobody has moved it since: stay so at any size. */
   gboolean          fitted;
+  /* Never smaller than this while it is fitted; then around this place. */
+  double            least;
+  graphene_rect_t   around;
   int               width;
   int               height;
   GtkGesture       *first_drag;
@@ -71,6 +74,8 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+static void fit (KontorCanvas *self);
 
 static void
 forget_nodes (Item *item)
@@ -338,7 +343,7 @@ kontor_canvas_size_allocate (GtkWidget *widget, int width, int height, int basel
   if ((self->fit_wanted || (self->fitted && (width != self->width || height != self->height))) && width > 1 && height > 1)
     {
       self->fit_wanted = FALSE;
-      kontor_canvas_fit (self);
+      fit (self);
     }
   self->width = width;
   self->height = height;
@@ -417,7 +422,7 @@ kontor_canvas_class_init (KontorCanvasClass *klass)
   static const struct { guint key; const char *action; } keys[] = {
     { GDK_KEY_plus, "canvas.zoom-in" }, { GDK_KEY_equal, "canvas.zoom-in" }, { GDK_KEY_KP_Add, "canvas.zoom-in" },
     { GDK_KEY_minus, "canvas.zoom-out" }, { GDK_KEY_KP_Subtract, "canvas.zoom-out" },
-    { GDK_KEY_0, "canvas.zoom-fit" }, { GDK_KEY_KP_0, "canvas.zoom-fit" }, { GDK_KEY_1, "canvas.zoom-natural" },
+    { GDK_KEY_0, "canvas.zoom-fit" }, { GDK_KEY_KP_0, "canvas.zoom-fit" },
   };
 
   G_OBJECT_CLASS (klass)->dispose = kontor_canvas_dispose;
@@ -439,6 +444,9 @@ kontor_canvas_class_init (KontorCanvasClass *klass)
   gtk_widget_class_install_action (widget_class, "canvas.zoom-natural", NULL, zoom_natural_action);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class, keys[i].key, GDK_CONTROL_MASK, keys[i].action, NULL);
+  /* With Ctrl it is the window's: the first section. */
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, 0, "canvas.zoom-natural", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_1, 0, "canvas.zoom-natural", NULL);
   gtk_widget_class_set_css_name (widget_class, "canvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
 }
@@ -654,8 +662,18 @@ kontor_canvas_set_scale (KontorCanvas *self, double scale)
   kontor_canvas_zoom (self, scale / self->scale, -1, -1);
 }
 
-void
-kontor_canvas_fit (KontorCanvas *self)
+/* Where a side of the drawing begins in the window: in its middle, or as near to
+ * having @wanted in the middle as leaves no empty ground. */
+static double
+place_side (double window, double start, double length, double wanted)
+{
+  if (length <= window)
+    return (window - length) / 2 - start;
+  return CLAMP (window / 2 - wanted, window - (start + length), -start);
+}
+
+static void
+fit (KontorCanvas *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
   graphene_rect_t all;
@@ -671,16 +689,34 @@ kontor_canvas_fit (KontorCanvas *self)
   for (guint i = 1; i < self->items->len; i++)
     graphene_rect_union (&all, &((Item *) g_ptr_array_index (self->items, i))->extents, &all);
   graphene_rect_inset (&all, -10, -10);
-  self->scale = CLAMP (MIN (width / all.size.width, height / all.size.height), MIN_SCALE, 1);
-  self->x = (width - all.size.width * self->scale) / 2 - all.origin.x * self->scale;
-  self->y = (height - all.size.height * self->scale) / 2 - all.origin.y * self->scale;
+  self->scale = CLAMP (MIN (width / all.size.width, height / all.size.height), MAX (self->least, MIN_SCALE), 1);
+  self->x = place_side (width, all.origin.x * self->scale, all.size.width * self->scale,
+                        (self->around.origin.x + self->around.size.width / 2) * self->scale);
+  self->y = place_side (height, all.origin.y * self->scale, all.size.height * self->scale,
+                        (self->around.origin.y + self->around.size.height / 2) * self->scale);
   self->fitted = TRUE;
   viewport_changed (self);
 }
 
 void
+kontor_canvas_fit (KontorCanvas *self)
+{
+  self->least = 0;
+  fit (self);
+}
+
+void
+kontor_canvas_open (KontorCanvas *self, const graphene_rect_t *around, double least)
+{
+  self->around = *around;
+  self->least = least;
+  fit (self);
+}
+
+void
 kontor_canvas_fit_later (KontorCanvas *self)
 {
+  self->least = 0;
   self->fit_wanted = TRUE;
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

@@ -84,7 +84,9 @@ void       kontor_canvas_zoom           (KontorCanvas *self, double factor, doub
 void       kontor_canvas_set_scale      (KontorCanvas *self, double scale);
 /* Shows everything, never larger than natural size. */
 void       kontor_canvas_fit            (KontorCanvas *self);
-/* The same once the canvas has got its next size. */
+/* The same, but never smaller than @least: then around @around, so that it can be read. */
+void       kontor_canvas_open           (KontorCanvas *self, const graphene_rect_t *around, double least);
+/* As kontor_canvas_fit(), once the canvas has got its next size. */
 void       kontor_canvas_fit_later      (KontorCanvas *self);
 void       kontor_canvas_pan            (KontorCanvas *self, double dx, double dy);
 /* Moves as little as needed to bring @area into sight. */

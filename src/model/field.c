@@ -11,6 +11,7 @@
 #include "base/money.h"
 #include "base/moment.h"
 #include "base/text.h"
+#include "db/server-message.h"
 #include "model/country.h"
 
 /* "1234567.500" as the user's locale writes it, without zeros at the end. */
@@ -134,7 +135,7 @@ kontor_field_format (const KontorField *field, const char *value, const char *la
     case KONTOR_FIELD_CURRENCY:
     case KONTOR_FIELD_JSON:
     default:
-      return g_strdup (value);
+      return (field->flags & KONTOR_FIELD_FLAG_SERVER_WORDS) != 0 ? kontor_server_message_translate (value) : g_strdup (value);
     }
 }
 

@@ -46,6 +46,8 @@ typedef enum
  * @KONTOR_FIELD_FLAG_KEY: matched when rows are imported again
  * @KONTOR_FIELD_FLAG_TOTAL: its sum over many records says something, so lists
  *   show it: amounts, not prices
+ * @KONTOR_FIELD_FLAG_SERVER_WORDS: the server says it in its own words, which
+ *   are shown in the person's language
  */
 typedef enum
 {
@@ -57,6 +59,7 @@ typedef enum
   KONTOR_FIELD_FLAG_MANY = 1 << 4,
   KONTOR_FIELD_FLAG_KEY = 1 << 5,
   KONTOR_FIELD_FLAG_TOTAL = 1 << 6,
+  KONTOR_FIELD_FLAG_SERVER_WORDS = 1 << 7,
 } KontorFieldFlags;
 
 /**

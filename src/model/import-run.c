@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "db/server-message.h"
 #include "model/import-private.h"
 
 #include <glib/gi18n.h>
@@ -114,13 +115,13 @@ take_answer (Run        *run,
       JsonObject *reject = json_array_get_object_element (rejects, i);
       const char *name = json_object_get_string_member_with_default (reject, "field", NULL);
       const KontorField *field = name != NULL ? kontor_entity_find_field (self->entity, name) : NULL;
-      const char *reason;
+      g_autofree char *reason = NULL;
 
       /* A constraint's own words are for programmers. */
       if (json_object_get_string_member_with_default (reject, "constraint", NULL) != NULL)
-        reason = _("The value is not allowed: too long, empty, or not one of the known ones.");
+        reason = g_strdup (_("The value is not allowed: too long, empty, or not one of the known ones."));
       else
-        reason = json_object_get_string_member_with_default (reject, "reason", "");
+        reason = kontor_server_message_translate (json_object_get_string_member_with_default (reject, "reason", ""));
       add_reject (self, get_count (reject, "line"), field != NULL ? _(field->label) : name, reason);
     }
 

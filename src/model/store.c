@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "model/record-private.h"
+#include "model/server-names.h"
 
 /* A summary line says "many"; more single lines than this are told as one. */
 #define MANY_CHANGES 200
@@ -241,6 +242,9 @@ static void
 kontor_store_class_init (KontorStoreClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = kontor_store_dispose;
+
+  /* Whoever has records sees what the server refuses about them. */
+  kontor_server_names_begin ();
 
   signals[ENTITY_CHANGED] = g_signal_new ("entity-changed", KONTOR_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);

@@ -24,6 +24,20 @@ G_DEFINE_FINAL_TYPE (KontorMapCommands, kontor_map_commands, G_TYPE_OBJECT)
 
 static const char *arrangements[] = { "left", "centre", "right", "top", "middle", "bottom", "across", "down" };
 
+static const struct { const char *name, *label; } colours[] = {
+  { "", N_("As the kind has it") }, { "blue", N_("Blue") }, { "green", N_("Green") }, { "yellow", N_("Yellow") },
+  { "red", N_("Red") }, { "purple", N_("Purple") }, { "grey", N_("Grey") },
+};
+
+const char *
+kontor_map_colour_get_label (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (colours); i++)
+    if (g_str_equal (colours[i].name, name))
+      return _(colours[i].label);
+  return name;
+}
+
 static gboolean
 has_two (KontorMapCommands *self)
 {
@@ -166,15 +180,35 @@ colour_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   KontorMapCommands *self = user_data;
   g_auto (GStrv) keys = kontor_map_view_get_selected (self->view);
+  const KontorMapItem *single = kontor_map_view_get_single (self->view);
   KontorMap *map = kontor_map_view_get_map (self->view);
+  gboolean line = single != NULL && single->type == KONTOR_MAP_FLOW;
 
-  if (self->edit == NULL || keys[0] == NULL)
+  if (self->edit == NULL || (keys[0] == NULL && !line))
     return;
   kontor_map_edit_begin (self->edit, _("Colour"));
+  if (line)
+    kontor_map_edit_set_text (self->edit, KONTOR_MAP_FLOW, single->key, "color", g_variant_get_string (parameter, NULL));
   for (guint i = 0; keys[i] != NULL; i++)
     kontor_map_edit_set_text (self->edit, kontor_map_find (map, KONTOR_MAP_POINT, keys[i]) != NULL
                                           ? KONTOR_MAP_POINT : KONTOR_MAP_DECORATION,
                               keys[i], "color", g_variant_get_string (parameter, NULL));
+  kontor_map_edit_end (self->edit);
+}
+
+/* Where there is room for them, as before anybody moved them. */
+static void
+label_back_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KontorMapCommands *self = user_data;
+  const KontorMapItem *single = kontor_map_view_get_single (self->view);
+  g_autofree char *key = single != NULL ? g_strdup (single->key) : NULL;
+
+  if (self->edit == NULL || single == NULL || single->type != KONTOR_MAP_FLOW)
+    return;
+  kontor_map_edit_begin (self->edit, _("Move the words"));
+  kontor_map_edit_set (self->edit, KONTOR_MAP_FLOW, key, "label_x", NULL);
+  kontor_map_edit_set (self->edit, KONTOR_MAP_FLOW, key, "label_y", NULL);
   kontor_map_edit_end (self->edit);
 }
 
@@ -242,12 +276,10 @@ make_arrangements (void)
 static GMenuModel *
 make_colours (void)
 {
-  const char *names[] = { "", "blue", "green", "yellow", "red", "purple", "grey" };
-  const char *labels[] = { _("As the kind has it"), _("Blue"), _("Green"), _("Yellow"), _("Red"), _("Purple"), _("Grey") };
   GMenu *menu = g_menu_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    add_item (menu, labels[i], "draw.colour", names[i], NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (colours); i++)
+    add_item (menu, _(colours[i].label), "draw.colour", colours[i].name, NULL);
   return G_MENU_MODEL (menu);
 }
 
@@ -286,12 +318,14 @@ make_menu (KontorMapCommands *self)
       g_menu_append_submenu (look, _("Align"), all);
       add_item (look, _("Tidy these up"), "draw.tidy", NULL, NULL);
     }
-  if (some)
+  if (some || single != NULL)
     {
-      g_autoptr (GMenuModel) colours = make_colours ();
+      g_autoptr (GMenuModel) choice = make_colours ();
 
-      g_menu_append_submenu (look, _("Colour"), colours);
+      g_menu_append_submenu (look, _("Colour"), choice);
     }
+  if (single != NULL && single->type == KONTOR_MAP_FLOW && kontor_map_item_get_node (single, "label_x") != NULL)
+    add_item (look, _("Words back to their place"), "draw.label-back", NULL, NULL);
   if (some || single != NULL)
     add_item (end, _("Delete"), "draw.delete", NULL, "Delete");
   else
@@ -407,6 +441,7 @@ kontor_map_commands_init (KontorMapCommands *self)
     { .name = "tidy", .activate = tidy_action },
     { .name = "kind", .activate = kind_action, .parameter_type = "s" },
     { .name = "colour", .activate = colour_action, .parameter_type = "s" },
+    { .name = "label-back", .activate = label_back_action },
     { .name = "delete", .activate = remove_action },
     { .name = "connect", .activate = connect_action },
     { .name = "append", .activate = append_action },

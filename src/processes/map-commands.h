@@ -20,4 +20,7 @@ KontorMapCommands *kontor_map_commands_new      (KontorMapView *view, KontorMapT
 /* What is changed; NULL: the map is only looked at, and can be copied from. */
 void               kontor_map_commands_set_edit (KontorMapCommands *self, KontorMapEdit *edit);
 
+/* "Red" for "red", translated; the name itself where it is none of ours. */
+const char        *kontor_map_colour_get_label  (const char *name);
+
 G_END_DECLS

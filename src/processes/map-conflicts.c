@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "processes/map-commands.h"
 #include "processes/map-conflicts.h"
 #include "route/map-merge.h"
 
@@ -36,6 +37,8 @@ describe (KontorMapChoices *choices, const KontorMapConflict *conflict, const Ko
     return g_strdup (kontor_map_kind_get_label (item->kind));
   if (strcmp (conflict->property, "place") == 0)
     return g_strdup_printf (_("%.0f across, %.0f down"), item->x, item->y);
+  if (strcmp (conflict->property, "color") == 0)
+    return g_strdup (kontor_map_colour_get_label (kontor_map_item_get_text (item, "color")));
   property = kontor_map_property_find (item->kind, conflict->property);
   if (property != NULL)
     return kontor_map_choices_describe (choices, property, kontor_map_item_get_node (item, conflict->property));
@@ -52,11 +55,27 @@ title_of (const KontorMapConflict *conflict)
   g_autofree char *what = property != NULL ? kontor_map_property_get_title (property)
                           : conflict->property == NULL ? NULL
                           : strcmp (conflict->property, "kind") == 0 ? g_strdup (_("Kind"))
-                          : strcmp (conflict->property, "place") == 0 ? g_strdup (_("Place")) : g_strdup (conflict->property);
+                          : strcmp (conflict->property, "place") == 0 ? g_strdup (_("Place"))
+                          : strcmp (conflict->property, "color") == 0 ? g_strdup (_("Colour")) : g_strdup (conflict->property);
 
   if (*name == '\0')
     name = kontor_map_kind_get_label (item->kind);
   return what != NULL ? g_strdup_printf ("%s · %s", name, what) : g_strdup (name);
+}
+
+static GtkWidget *
+make_pick (const char *words)
+{
+  GtkWidget *pick = gtk_check_button_new ();
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 50);
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (pick), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (pick), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  return pick;
 }
 
 static void
@@ -68,8 +87,8 @@ add_row (Question *question, GtkWidget *box, KontorMapChoices *choices, const Ko
   g_autofree char *keep = g_strdup_printf (_("Mine: %s"), mine);
   g_autofree char *take = g_strdup_printf (_("Theirs: %s"), theirs);
   GtkWidget *heading = gtk_label_new (title);
-  GtkWidget *first = gtk_check_button_new_with_label (keep);
-  GtkWidget *second = gtk_check_button_new_with_label (take);
+  GtkWidget *first = make_pick (keep);
+  GtkWidget *second = make_pick (take);
 
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_label_set_ellipsize (GTK_LABEL (heading), PANGO_ELLIPSIZE_END);

@@ -44,6 +44,7 @@ struct _KontorMapEditor
   KontorMapProblems  *problems;
   KontorMapTryOut    *try_out;
   KontorMapDryRun    *dry_run;
+  KontorMapExchange  *exchange;
 
   GtkWidget          *title;
   GtkWidget          *state;
@@ -55,7 +56,6 @@ struct _KontorMapEditor
   GtkWidget          *play;
   GtkWidget          *publish;
   GtkWidget          *side_stack;
-  GtkWidget          *exchange;
   GtkWidget          *below;
 };
 
@@ -84,7 +84,7 @@ update_controls (KontorMapEditor *self)
   gtk_widget_set_visible (self->publish, self->may_edit);
   kontor_map_tools_set_edit (self->tools, editable ? self->edit : NULL);
   kontor_map_commands_set_edit (self->commands, editable ? self->edit : NULL);
-  kontor_map_exchange_set_edit (KONTOR_MAP_EXCHANGE (self->exchange), editable ? self->edit : NULL);
+  kontor_map_exchange_set_edit (self->exchange, editable ? self->edit : NULL);
 }
 
 static void
@@ -247,6 +247,7 @@ show_map (KontorMapEditor *self, KontorMap *map)
   self->edit = kontor_map_edit_new (map);
   g_signal_connect_swapped (self->edit, "history", G_CALLBACK (history_cb), self);
   kontor_map_view_set_map (self->view, map);
+  kontor_map_view_show_start (self->view);
   kontor_map_inspector_show (self->inspector, self->edit, NULL);
   update_controls (self);
   show_state (self);
@@ -389,7 +390,6 @@ play_cb (KontorMapEditor *self)
   else
     kontor_map_try_out_end (self->try_out);
   update_controls (self);
-  kontor_canvas_fit_later (kontor_map_view_get_canvas (self->view));
   if (!playing)
     check_soon (self);
 }
@@ -420,14 +420,6 @@ paper_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->edit != NULL)
     kontor_map_paper_open (widget, kontor_map_edit_get_map (self->edit), self->view, self->choices,
                            gtk_label_get_text (GTK_LABEL (self->title)), gtk_label_get_text (GTK_LABEL (self->state)));
-}
-
-static void
-picture_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
-
-  kontor_map_paper_save_picture (widget, self->view, gtk_label_get_text (GTK_LABEL (self->title)));
 }
 
 static void
@@ -473,7 +465,7 @@ tidy_action (GtkWidget *widget, const char *name, GVariant *parameter)
   kontor_map_tidy (self->edit);
   kontor_map_routes_clear (kontor_map_view_get_routes (self->view));
   kontor_map_view_redraw (self->view);
-  kontor_canvas_fit (kontor_map_view_get_canvas (self->view));
+  kontor_map_view_show_start (self->view);
 }
 
 static void
@@ -554,6 +546,7 @@ kontor_map_editor_dispose (GObject *object)
       self->view = NULL;
     }
   g_clear_object (&self->edit);
+  g_clear_object (&self->exchange);
   g_clear_object (&self->tools);
   g_clear_object (&self->choices);
   G_OBJECT_CLASS (kontor_map_editor_parent_class)->dispose (object);
@@ -589,7 +582,6 @@ kontor_map_editor_class_init (KontorMapEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "map.discard", NULL, discard_action);
   gtk_widget_class_install_action (widget_class, "map.dry-run", NULL, dry_run_action);
   gtk_widget_class_install_action (widget_class, "map.paper", NULL, paper_action);
-  gtk_widget_class_install_action (widget_class, "map.picture", NULL, picture_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "map.paper", NULL);
   gtk_widget_class_install_action (widget_class, "map.versions", NULL, versions_action);
   gtk_widget_class_install_action (widget_class, "map.select-all", NULL, select_all_action);
@@ -614,17 +606,28 @@ make_action_button (const char *icon, const char *action, const char *label)
   return button;
 }
 
+static void
+append_item (GMenu *menu, const char *label, const char *action, const char *accelerator)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
+
+  if (accelerator != NULL)
+    g_menu_item_set_attribute (item, "accel", "s", accelerator);
+  g_menu_append_item (menu, item);
+}
+
 static GtkWidget *
 make_menu (void)
 {
   GtkWidget *button = gtk_menu_button_new ();
   g_autoptr (GMenu) menu = g_menu_new (), look = g_menu_new (), out = g_menu_new (), end = g_menu_new ();
 
-  g_menu_append (out, _("_Print or document…"), "map.paper");
-  g_menu_append (out, _("_Save the drawing as a picture…"), "map.picture");
-  g_menu_append (look, _("Try on _past records…"), "map.dry-run");
-  g_menu_append (look, _("_Versions and how they go"), "map.versions");
-  g_menu_append (end, _("Throw _draft away…"), "map.discard");
+  append_item (look, _("Try on _past records…"), "map.dry-run", NULL);
+  append_item (look, _("_Versions and how they go"), "map.versions", NULL);
+  append_item (out, _("_Import BPMN…"), "exchange.import", "<Control>o");
+  append_item (out, _("_Export…"), "exchange.export", "<Control>e");
+  append_item (out, _("_Print or document…"), "map.paper", "<Control>p");
+  append_item (end, _("Throw _draft away…"), "map.discard", NULL);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (look));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (out));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (end));
@@ -690,8 +693,6 @@ make_header (KontorMapEditor *self)
   gtk_box_append (GTK_BOX (header), self->play);
   gtk_box_append (GTK_BOX (header), self->publish);
   gtk_box_append (GTK_BOX (header), make_menu ());
-  self->exchange = kontor_map_exchange_new (KONTOR_PAGE (self), self->view);
-  gtk_box_append (GTK_BOX (header), self->exchange);
   for (GtkWidget *child = gtk_widget_get_first_child (header); child != NULL; child = gtk_widget_get_next_sibling (child))
     gtk_widget_set_valign (child, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_start (header, 12);
@@ -719,6 +720,7 @@ build (KontorMapEditor *self, KontorDesk *desk)
   self->view = KONTOR_MAP_VIEW (kontor_map_view_new (_("Drawing of the map")));
   self->tools = kontor_map_tools_new (self->view);
   self->commands = kontor_map_commands_new (self->view, self->tools);
+  self->exchange = kontor_map_exchange_new (KONTOR_PAGE (self), self->view);
   self->inspector = KONTOR_MAP_INSPECTOR (kontor_map_inspector_new ());
   self->choices = kontor_map_choices_new ();
   kontor_map_inspector_set_choices (self->inspector, self->choices);

@@ -11,7 +11,7 @@
 
 struct _KontorMapExchange
 {
-  AdwBin              parent_instance;
+  GObject             parent_instance;
 
   KontorPage         *page;
   KontorMapView      *view;
@@ -22,7 +22,7 @@ struct _KontorMapExchange
   KontorMap          *arrived;
 };
 
-G_DEFINE_FINAL_TYPE (KontorMapExchange, kontor_map_exchange, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (KontorMapExchange, kontor_map_exchange, G_TYPE_OBJECT)
 
 /* What a thread reads or writes. */
 typedef struct
@@ -44,6 +44,15 @@ work_free (Work *work)
   g_clear_object (&work->map);
   g_clear_pointer (&work->problems, g_ptr_array_unref);
   g_free (work);
+}
+
+/* The window the page stands in; NULL where it was closed meanwhile. */
+static GtkWindow *
+get_window (KontorMapExchange *self)
+{
+  GtkRoot *root = self->page != NULL ? gtk_widget_get_root (GTK_WIDGET (self->page)) : NULL;
+
+  return root != NULL ? GTK_WINDOW (root) : NULL;
 }
 
 /* Import -------------------------------------------------------------------------- */
@@ -159,7 +168,7 @@ ask (KontorMapExchange *self, Work *work)
   g_autofree char *body = g_strdup_printf (work->problems->len > 0
     ? _("%s It takes the place of what is drawn here; Undo brings that back. What follows is kept but not run, or has to be said yet:")
     : _("%s It takes the place of what is drawn here; Undo brings that back."), count);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), heading, body);
+  GtkWidget *dialog = adw_message_dialog_new (get_window (self), heading, body);
 
   if (work->problems->len > 0)
     adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), make_list (work->problems));
@@ -187,7 +196,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         }
       return;
     }
-  if (self->page == NULL || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+  if (self->page == NULL || get_window (self) == NULL)
     return;
   kontor_page_set_loading (self->page, FALSE);
   g_set_object (&self->arrived, work->map);
@@ -235,7 +244,7 @@ import_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
   GtkFileChooserNative *dialog;
 
-  dialog = gtk_file_chooser_native_new (_("Import a Map"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+  dialog = gtk_file_chooser_native_new (_("Import a Map"), get_window (self),
                                         GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
   gtk_file_filter_set_name (maps, _("BPMN and route maps"));
   gtk_file_filter_add_suffix (maps, "bpmn");
@@ -358,7 +367,7 @@ export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   GtkFileChooserNative *dialog;
 
   g_strdelimit (name, "/\\:", '-');
-  dialog = gtk_file_chooser_native_new (_("Export the Map"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+  dialog = gtk_file_chooser_native_new (_("Export the Map"), get_window (self),
                                         GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     {
@@ -410,34 +419,14 @@ kontor_map_exchange_init (KontorMapExchange *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
 }
 
-static void
-append_item (GMenu *menu, const char *label, const char *action, const char *accelerator)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
-
-  g_menu_item_set_attribute (item, "accel", "s", accelerator);
-  g_menu_append_item (menu, item);
-}
-
-GtkWidget *
+KontorMapExchange *
 kontor_map_exchange_new (KontorPage *page, KontorMapView *view)
 {
   KontorMapExchange *self = g_object_new (KONTOR_TYPE_MAP_EXCHANGE, NULL);
-  GtkWidget *button = gtk_menu_button_new ();
   GtkEventController *keys = gtk_shortcut_controller_new ();
-  g_autoptr (GMenu) menu = g_menu_new ();
 
   g_set_weak_pointer (&self->page, page);
   g_set_weak_pointer (&self->view, view);
-  append_item (menu, _("Import BPMN…"), "exchange.import", "<Control>o");
-  append_item (menu, _("Export…"), "exchange.export", "<Control>e");
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_widget_set_tooltip_text (button, _("Import and export"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Import and export"), -1);
-  gtk_widget_add_css_class (button, "flat");
-  adw_bin_set_child (ADW_BIN (self), button);
-
   /* On the whole page, so that the keys work wherever in it one is. */
   gtk_widget_insert_action_group (GTK_WIDGET (page), "exchange", G_ACTION_GROUP (self->actions));
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
@@ -446,7 +435,7 @@ kontor_map_exchange_new (KontorPage *page, KontorMapView *view)
     gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_e, GDK_CONTROL_MASK), gtk_named_action_new ("exchange.export")));
   gtk_widget_add_controller (GTK_WIDGET (page), keys);
   kontor_map_exchange_set_edit (self, NULL);
-  return GTK_WIDGET (self);
+  return self;
 }
 
 void

@@ -106,7 +106,7 @@ describe (KontorMapFigures *self, guint row)
   g_string_append_printf (words, _("%s went through, %s wait"), kontor_result_get_by_name (self->result, row, "passed"),
                           kontor_result_get_by_name (self->result, row, "waiting"));
   if (value_of (self, row, 2) > 0)
-    g_string_append_printf (words, _(" · %s, at most %s"), median, slow);
+    g_string_append_printf (words, _(" · half within %s, nine of ten within %s"), median, slow);
   if (value_of (self, row, 4) > 0)
     g_string_append_printf (words, _(" · %s past the deadline"), kontor_result_get_by_name (self->result, row, "overdue"));
   if (performers != NULL)

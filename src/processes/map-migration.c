@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/identifier.h"
+#include "db/server-message.h"
 #include "processes/map-fields.h"
 #include "processes/map-migration.h"
 
@@ -85,7 +86,8 @@ add_process (KontorMapMigration *self, KontorResult *answer, guint row)
     { "kept", "media-playback-start-symbolic", "dim-label", N_("stays on the old version") },
     { "stopped", "media-playback-pause-symbolic", "warning", N_("is stopped") },
   };
-  const char *outcome = kontor_result_get_by_name (answer, row, "outcome"), *why = kontor_result_get_by_name (answer, row, "why");
+  const char *outcome = kontor_result_get_by_name (answer, row, "outcome");
+  g_autofree char *why = kontor_server_message_translate (kontor_result_get_by_name (answer, row, "why"));
   GtkWidget *list_row = gtk_list_box_row_new ();
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);

@@ -71,6 +71,16 @@ show (Paper *self)
   kontor_print_view_set_document (KONTOR_PRINT_VIEW (self->view), document);
 }
 
+/* How large a page can be shown is known once there is a place for it. */
+static gboolean
+fit_cb (GtkWidget *view, GdkFrameClock *clock, gpointer user_data)
+{
+  if (gtk_widget_get_width (view) <= 1)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_activate_action (view, "print-view.zoom-fit", NULL);
+  return G_SOURCE_REMOVE;
+}
+
 GtkWindow *
 kontor_map_paper_open (GtkWidget *parent, KontorMap *map, KontorMapView *view, KontorMapChoices *choices,
                        const char *title, const char *version)
@@ -87,7 +97,7 @@ kontor_map_paper_open (GtkWidget *parent, KontorMap *map, KontorMapView *view, K
 
   self->map = g_object_ref (map);
   self->choices = g_object_ref (choices);
-  self->picture = kontor_route_map_picture_copy_names (kontor_map_view_get_picture (view), KONTOR_MAP_TONE_LIGHT);
+  self->picture = kontor_route_map_picture_copy (kontor_map_view_get_picture (view), KONTOR_MAP_TONE_LIGHT);
   self->title = g_strdup (title);
   self->version = g_strdup (version);
   self->view = kontor_print_view_new ();
@@ -124,54 +134,6 @@ kontor_map_paper_open (GtkWidget *parent, KontorMap *map, KontorMapView *view, K
   g_object_set_data_full (G_OBJECT (window), "paper", self, (GDestroyNotify) paper_free);
   show (self);
   gtk_window_present (GTK_WINDOW (window));
-  gtk_widget_activate_action (self->view, "print-view.zoom-fit", NULL);
+  gtk_widget_add_tick_callback (self->view, fit_cb, NULL, NULL);
   return GTK_WINDOW (window);
-}
-
-/* The drawing as a file ------------------------------------------------------------------ */
-
-static void
-chosen_cb (GtkNativeDialog *dialog, int response, KontorMapView *view)
-{
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  KontorDesk *desk = kontor_desk_from_widget (GTK_WIDGET (view));
-  g_autoptr (KontorRouteMapPicture) picture = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (path != NULL && kontor_map_view_get_map (view) != NULL)
-    {
-      g_autofree char *words = g_strdup_printf (_("The drawing is in “%s” now."), path);
-
-      picture = kontor_route_map_picture_copy_names (kontor_map_view_get_picture (view), KONTOR_MAP_TONE_LIGHT);
-      if (kontor_route_map_save_picture (picture, kontor_map_view_get_map (view), path, &error))
-        kontor_desk_toast (desk, words, NULL);
-      else
-        kontor_desk_report_error (desk, error, _("The drawing was not saved"));
-    }
-  g_object_unref (dialog);
-}
-
-void
-kontor_map_paper_save_picture (GtkWidget *parent, KontorMapView *view, const char *title)
-{
-  static const struct { const char *name, *pattern; } kinds[] = {
-    { N_("SVG, for every size"), "*.svg" }, { N_("PNG, for letters and chats"), "*.png" }, { N_("PDF"), "*.pdf" },
-  };
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Save the drawing"), GTK_WINDOW (gtk_widget_get_root (parent)),
-                                                              GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Not now"));
-  g_autofree char *name = g_strdup_printf ("%s.svg", title);
-
-  g_strdelimit (name, "/\\", '-');
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-      gtk_file_filter_set_name (filter, _(kinds[i].name));
-      gtk_file_filter_add_pattern (filter, kinds[i].pattern);
-      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-    }
-  g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), view, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }

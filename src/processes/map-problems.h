@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KontorMapProblems, kontor_map_problems, KONTOR, MAP_PROBLEMS, GtkWidget)
 
 /* What is wrong with a map, as a list and as marks on the drawing; a click
- * selects the point. */
+ * selects the points, "Show how" plays on the drawing how it comes to that. */
 
 GtkWidget *kontor_map_problems_new    (KontorMapView *view);
 /* Checks again; TRUE where the map could be published. */

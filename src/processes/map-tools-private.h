@@ -19,6 +19,7 @@ typedef enum
   MODE_KEY_CONNECT,
   MODE_SPACE,
   MODE_RECONNECT,
+  MODE_LABEL,
 } Mode;
 
 struct _KontorMapTools
@@ -39,6 +40,9 @@ struct _KontorMapTools
   double          moved_y;
   double          guide_x;
   double          guide_y;
+  /* Where the words stood that are moved. */
+  double          label_x;
+  double          label_y;
   guint           segment;
   GArray         *bends;
   /* The next drag makes space. */
@@ -60,6 +64,12 @@ double               kontor_map_tools_handle_unit  (KontorMapTools *self);
 KontorMapPlace       kontor_map_tools_handle_place (KontorMapTools *self, const KontorMapItem *item);
 /* Where a line begins, or ends for @head. */
 KontorMapPlace       kontor_map_tools_flow_end     (KontorMapTools *self, const KontorMapItem *flow, gboolean head);
+/* The line whose words lie at a place of the map, or NULL. */
+const KontorMapItem *kontor_map_tools_find_label   (KontorMapTools *self, double x, double y);
+void                 kontor_map_tools_begin_label  (KontorMapTools *self, const KontorMapItem *flow);
+void                 kontor_map_tools_drag_label   (KontorMapTools *self);
+/* By keyboard; FALSE where the line has no words. */
+gboolean             kontor_map_tools_nudge_label  (KontorMapTools *self, const KontorMapItem *flow, double dx, double dy);
 /* Draws what the gesture in hand shows; @user_data: the tools. */
 void                 kontor_map_tools_draw         (cairo_t *cr, gpointer user_data);
 

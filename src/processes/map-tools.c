@@ -59,7 +59,7 @@ finish (KontorMapTools *self)
   Mode mode = self->mode;
 
   self->mode = MODE_NONE;
-  if (mode == MODE_MOVE || mode == MODE_BEND || mode == MODE_SPACE)
+  if (mode == MODE_MOVE || mode == MODE_BEND || mode == MODE_SPACE || mode == MODE_LABEL)
     kontor_map_edit_end (self->edit);
   g_clear_handle_id (&self->scroll_source, g_source_remove);
   if (self->space_wanted)
@@ -400,7 +400,7 @@ drag_begin_cb (KontorMapTools *self, double x, double y, GtkGestureDrag *gesture
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   gboolean add_to = (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0;
   const KontorMapItem *owner = kontor_map_tools_handle_owner (self);
-  const KontorMapItem *item = kontor_map_view_pick (self->view, x, y);
+  const KontorMapItem *item = kontor_map_view_pick (self->view, x, y), *label = NULL;
 
   if (self->edit == NULL || kontor_map_view_get_map (self->view) == NULL)
     return;
@@ -427,6 +427,11 @@ drag_begin_cb (KontorMapTools *self, double x, double y, GtkGestureDrag *gesture
   else if (begin_reconnect (self))
     {
       self->mode = MODE_RECONNECT;
+    }
+  else if ((item == NULL || item->type != KONTOR_MAP_POINT) && (label = kontor_map_tools_find_label (self, self->start_x, self->start_y)) != NULL)
+    {
+      kontor_map_view_select (self->view, KONTOR_MAP_FLOW, label->key, FALSE);
+      kontor_map_tools_begin_label (self, kontor_map_view_get_single (self->view));
     }
   else if (item == NULL)
     {
@@ -531,6 +536,10 @@ drag_to (KontorMapTools *self, double x, double y)
   else if (self->mode == MODE_SPACE)
     {
       make_space (self);
+    }
+  else if (self->mode == MODE_LABEL)
+    {
+      kontor_map_tools_drag_label (self);
     }
   else if (self->mode == MODE_MOVE)
     {
@@ -675,7 +684,10 @@ static void
 nudge (KontorMapTools *self, double dx, double dy)
 {
   g_auto (GStrv) keys = kontor_map_view_get_selected (self->view);
+  const KontorMapItem *single = kontor_map_view_get_single (self->view);
 
+  if (single != NULL && single->type == KONTOR_MAP_FLOW)
+    kontor_map_tools_nudge_label (self, single, dx, dy);
   if (keys[0] == NULL)
     return;
   kontor_map_edit_begin (self->edit, _("Move"));
@@ -687,7 +699,7 @@ nudge (KontorMapTools *self, double dx, double dy)
 static gboolean
 escape (KontorMapTools *self)
 {
-  if (self->mode == MODE_MOVE || self->mode == MODE_BEND || self->mode == MODE_SPACE)
+  if (self->mode == MODE_MOVE || self->mode == MODE_BEND || self->mode == MODE_SPACE || self->mode == MODE_LABEL)
     {
       self->mode = MODE_NONE;
       kontor_map_edit_abandon (self->edit);

@@ -13,8 +13,9 @@ G_DECLARE_FINAL_TYPE (KontorMapTools, kontor_map_tools, KONTOR, MAP_TOOLS, GObje
  * drag a point to move it, the ground to select, the small circle beside the
  * selected point to connect, a middle piece of a line to bend it; drop a point
  * on a line to put it in.  Arrows move (Shift: finely), Delete deletes, C
- * connects (Tab to the other point, Enter), A appends, F2 or Enter names.  An
- * end of the selected line can be dragged to another point.  After S the next
+ * connects (Tab to the other point, Enter), A appends, F2 or Enter names.  Words
+ * beside a line are dragged, or moved by the arrows while the line is selected.
+ * An end of the selected line can be dragged to another point.  After S the next
  * drag makes space: everything beyond where it began moves along.  With Alt
  * nothing snaps.
  *

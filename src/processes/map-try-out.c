@@ -38,13 +38,15 @@ struct _KontorMapTryOut
   /* Hours since the start, and when each waiting point was come to. */
   double            now;
   GHashTable       *arrived;
-  /* What the rules say of the chosen record, by key; NULL: an invented one. */
+  /* What the rules say of the chosen record, by key: a boolean, or why one could
+   * not be tried; NULL: an invented record. */
   JsonObject       *rules;
 };
 
 G_DEFINE_FINAL_TYPE (KontorMapTryOut, kontor_map_try_out, GTK_TYPE_WIDGET)
 
 static void show (KontorMapTryOut *self);
+static void picked_cb (KontorMapTryOut *self);
 
 static void
 deed_free (Deed *deed)
@@ -98,6 +100,15 @@ note_arrivals (KontorMapTryOut *self)
       g_hash_table_insert (self->arrived, g_strdup (g_ptr_array_index (waiting, i)), g_memdup2 (&self->now, sizeof (double)));
 }
 
+/* Whether the rule of a point or a line could be tried on the record. */
+static gboolean
+is_told (KontorMapTryOut *self, const char *key)
+{
+  JsonNode *node = self->rules != NULL ? json_object_get_member (self->rules, key) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN;
+}
+
 /* What the chosen record says at a point; NULL where a person has to say it. */
 static KontorMapItem *
 decided_way (KontorMapTryOut *self, GPtrArray *ways)
@@ -109,7 +120,7 @@ decided_way (KontorMapTryOut *self, GPtrArray *ways)
 
   if (self->rules == NULL || asker == NULL || kontor_map_item_get_node (asker, "answers") != NULL)
     return NULL;
-  if (json_object_has_member (self->rules, asker->key) && !json_object_get_null_member (self->rules, asker->key))
+  if (is_told (self, asker->key))
     {
       const char *answer = json_object_get_boolean_member (self->rules, asker->key) ? "yes" : "no";
 
@@ -124,7 +135,7 @@ decided_way (KontorMapTryOut *self, GPtrArray *ways)
 
       if (other != NULL && json_node_get_boolean (other))
         otherwise = flow;
-      if (json_object_has_member (self->rules, flow->key) && !json_object_get_null_member (self->rules, flow->key))
+      if (is_told (self, flow->key))
         {
           known = TRUE;
           if (json_object_get_boolean_member (self->rules, flow->key))
@@ -156,8 +167,7 @@ go_on_alone (KontorMapTryOut *self)
         }
       else if (point->kind == KONTOR_MAP_KIND_PROCESSING
                || (point->kind == KONTOR_MAP_KIND_TIMER && arrival_of (self, key) + hours_of (point) <= self->now)
-               || (point->kind == KONTOR_MAP_KIND_EVENT && self->rules != NULL
-                   && json_object_get_boolean_member_with_default (self->rules, key, FALSE)))
+               || (point->kind == KONTOR_MAP_KIND_EVENT && is_told (self, key) && json_object_get_boolean_member (self->rules, key)))
         {
           if (kontor_map_walk_complete (self->walk, key, NULL))
             return TRUE;
@@ -243,7 +253,8 @@ back_cb (KontorMapTryOut *self)
 static void
 again_cb (KontorMapTryOut *self)
 {
-  kontor_map_try_out_begin (self);
+  g_ptr_array_set_size (self->deeds, 0);
+  replay (self);
 }
 
 static void
@@ -397,6 +408,42 @@ add_ending (KontorMapTryOut *self, GtkWidget *box)
   gtk_box_append (GTK_BOX (box), again);
 }
 
+/* A rule that cannot be tried is told, or one would think it does not hold. */
+static void
+add_broken_rules (KontorMapTryOut *self, GtkWidget *box)
+{
+  KontorMap *map = kontor_map_view_get_map (self->view);
+  JsonObjectIter iter;
+  const char *key;
+  JsonNode *node;
+
+  if (self->rules == NULL)
+    return;
+  json_object_iter_init (&iter, self->rules);
+  while (json_object_iter_next (&iter, &key, &node))
+    {
+      const KontorMapItem *flow = kontor_map_find (map, KONTOR_MAP_FLOW, key);
+      const KontorMapItem *point = kontor_map_find (map, KONTOR_MAP_POINT, flow != NULL ? flow->from : key);
+      GtkWidget *line, *image, *label;
+      g_autofree char *words = NULL;
+
+      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING || point == NULL)
+        continue;
+      words = g_strdup_printf (_("The rule of “%s” cannot be tried: %s"), kontor_map_item_get_text (point, "name"), json_node_get_string (node));
+      line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+      image = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+      label = gtk_label_new (words);
+      gtk_widget_add_css_class (image, "warning");
+      gtk_widget_set_valign (image, GTK_ALIGN_START);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
+      gtk_box_append (GTK_BOX (line), image);
+      gtk_box_append (GTK_BOX (line), label);
+      gtk_box_append (GTK_BOX (box), line);
+    }
+}
+
 static void
 show (KontorMapTryOut *self)
 {
@@ -410,6 +457,7 @@ show (KontorMapTryOut *self)
   gtk_widget_set_margin_bottom (box, 12);
   gtk_label_set_text (GTK_LABEL (self->clock), time);
   gtk_widget_set_sensitive (self->back, self->deeds->len > 0);
+  add_broken_rules (self, box);
   for (guint i = 0; waiting != NULL && i < waiting->len; i++)
     add_waiting (self, box, g_ptr_array_index (waiting, i));
   if (waiting == NULL || waiting->len == 0)
@@ -442,23 +490,21 @@ rules_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (json_parser_load_from_data (parser, kontor_result_get (answer, 0, 0), -1, NULL))
     self->rules = json_object_ref (json_node_get_object (json_parser_get_root (parser)));
   if (self->walk != NULL)
-    kontor_map_try_out_begin (self);
+    again_cb (self);
 }
 
 static void
 picked_cb (KontorMapTryOut *self)
 {
   KontorDatabase *database = kontor_desk_get_database (self->desk);
-  const char *record = kontor_link_picker_get_identifier (KONTOR_LINK_PICKER (self->picker));
+  const char *record = self->picker != NULL ? kontor_link_picker_get_identifier (KONTOR_LINK_PICKER (self->picker)) : NULL;
   g_autofree char *graph = NULL;
   const char *params[3];
 
   g_clear_pointer (&self->rules, json_object_unref);
+  again_cb (self);
   if (record == NULL || database == NULL || kontor_map_view_get_map (self->view) == NULL)
-    {
-      kontor_map_try_out_begin (self);
-      return;
-    }
+    return;
   graph = kontor_map_to_json (kontor_map_view_get_map (self->view));
   params[0] = graph;
   params[1] = self->subject;
@@ -572,8 +618,8 @@ kontor_map_try_out_set_subject (KontorMapTryOut *self, const char *subject)
 void
 kontor_map_try_out_begin (KontorMapTryOut *self)
 {
-  g_ptr_array_set_size (self->deeds, 0);
-  replay (self);
+  /* The rules may have been changed since the last time. */
+  picked_cb (self);
 }
 
 void

@@ -36,6 +36,9 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+/* Below this size names cannot be read at arm's length. */
+#define READABLE 0.75
+
 static const char letters[] = { 'p', 'f', 'd' };
 
 static char *
@@ -92,6 +95,17 @@ flow_extents (KontorMapView *self, const KontorMapItem *flow, graphene_rect_t *e
     }
   if (*kontor_map_item_get_text (flow, "label") != '\0')
     around = kontor_route_map_picture_get_label_width (self->picture, flow) + 24;
+  if (kontor_map_item_get_node (flow, "label_x") != NULL)
+    {
+      /* Moved by hand, they may stand anywhere. */
+      double words = kontor_route_map_picture_get_label_width (self->picture, flow);
+      KontorMapPlace label = kontor_map_routes_get_label (self->routes, flow, words);
+
+      left = MIN (left, label.x);
+      right = MAX (right, label.x + words);
+      top = MIN (top, label.y);
+      bottom = MAX (bottom, label.y);
+    }
   graphene_rect_init (extents, left - around, top - MAX (8, MIN (around, 24)),
                       right - left + 2 * around, bottom - top + 2 * MAX (8, MIN (around, 24)));
 }
@@ -520,6 +534,17 @@ kontor_map_view_set_map (KontorMapView *self, KontorMap *map)
   g_signal_connect_swapped (map, "changed::place", G_CALLBACK (item_placed_cb), self);
   update_all (self);
   kontor_canvas_fit (self->canvas);
+}
+
+void
+kontor_map_view_show_start (KontorMapView *self)
+{
+  const KontorMapItem *start = self->map != NULL ? kontor_map_get_start (self->map) : NULL;
+
+  if (start == NULL)
+    kontor_canvas_fit (self->canvas);
+  else
+    kontor_canvas_open (self->canvas, &GRAPHENE_RECT_INIT (start->x, start->y, start->width, start->height), READABLE);
 }
 
 KontorMap *

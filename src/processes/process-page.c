@@ -7,6 +7,7 @@
 #include <json-glib/json-glib.h>
 
 #include "base/moment.h"
+#include "db/server-message.h"
 #include "kit/chip.h"
 #include "processes/map-view.h"
 #include "processes/process-doors.h"
@@ -96,7 +97,8 @@ show_state (KontorProcessPage *self, JsonObject *process)
     { "running", N_("Running"), "accent" }, { "stopped", N_("Stopped"), "warning" },
     { "done", N_("Done"), "success" }, { "cancelled", N_("Cancelled"), NULL },
   };
-  const char *state = text_of (process, "state"), *result = text_of (process, "result");
+  const char *state = text_of (process, "state");
+  g_autofree char *result = kontor_server_message_translate (text_of (process, "result"));
 
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     if (g_strcmp0 (states[i].state, state) == 0)
@@ -166,7 +168,7 @@ show_trouble (KontorProcessPage *self, JsonObject *state)
   for (guint i = 0; i < json_array_get_length (tokens); i++)
     {
       JsonObject *token = json_array_get_object_element (tokens, i);
-      const char *problem = text_of (token, "problem");
+      g_autofree char *problem = kontor_server_message_translate (text_of (token, "problem"));
 
       if (problem != NULL)
         /* Translators: the name of a step, and what went wrong there */

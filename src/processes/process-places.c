@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #include "base/moment.h"
+#include "db/server-message.h"
 #include "kit/chip.h"
 
 struct _KontorProcessPlaces
@@ -146,7 +147,7 @@ add_holder (GtkWidget *box, JsonObject *holder)
 static void
 add_problem (GtkWidget *box, JsonObject *token)
 {
-  const char *problem = text_of (token, "problem");
+  g_autofree char *problem = kontor_server_message_translate (text_of (token, "problem"));
   gint64 tries = json_object_get_int_member_with_default (token, "tries", 0);
 
   if (problem == NULL)

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "base/moment.h"
+#include "db/server-message.h"
 #include "processes/process-steps.h"
 
 static const char *
@@ -130,10 +131,11 @@ kontor_process_steps_fill_history (GtkListBox *list, JsonObject *state, KontorMa
   for (guint i = json_array_get_length (steps); i-- > 0; )
     {
       JsonObject *step = json_array_get_object_element (steps, i);
-      const char *action = text_of (step, "action"), *note = text_of (step, "note"), *author = text_of (step, "author");
+      const char *action = text_of (step, "action"), *author = text_of (step, "author");
       const char *answer = text_of (step, "answer");
       const char *point = text_of (step, "point");
       const KontorMapItem *item = map != NULL ? kontor_map_find (map, KONTOR_MAP_POINT, point) : NULL;
+      g_autofree char *note = kontor_server_message_translate (text_of (step, "note"));
       g_autofree char *title = NULL;
       g_autofree char *when = NULL;
       g_autofree char *line = NULL;

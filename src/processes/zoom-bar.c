@@ -50,7 +50,7 @@ kontor_zoom_bar_new (KontorCanvas *canvas)
   gtk_widget_set_halign (box, GTK_ALIGN_END);
   gtk_widget_set_valign (box, GTK_ALIGN_END);
   add_button (box, canvas, "zoom-out-symbolic", _("Smaller (Ctrl+−)"), -1);
-  scale = add_button (box, canvas, NULL, _("Natural size (Ctrl+1)"), 2);
+  scale = add_button (box, canvas, NULL, _("Natural size (1)"), 2);
   gtk_widget_add_css_class (scale, "numeric");
   add_button (box, canvas, "zoom-in-symbolic", _("Larger (Ctrl++)"), 1);
   add_button (box, canvas, "zoom-fit-best-symbolic", _("All of it (Ctrl+0)"), 0);

@@ -466,6 +466,19 @@ kontor_map_routes_take_changed (KontorMapRoutes *self)
   return changed;
 }
 
+/* Where somebody moved the words: that far from where the line begins. */
+static gboolean
+get_own_label (const KontorMapItem *flow, const Route *route, KontorMapPlace *place)
+{
+  JsonNode *x = kontor_map_item_get_node (flow, "label_x"), *y = kontor_map_item_get_node (flow, "label_y");
+  KontorMapPlace first = g_array_index (route->places, KontorMapPlace, 0);
+
+  if (x == NULL || y == NULL || !JSON_NODE_HOLDS_VALUE (x) || !JSON_NODE_HOLDS_VALUE (y))
+    return FALSE;
+  *place = (KontorMapPlace) { first.x + json_node_get_double (x), first.y + json_node_get_double (y) };
+  return TRUE;
+}
+
 KontorMapPlace
 kontor_map_routes_get_label (KontorMapRoutes *self, const KontorMapItem *flow, double width)
 {
@@ -475,7 +488,8 @@ kontor_map_routes_get_label (KontorMapRoutes *self, const KontorMapItem *flow, d
     {
       if (route->label_width > 0)
         kontor_map_field_remove_caption (self->field, &route->words);
-      route->label = find_label (self, route, width);
+      if (!get_own_label (flow, route, &route->label))
+        route->label = find_label (self, route, width);
       route->label_width = width;
       route->words = (KontorMapObstacle) { route->label.x, route->label.y + 1, route->label.x + width, route->label.y + LABEL_HEIGHT, TRUE, "" };
       if (width > 0)

@@ -139,6 +139,24 @@ kontor_commands_create_map (void)
   append_shortcut (ui, _("Select all"), "<Control>a");
   append_shortcut (ui, _("Add a filter"), "<Control><Shift>f");
   append_shortcut (ui, _("Export the list"), "<Control><Shift>e");
+  g_string_append (ui, "</object></child>");
+
+  begin_group (ui, _("Drawing route maps"));
+  append_shortcut (ui, _("Append a point"), "a");
+  append_shortcut (ui, _("Connect with another point"), "c");
+  append_shortcut (ui, _("Write the name on the drawing"), "F2");
+  append_shortcut (ui, _("Move what is selected; with Shift finely"), "Left Right Up Down");
+  append_shortcut (ui, _("Make space with the next drag"), "s");
+  append_shortcut (ui, _("Delete what is selected"), "Delete");
+  append_shortcut (ui, _("Duplicate"), "<Control>d");
+  append_shortcut (ui, _("Everything that can be done here"), "Menu <Shift>F10");
+  append_shortcut (ui, _("Lay the map out anew"), "<Control>t");
+  append_shortcut (ui, _("Smaller, larger"), "<Control>minus <Control>plus");
+  append_shortcut (ui, _("All of it"), "<Control>0");
+  append_shortcut (ui, _("Natural size"), "1");
+  append_shortcut (ui, _("Import BPMN"), "<Control>o");
+  append_shortcut (ui, _("Export the map"), "<Control>e");
+  append_shortcut (ui, _("Print or document the map"), "<Control>p");
   g_string_append (ui, "</object></child></object></child></object></interface>");
 
   builder = gtk_builder_new_from_string (ui->str, ui->len);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "model/server-names.h"
 #include "tool/command.h"
 
 /*
@@ -48,6 +49,7 @@ int
 main (int argc, char **argv)
 {
   kontor_language_begin ();
+  kontor_server_names_begin ();
   g_set_prgname ("kontor-admin");
 
   if (argc < 2 || g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h") || g_str_equal (argv[1], "help"))

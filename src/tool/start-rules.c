@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "db/queries.h"
+#include "db/server-message.h"
 #include "model/entity.h"
 #include "tool/command.h"
 
@@ -69,9 +70,13 @@ prove (KontorConnection *connection)
 
   n_missing = kontor_result_get_n_rows (missing);
   for (guint i = 0; i < n_missing; i++)
-    g_print ("%s: %s %s: %s\n",
-             kontor_result_get_by_name (missing, i, "rule_name"), kontor_result_get_by_name (missing, i, "entity"),
-             kontor_result_get_by_name (missing, i, "record_id"), kontor_result_get_by_name (missing, i, "why"));
+    {
+      g_autofree char *why = kontor_server_message_translate (kontor_result_get_by_name (missing, i, "why"));
+
+      g_print ("%s: %s %s: %s\n",
+               kontor_result_get_by_name (missing, i, "rule_name"), kontor_result_get_by_name (missing, i, "entity"),
+               kontor_result_get_by_name (missing, i, "record_id"), why);
+    }
   if (n_missing == 0)
     g_print (_("Every record that a rule fits has its process.\n"));
   else

@@ -12,7 +12,7 @@ clone="tap_start_rules_$$"
 folder=$(mktemp -d)
 createdb -U postgres -T kontor_empty "$clone"
 trap 'dropdb -U postgres --if-exists --force "$clone"; rm -rf "$folder"' EXIT
-echo 1..8
+echo 1..9
 ask () {
   psql -qXAt -U postgres -d "$clone" -v ON_ERROR_STOP=1 -c "$1"
 }
@@ -106,3 +106,12 @@ PGUSER=postgres PGDATABASE=$clone "$KONTOR_ADMIN" start-rules prove > "$folder/p
   || { echo "not ok 7 - D8: what came past the triggers is told, and the exit status is 1"; sed 's/^/# /' "$folder/prove.log"; }
 PGUSER=postgres PGDATABASE=$clone "$KONTOR_ADMIN" start-rules prove --start > "$folder/prove.log" 2>&1 && status=0 || status=$?
 [ "$status" = 0 ] && echo 'ok 8 - D8: and started when asked to' || { echo 'not ok 8 - D8: and started when asked to'; sed 's/^/# /' "$folder/prove.log"; }
+
+# R330 what the server refuses is told in the language of who asked
+mkdir -p "$folder/locale/ru/LC_MESSAGES"
+msgfmt -o "$folder/locale/ru/LC_MESSAGES/kontor.mo" "$(dirname "$0")/../data/messages/ru.po"
+LANGUAGE=ru LC_ALL=C.UTF-8 KONTOR_LOCALE_DIR="$folder/locale" PGUSER=seller_one PGDATABASE=$clone \
+  "$KONTOR_ADMIN" start-rules prove > "$folder/prove.log" 2>&1 && status=0 || status=$?
+[ "$status" != 0 ] && grep -q 'Правилами запуска занимаются администраторы' "$folder/prove.log" \
+  && echo 'ok 9 - R330: a refusal is told in the language of who asked' \
+  || { echo 'not ok 9 - R330: a refusal is told in the language of who asked'; sed 's/^/# /' "$folder/prove.log"; }

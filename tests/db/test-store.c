@@ -220,6 +220,9 @@ test_several (Fixture *fixture, gconstpointer data)
   kontor_store_save_async (fixture->store, records, "New client", NULL, finished_cb, &result);
   g_assert_false (kontor_store_save_finish (fixture->store, wait_for (&result), &error));
   g_assert_error (error, KONTOR_ERROR, KONTOR_ERROR_CONSTRAINT);
+  /* R330: what does not fit is called as on the form. */
+  g_assert_nonnull (strstr (error->message, kontor_entity_find_field (kontor_entity_lookup ("person"), "name")->label));
+  g_assert_null (strstr (error->message, "person_name"));
   g_clear_error (&error);
   gone = load (fixture->store, "partner", kontor_record_get_id (partner), &error);
   g_assert_null (gone);

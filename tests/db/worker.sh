@@ -61,7 +61,7 @@ until_true () {
   tries=0
   until [ "$(ask "select ($1)" 2> /dev/null)" = t ]; do
     tries=$((tries + 1))
-    [ "$tries" -lt 600 ] || { echo "# waited in vain for: $1"; return 1; }
+    [ "$tries" -lt 300 ] || { echo "# waited in vain for: $1"; return 1; }
     sleep 0.1
   done
 }
@@ -76,7 +76,7 @@ until_told () {
   tries=0
   until grep -q "$1" "$cluster/$2"; do
     tries=$((tries + 1))
-    [ "$tries" -lt 600 ] || { echo "# waited in vain to be told: $1"; return 1; }
+    [ "$tries" -lt 300 ] || { echo "# waited in vain to be told: $1"; return 1; }
     sleep 0.1
   done
 }

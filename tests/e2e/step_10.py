@@ -150,6 +150,29 @@ def put_into_a_line(office, desk):
     admin.picture('step-10-drawn')
 
 
+def choose(desk, mnemonic, downs):
+    """Opens a choice of the inspector by its letter and takes one below."""
+    desk.key(f'alt+{mnemonic}')
+    desk.key(*['Down'] * downs, 'Return')
+
+
+@scenario.step
+def inspected(office, desk):
+    """R75 R100 the refusal asks for its reason and the other end loses the deal: set in the inspector"""
+    admin = desk('admin')
+    click(admin, point(admin, 'End: Lost'))
+    admin.see('The deal', 'label')
+    choose(admin, 'd', 2)
+    wait(lambda: find(office, 'Lost').get('outcome') == 'lost', 'the deal to be lost at the end')
+    click(admin, point(admin, 'Action: Refusal'))
+    admin.see('What is asked')
+    admin.press('What is asked')
+    admin.see('Asks when it is completed', 'label')
+    choose(admin, 'a', 1)
+    wait(lambda: find(office, 'Refusal').get('answers_from') == 'loss_reason', 'the reason to be asked for')
+    admin.picture('step-10-inspected')
+
+
 @scenario.step
 def taken_back(office, desk):
     """R74 every gesture can be taken back and done again"""
@@ -221,6 +244,9 @@ def published(office, desk):
     finally:
         again.close()
     drawn = graph(office, 'published')
+    lost = next(each for each in drawn['points'] if each.get('name') == 'Lost')
+    refusal = next(each for each in drawn['points'] if each.get('name') == 'Refusal')
+    assert (lost['outcome'], refusal['answers_from']) == ('lost', 'loss_reason'), drawn['points']
     kinds = sorted(each['kind'] for each in drawn['points'])
     assert kinds == ['action', 'action', 'action', 'action', 'condition', 'end', 'end', 'start'], kinds
 

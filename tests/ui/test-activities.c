@@ -8,6 +8,7 @@
 #include "activities/checklist.h"
 #include "activities/task-page.h"
 #include "activities/task-watch.h"
+#include "fixture/catalogue.h"
 #include "fixture/screen.h"
 #include "fixture/server.h"
 #include "kit/form.h"
@@ -235,6 +236,36 @@ test_arrival (Fixture *fixture, gconstpointer data)
   g_test_message ("arrived after %.2f s", (g_get_monotonic_time () - start) / 1e6);
 }
 
+static gboolean
+is_refused (gpointer window)
+{
+  return kontor_test_find_text (window, "Задача «Ring \"back\" 100 %» уже выполнена.") != NULL;
+}
+
+/* R330 the server's refusal is read in one's own language. */
+static void
+test_refusal (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *check;
+
+  kontor_test_server_sql (fixture->server,
+    "set session authorization seller_one;"
+    "select kontor.save('task', '" TASK "', 1, '{\"name\": \"Ring \\\"back\\\" 100 %\"}', null);");
+  show (fixture, kontor_task_page_new (fixture->screen->desk, TASK));
+  g_assert_true (kontor_test_wait (has_checklist, fixture->page));
+  check = kontor_test_find_type (kontor_test_find_type (fixture->page, KONTOR_TYPE_CHECKLIST), GTK_TYPE_CHECK_BUTTON);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+
+  kontor_test_catalogue_begin (KONTOR_TEST_DATA "/messages/ru.po");
+  /* Another desk was faster, and its news have not come yet. */
+  kontor_test_server_sql (fixture->server,
+    "set session authorization seller_one;"
+    "select kontor.complete_task('" TASK "', null, null, gen_random_uuid());");
+  gtk_widget_activate_action (fixture->page, "task.complete", NULL);
+  g_assert_true (kontor_test_wait (is_refused, fixture->screen->window));
+  kontor_test_catalogue_end ();
+}
+
 static void
 loaded_cb (GObject *store, GAsyncResult *result, gpointer user_data)
 {
@@ -353,6 +384,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/activities/answers", test_answers);
   g_test_add ("/activities/checklist", Fixture, NULL, set_up, test_checklist, tear_down);
+  g_test_add ("/activities/R330-refusal", Fixture, NULL, set_up, test_refusal, tear_down);
   g_test_add ("/activities/walk", Fixture, NULL, set_up, test_walk, tear_down);
   g_test_add ("/activities/about", Fixture, NULL, set_up, test_about, tear_down);
   g_test_add ("/activities/overdue", Fixture, NULL, set_up, test_overdue, tear_down);

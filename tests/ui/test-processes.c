@@ -5,6 +5,7 @@
 #include "fixture/screen.h"
 #include "processes/map-commands.h"
 #include "processes/map-inspector.h"
+#include "processes/map-tools-private.h"
 
 static const char sale[] =
   "{\"points\":["
@@ -161,6 +162,42 @@ test_commands (void)
   end (&drawing);
 }
 
+static KontorMapPlace
+find_words (Drawing *drawing)
+{
+  const KontorMapItem *flow = kontor_map_find (drawing->map, KONTOR_MAP_FLOW, "f2");
+
+  return kontor_map_routes_get_label (kontor_map_view_get_routes (drawing->view), flow,
+                                      kontor_route_map_picture_get_label_width (kontor_map_view_get_picture (drawing->view), flow));
+}
+
+/* R74 a line has a colour, and its words stay where they were moved, also when the points move */
+static void
+test_lines (void)
+{
+  Drawing drawing;
+  KontorMapPlace before, after;
+
+  begin (&drawing);
+  kontor_map_edit_set_text (drawing.edit, KONTOR_MAP_FLOW, "f2", "label", "Agreed");
+  kontor_map_view_select (drawing.view, KONTOR_MAP_FLOW, "f2", FALSE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (drawing.view), "draw.colour", "s", "red"));
+  g_assert_cmpstr (kontor_map_item_get_text (kontor_map_find (drawing.map, KONTOR_MAP_FLOW, "f2"), "color"), ==, "red");
+  before = find_words (&drawing);
+  g_assert_nonnull (kontor_map_tools_find_label (drawing.tools, before.x + 3, before.y + 3));
+  g_assert_true (kontor_map_tools_nudge_label (drawing.tools, kontor_map_view_get_single (drawing.view), 20, 10));
+  after = find_words (&drawing);
+  g_assert_cmpfloat_with_epsilon (after.x, before.x + 20, 1);
+  g_assert_cmpfloat_with_epsilon (after.y, before.y + 10, 1);
+  kontor_map_edit_move (drawing.edit, (const char *[]) { "a", "b", NULL }, 0, 50);
+  g_assert_cmpfloat_with_epsilon (find_words (&drawing).y, after.y + 50, 1);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (drawing.view), "draw.label-back", NULL));
+  g_assert_cmpfloat_with_epsilon (find_words (&drawing).x, before.x, 1);
+  kontor_map_edit_undo (drawing.edit);
+  g_assert_cmpfloat_with_epsilon (find_words (&drawing).x, after.x, 1);
+  end (&drawing);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -172,5 +209,6 @@ main (int    argc,
   g_test_add_func ("/processes/R75-inspector-is-complete", test_inspector_is_complete);
   g_test_add_func ("/processes/R74-copy-and-paste", test_copy_and_paste);
   g_test_add_func ("/processes/R74-commands", test_commands);
+  g_test_add_func ("/processes/R74-lines", test_lines);
   return g_test_run ();
 }

@@ -38,7 +38,6 @@ $$;
 -- A UUIDv7: the moment first, so that new rows lie together in the indexes.
 create or replace function kontor.new_id() returns uuid
   language plpgsql volatile
-  set search_path = pg_catalog, pg_temp
 as $$
 declare
   bytes bytea := uuid_send(gen_random_uuid());

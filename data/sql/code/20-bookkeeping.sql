@@ -297,7 +297,7 @@ declare
   open_to_all text;
   name text;
   -- The engine writes its own books of a step, all of them at once.
-  unless text := case when entity_name in ('task', 'process') then 'when (current_user <> ''kontor_engine'')' else '' end;
+  unless text := case when entity_name in ('task', 'process', 'deal') then 'when (current_user <> ''kontor_engine'')' else '' end;
 begin
   select * into strict meta from kontor.entity e where e.name = entity_name;
   open_to_all := (meta.owner_column is null)::text;

@@ -54,7 +54,6 @@ $$;
 -- does not know the word, and no function leaves it set when it returns.
 create or replace function kontor.engine_works() returns boolean
   language plpgsql stable
-  set search_path = pg_catalog, pg_temp
 as $$
 begin
   return coalesce(current_setting('kontor.engine', true), '') = (select w.word from kontor.engine_word w);
@@ -64,7 +63,6 @@ $$;
 -- Returns what the setting was, for engine_leave().
 create or replace function kontor.engine_enter() returns text
   language plpgsql
-  set search_path = pg_catalog, pg_temp
 as $$
 declare
   earlier text := coalesce(current_setting('kontor.engine', true), '');
@@ -76,7 +74,6 @@ $$;
 
 create or replace function kontor.engine_leave(earlier text) returns void
   language plpgsql
-  set search_path = pg_catalog, pg_temp
 as $$
 begin
   perform set_config('kontor.engine', earlier, true);

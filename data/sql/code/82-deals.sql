@@ -64,7 +64,8 @@ end
 $$;
 
 drop trigger if exists c_rules on kontor.deal;
-create trigger c_rules before insert or update on kontor.deal for each row execute function kontor.rule_deal();
+create trigger c_rules before insert or update on kontor.deal for each row
+  when (current_user <> 'kontor_engine') execute function kontor.rule_deal();
 
 -- R51: another kind ends the process of the one and begins that of the other; the
 -- path walked so far stays.
@@ -106,7 +107,6 @@ create trigger x_kind after update on kontor.deal for each row
 -- The engine's way to move a deal; nobody else has the right to call it.
 create or replace function kontor.engine_moves_deal(deal uuid, stage uuid, status text, loss_reason uuid) returns void
   language plpgsql
-  set search_path = pg_catalog, pg_temp
 as $$
 declare
   earlier text := kontor.engine_enter();

@@ -49,8 +49,8 @@ begin
     new.approval := case when new.approved_at is not null then 'approved' else 'none' end;
   end if;
   if new.status in ('sent', 'accepted') and new.approval in ('needed', 'refused') and kontor.my_role() is not null then
-    raise exception 'The discount of % % is deeper than % %; the offer goes out when it is approved.',
-      trim_scale(new.deepest_discount), '%', trim_scale(v_limit), '%' using errcode = 'KO001', column = 'status';
+    raise exception 'The discount of % %% is deeper than % %%; the offer goes out when it is approved.',
+      trim_scale(new.deepest_discount), trim_scale(v_limit) using errcode = 'KO001', column = 'status';
   end if;
   return new;
 end $$;

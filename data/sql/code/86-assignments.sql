@@ -182,6 +182,19 @@ create trigger d_returns before update of state on kontor.task for each row
   when (new.subject = 'assignment' and new.state = 'done' and old.state <> 'done' and new.answer = 'returned')
   execute function kontor.check_returns();
 
-revoke all on function kontor.check_task_record(text, uuid), kontor.record_belongings(text, uuid), kontor.task_of_assignment(kontor.task),
+-- What the engine writes of an assignment takes its words and its deadline from it;
+-- a task of a person's goes by rule_task().
+create or replace function kontor.task_becomes_assignment() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return kontor.task_of_assignment(new);
+end $$;
+
+drop trigger if exists c_assignment on kontor.task;
+create trigger c_assignment before insert on kontor.task for each row
+  when (new.subject = 'assignment' and current_user = 'kontor_engine') execute function kontor.task_becomes_assignment();
+
+revoke all on function kontor.task_becomes_assignment(), kontor.check_task_record(text, uuid), kontor.record_belongings(text, uuid), kontor.task_of_assignment(kontor.task),
   kontor.rule_assignment(), kontor.assignment_changed(), kontor.assignment_ends(), kontor.check_returns()
   from public, kontor_seller, kontor_head, kontor_administrator;

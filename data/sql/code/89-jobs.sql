@@ -33,7 +33,7 @@ end $$;
 -- its point says, counted from the deadline.
 create or replace function kontor.engine_task_jobs(p_process uuid, p_token uuid, p_task uuid, p_point jsonb, p_due timestamptz)
   returns void
-  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  language plpgsql
 as $$
 declare
   v_working boolean := coalesce(p_point->>'due_clock', '') <> 'clock';

@@ -43,7 +43,7 @@ begin
 end $$;
 
 create or replace function kontor.engine_active(p_employee uuid) returns uuid
-  language sql stable security definer set search_path = pg_catalog, pg_temp
+  language sql stable
 as $$
   select e.id from kontor.employee e where e.id = p_employee and e.active
 $$;
@@ -51,19 +51,26 @@ $$;
 -- Those of a role, of the team where one is named; who is there and has the
 -- least to do comes first.
 create or replace function kontor.engine_of_role(p_role text, p_team uuid) returns uuid[]
-  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  language plpgsql stable
 as $$
-begin
-  return array(
+declare
+  v_people uuid[] := array(
     select e.id from kontor.employee e
-     where e.role = p_role and e.active and (p_role = 'administrator' or p_team is null or e.team_id = p_team)
+     where e.role = p_role and e.active and (p_role = 'administrator' or p_team is null or e.team_id = p_team));
+begin
+  -- With one of them there is nobody to compare with.
+  if cardinality(v_people) < 2 then
+    return v_people;
+  end if;
+  return array(
+    select e.id from kontor.employee e where e.id = any (v_people)
      order by kontor.absent(e.id, clock_timestamp()),
               (select count(*) from kontor.task t where t.manager_id = e.id and t.state in ('open', 'taken')), e.id);
 end $$;
 
 -- Everybody whom "who does it" names, most fitting first; nobody is an empty list.
 create or replace function kontor.engine_performers(p_process kontor.process, p_performer jsonb) returns uuid[]
-  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  language plpgsql stable
 as $$
 declare
   v_one uuid;
@@ -72,28 +79,34 @@ begin
     when 'deal_manager' then
       -- As the record stands now: whoever takes over the record takes over its processes.
       v_one := p_process.manager_id;
-    when 'employee' then
-      v_one := (p_performer->>'id')::uuid;
-    when 'role' then
-      return kontor.engine_of_role(p_performer->>'role', coalesce(nullif(p_performer->>'team', '')::uuid, p_process.team_id));
     when 'head' then
       return kontor.engine_of_role('head', p_process.team_id);
     when 'starter' then
       v_one := p_process.created_by;
-    when 'author' then
-      v_one := (kontor.engine_record(p_process.subject, p_process.record_id)->>'created_by')::uuid;
     when 'owner' then
       v_one := kontor.engine_owner(p_process);
-    when 'field' then
-      v_one := kontor.engine_follows(p_process.subject, p_process.record_id, p_performer->>'path')::uuid;
     else
-      return '{}';
+      -- Only what may name a field that is gone is tried with a way back.
+      begin
+        case p_performer->>'kind'
+          when 'employee' then
+            v_one := (p_performer->>'id')::uuid;
+          when 'role' then
+            return kontor.engine_of_role(p_performer->>'role', coalesce(nullif(p_performer->>'team', '')::uuid, p_process.team_id));
+          when 'author' then
+            v_one := (kontor.engine_record(p_process.subject, p_process.record_id)->>'created_by')::uuid;
+          when 'field' then
+            v_one := kontor.engine_follows(p_process.subject, p_process.record_id, p_performer->>'path')::uuid;
+          else
+            return '{}';
+        end case;
+      exception when data_exception or sqlstate 'KO001' then
+        -- A field that is gone, or holds no employee: nobody.
+        return '{}';
+      end;
   end case;
   v_one := kontor.engine_active(v_one);
   return case when v_one is null then '{}' else array[v_one] end;
-exception when data_exception or sqlstate 'KO001' then
-  -- A field that is gone, or holds no employee: nobody.
-  return '{}';
 end $$;
 
 -- The one who fits best; null where nobody does.
@@ -106,7 +119,7 @@ end $$;
 
 -- Who looks after a map where nobody else can: never nobody.
 create or replace function kontor.engine_owner(p_process kontor.process) returns uuid
-  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  language plpgsql stable
 as $$
 declare v_owner uuid;
 begin
@@ -128,7 +141,7 @@ end $$;
 -- anybody of this role, in @team.
 create or replace function kontor.engine_seats(p_process kontor.process, p_point jsonb,
                                                out people uuid[], out for_role text, out team uuid)
-  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  language plpgsql stable
 as $$
 declare
   v_performer jsonb := p_point->'performer';
@@ -166,7 +179,7 @@ end $$;
 
 -- A span of hours from a moment, by the clock or in working time.
 create or replace function kontor.engine_moment(p_from timestamptz, p_hours numeric, p_working boolean, p_calendar text) returns timestamptz
-  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  language plpgsql stable
 as $$
 begin
   if p_working then

@@ -2,7 +2,7 @@
 
 -- Where an end was reached and no token is left, the process is over.
 create or replace function kontor.engine_finishes(p_process kontor.process, p_result text, p_outcome text) returns void
-  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  language plpgsql
 as $$
 declare
   v_outcome text := p_outcome;
@@ -33,7 +33,7 @@ end $$;
 create or replace function kontor.engine_walk(p_process kontor.process, p_token uuid, p_flows text[], p_heads text[], p_author uuid,
                                               p_answer text default null, p_left kontor.process_step default null,
                                               out tasks uuid[], out over boolean)
-  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  language plpgsql
 as $$
 declare
   v_flows text[] := p_flows;
@@ -77,7 +77,7 @@ begin
       v_steps := v_steps || (null, p_process.id, clock_timestamp(), v_point.key, 'arrived', v_flow, null, null, null, p_author,
                              p_process.manager_id, p_process.team_id)::kontor.process_step;
       if v_point.stage_id is not null and p_process.deal_id is not null then
-        perform kontor.engine_moves_deal(p_process.deal_id, v_point.stage_id, null, null);
+        perform kontor.engine_writes_stage(p_process.deal_id, v_point.stage_id, p_author);
       end if;
       -- What may write steps of its own finds those before it written.
       if v_point.kind not in ('split', 'merge', 'end') and not (v_point.kind = 'action' and v_point.usual) then
@@ -102,11 +102,15 @@ begin
                                                   v_point, p_author);
           else
             v_problem := null;
-            begin
+            if v_answer is not null then
               v_way := kontor.engine_way(p_process, v_point, v_answer);
-            exception when data_exception or syntax_error_or_access_rule_violation or sqlstate 'KO001' then
-              v_problem := sqlerrm;
-            end;
+            else
+              begin
+                v_way := kontor.engine_way(p_process, v_point, null);
+              exception when data_exception or syntax_error_or_access_rule_violation or sqlstate 'KO001' then
+                v_problem := sqlerrm;
+              end;
+            end if;
             if v_way is null then
               tasks := tasks || kontor.engine_tasks(p_process,
                 kontor.engine_stands(p_process, v_token, v_point.key, v_flow, 'person'), v_point, p_author,
@@ -212,7 +216,7 @@ end $$;
 -- A token leaves the point it stood at by a way that is known.
 create or replace function kontor.engine_leaves(p_process kontor.process, p_token uuid, p_point kontor.route_point, p_way integer default 1,
                                                 p_note text default null) returns uuid[]
-  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  language plpgsql
 as $$
 begin
   perform kontor.engine_withdraws(p_process.id, p_token);
@@ -225,7 +229,7 @@ end $$;
 create or replace function kontor.engine_starts(p_map uuid, p_subject text, p_record uuid, p_starter uuid, p_note text default null,
                                                 p_parent kontor.process default null, p_parent_token uuid default null,
                                                 out process uuid, out tasks uuid[])
-  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  language plpgsql
 as $$
 declare
   v_earlier text := kontor.engine_enter();
@@ -272,7 +276,7 @@ begin
   select * into strict v_start from kontor.route_point r where r.version_id = v_version and r.kind = 'start';
   perform kontor.engine_step(v_process, v_start.key, 'left', v_start.flows[1], null, p_note);
   if v_process.deal_id is not null and v_start.stage_id is not null then
-    perform kontor.engine_moves_deal(v_process.deal_id, v_start.stage_id, null, null);
+    perform kontor.engine_writes_stage(v_process.deal_id, v_start.stage_id, kontor.engine_author());
   end if;
   process := v_process.id;
   tasks := (kontor.engine_walk(v_process, null, v_start.flows[1:1], v_start.heads[1:1], kontor.engine_author())).tasks;

@@ -2,11 +2,19 @@
 -- role kontor_engine: the triggers that stamp, guard and keep books of what people
 -- write are not called for it, and the books are written here, together.
 
+-- It answers in another shape than it did.
+do $$
+begin
+  if exists (select from pg_proc p where p.pronamespace = 'kontor'::regnamespace and p.proname = 'engine_writes_task' and p.prorettype = 'uuid'::regtype) then
+    drop function kontor.engine_writes_task(kontor.process, uuid, kontor.route_point, integer, uuid, text, uuid, text, timestamptz, text, jsonb, uuid);
+  end if;
+end $$;
+
 do $$
 declare
   v_table text;
 begin
-  foreach v_table in array array['task', 'process', 'process_token', 'process_step', 'history', 'change_log'] loop
+  foreach v_table in array array['task', 'deal', 'process', 'process_token', 'process_step', 'history', 'change_log'] loop
     execute format('drop policy if exists engine on kontor.%I', v_table);
     execute format('create policy engine on kontor.%I to kontor_engine using (true) with check (true)', v_table);
   end loop;
@@ -15,9 +23,10 @@ begin
 end $$;
 grant usage, create on schema kontor to kontor_engine;
 grant select, insert, update on kontor.task, kontor.process_token to kontor_engine;
+grant select, update on kontor.deal to kontor_engine;
 grant insert on kontor.process_step, kontor.history, kontor.change_log to kontor_engine;
 grant select on kontor.employee to kontor_engine;
-grant execute on function kontor.fold(text), kontor.new_id() to kontor_engine;
+grant execute on function kontor.fold(text), kontor.collation_key(text), kontor.match_key(text), kontor.new_id() to kontor_engine;
 
 -- A token comes to a point: @p_token goes on there, or a new one is made.
 create or replace function kontor.engine_stands(p_process kontor.process, p_token uuid, p_point text, p_flow text,
@@ -54,11 +63,13 @@ begin
     from unnest(p_steps) s;
 end $$;
 
--- The task of a person (@p_person), or of anybody of a role in a team; null where
--- the person is not there any more.
+-- The task of a person (@p_person), or of anybody of a role in a team, and the
+-- deadline that it has in the end: an assignment brings its own.  Null where the
+-- person is not there any more.
 create or replace function kontor.engine_writes_task(p_process kontor.process, p_token uuid, p_point kontor.route_point, p_seat integer,
                                                      p_person uuid, p_for_role text, p_team uuid, p_note text, p_due timestamptz,
-                                                     p_question text, p_answers jsonb, p_author uuid) returns uuid
+                                                     p_question text, p_answers jsonb, p_author uuid,
+                                                     out task uuid, out due timestamptz)
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -68,24 +79,26 @@ declare
 begin
   with made as (
     insert into kontor.task (id, created_at, created_by, changed_at, changed_by, name, description, process_id, token_id, point, seat,
-                             for_role, partner_id, deal_id, manager_id, team_id, author_id, importance, due_at, checklist, question, answers)
+                             subject, record_id, for_role, partner_id, deal_id, manager_id, team_id, author_id, importance, due_at, checklist, question, answers)
     select v_task, v_now, p_author, v_now, p_author, coalesce(p_point.name, p_process.name),
            case when p_note is null then p_point.task_text else concat_ws(E'\n\n', p_point.task_text, p_note) end,
-           p_process.id, p_token, p_point.key, p_seat, p_for_role, p_process.partner_id, p_process.deal_id,
+           p_process.id, p_token, p_point.key, p_seat, p_process.subject, p_process.record_id,
+           p_for_role, p_process.partner_id, p_process.deal_id,
            case when p_for_role is null then e.id end, case when p_for_role is null then e.team_id else p_team end,
            p_process.created_by, case when p_note is null then 'normal' else 'high' end, p_due, p_point.checklist, p_question, p_answers
       from kontor.employee e where e.id = p_person and e.active
-    returning manager_id, team_id),
+    returning manager_id, team_id, author_id, due_at),
   booked as (
     insert into kontor.history (operation, at, author_id, entity, id, version, action, manager_id, team_id)
-    select v_operation, v_now, p_author, 'task', v_task, 1, 'insert', m.manager_id, m.team_id from made m)
-  insert into kontor.change_log (at, entity, id, version, action, manager_id, team_id, operation)
-  select v_now, 'task', v_task, 1, 'insert', m.manager_id, m.team_id, v_operation from made m
-  union all
-  -- A task is also its author's.
-  select v_now, 'task', v_task, 1, 'insert', p_process.created_by, null, v_operation from made m
-   where p_process.created_by is distinct from m.manager_id and p_process.created_by is not null;
-  return case when found then v_task end;
+    select v_operation, v_now, p_author, 'task', v_task, 1, 'insert', m.manager_id, m.team_id from made m),
+  told as (
+    insert into kontor.change_log (at, entity, id, version, action, manager_id, team_id, operation)
+    select v_now, 'task', v_task, 1, 'insert', m.manager_id, m.team_id, v_operation from made m
+    union all
+    -- A task is also its author's.
+    select v_now, 'task', v_task, 1, 'insert', m.author_id, null, v_operation from made m
+     where m.author_id is distinct from m.manager_id and m.author_id is not null)
+  select v_task, m.due_at into task, due from made m;
 end $$;
 
 -- A task is done; false where somebody was faster.
@@ -121,6 +134,31 @@ begin
   return found;
 end $$;
 
+-- A deal comes to a stage; where it stands there already nothing is written.
+create or replace function kontor.engine_writes_stage(p_deal uuid, p_stage uuid, p_author uuid) returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_now constant timestamptz := clock_timestamp();
+  v_operation constant uuid := nullif(current_setting('kontor.operation', true), '')::uuid;
+begin
+  with before as (
+    select d.id, d.stage_id from kontor.deal d where d.id = p_deal and d.stage_id is distinct from p_stage for update),
+  moved as (
+    update kontor.deal d
+       set stage_id = p_stage, version = d.version + 1, changed_at = v_now, changed_by = p_author
+      from before b where d.id = b.id
+    returning d.version, d.manager_id, d.team_id, b.stage_id as earlier),
+  booked as (
+    insert into kontor.history (operation, at, author_id, entity, id, version, action, before, after, manager_id, team_id)
+    select v_operation, v_now, p_author, 'deal', p_deal, m.version, 'update',
+           jsonb_build_object('stage_id', m.earlier), jsonb_build_object('stage_id', p_stage), m.manager_id, m.team_id
+      from moved m)
+  insert into kontor.change_log (at, entity, id, version, action, manager_id, team_id, operation)
+  select v_now, 'deal', p_deal, m.version, 'update', m.manager_id, m.team_id, v_operation from moved m;
+end $$;
+
+alter function kontor.engine_writes_stage(uuid, uuid, uuid) owner to kontor_engine;
 alter function kontor.engine_stands(kontor.process, uuid, text, text, text) owner to kontor_engine;
 alter function kontor.engine_writes_steps(kontor.process_step[]) owner to kontor_engine;
 alter function kontor.engine_writes_task(kontor.process, uuid, kontor.route_point, integer, uuid, text, uuid, text, timestamptz, text, jsonb, uuid)

@@ -9,13 +9,16 @@
 -- Locks are taken from the outermost process inwards, then its tasks: everybody
 -- in this order, so that nobody waits in a circle.
 --
--- Nothing here may be called by people; their doors are in 92-*.sql.
+-- Nothing here may be called by people; their doors are in 92-*.sql.  What the
+-- doors call many times for one step has no rights and no search path of its own:
+-- it runs in the door's, every name in it being qualified, because setting a path
+-- and taking it back costs as much as a small function does.
 
 -- Operations -----------------------------------------------------------------------
 
 -- Books an operation; false where it was done before (then its answer counts).
 create or replace function kontor.engine_begins(p_operation uuid, p_kind text, p_title text) returns boolean
-  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  language plpgsql
 as $$
 declare
   v_me uuid := kontor.me();
@@ -41,7 +44,7 @@ begin
 end $$;
 
 create or replace function kontor.engine_ends(p_operation uuid, p_answer jsonb) returns void
-  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  language plpgsql
 as $$
 begin
   if p_operation is not null then
@@ -50,14 +53,14 @@ begin
 end $$;
 
 create or replace function kontor.engine_answer(p_operation uuid) returns jsonb
-  language sql stable security definer set search_path = pg_catalog, pg_temp
+  language sql stable
 as $$
   select o.answer from kontor.operation o where o.id = p_operation
 $$;
 
 -- Who is at work: nobody, where a moment has come, whichever desk it runs on.
 create or replace function kontor.engine_author() returns uuid
-  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  language plpgsql stable
 as $$
 begin
   if coalesce(current_setting('kontor.engine_timer', true), '') = (select w.word from kontor.engine_word w) then
@@ -81,7 +84,7 @@ end $$;
 
 -- The process, locked, and before it those it is nested in.
 create or replace function kontor.engine_locks(p_process uuid) returns kontor.process
-  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  language plpgsql
 as $$
 declare
   v_process kontor.process;
@@ -100,7 +103,7 @@ end $$;
 create or replace function kontor.engine_step(p_process kontor.process, p_point text, p_action text,
                                               p_flow text default null, p_answer text default null,
                                               p_note text default null, p_task uuid default null) returns void
-  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  language plpgsql
 as $$
 begin
   perform kontor.engine_writes_steps(array[(null, p_process.id, clock_timestamp(), p_point, p_action, p_flow, p_answer, p_note, p_task,
@@ -109,7 +112,7 @@ end $$;
 
 -- What a token's task asks: written in the map, or the rows of a directory.
 create or replace function kontor.engine_answers(p_point jsonb) returns jsonb
-  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  language plpgsql stable
 as $$
 begin
   if p_point->>'answers_from' = 'loss_reason' then
@@ -124,7 +127,7 @@ end $$;
 
 -- The ways out of a point that cannot decide by itself, as answers.
 create or replace function kontor.engine_ways_out(p_point kontor.route_point) returns jsonb
-  language sql stable set search_path = pg_catalog, pg_temp
+  language sql stable
 as $$
   select jsonb_agg(jsonb_build_object('key', coalesce(nullif(f->>'answer', ''), f->>'key'),
                                       'text', coalesce(nullif(f->>'label', ''), nullif(f->>'answer', ''), f->>'key')) order by n)
@@ -137,7 +140,7 @@ $$;
 create or replace function kontor.engine_tasks(p_process kontor.process, p_token uuid, p_point kontor.route_point, p_author uuid,
                                                p_incident text default null, p_question text default null,
                                                p_answers jsonb default null) returns uuid[]
-  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  language plpgsql
 as $$
 declare
   v_seats record;
@@ -149,7 +152,7 @@ declare
   v_answers jsonb := p_answers;
   v_due timestamptz;
   v_tasks uuid[] := '{}';
-  v_task uuid;
+  v_written record;
 begin
   if v_answers is null then
     v_answers := p_point.answers;
@@ -168,15 +171,13 @@ begin
   end if;
 
   if v_note is null and p_point.usual then
-    v_task := kontor.engine_writes_task(p_process, p_token, p_point, 1, p_process.manager_id, null, null, null, v_due,
-                                        v_question, v_answers, p_author);
-    if v_task is not null then
+    v_written := kontor.engine_writes_task(p_process, p_token, p_point, 1, p_process.manager_id, null, null, null, v_due,
+                                           v_question, v_answers, p_author);
+    if v_written.task is not null then
       if p_point.told then
-        perform kontor.engine_task_jobs(p_process.id, p_token, v_task, p_point.point,
-          -- As it was given in the end: an assignment brings its own.
-          (select t.due_at from kontor.task t where t.id = v_task));
+        perform kontor.engine_task_jobs(p_process.id, p_token, v_written.task, p_point.point, v_written.due);
       end if;
-      return array[v_task];
+      return array[v_written.task];
     end if;
     v_people := '{}';
   elsif v_note is null then
@@ -193,16 +194,14 @@ begin
     update kontor.process_token k set problem = v_note where k.id = p_token;
   end if;
   for v_seat in 1 .. cardinality(v_people) loop
-    v_task := kontor.engine_writes_task(p_process, p_token, p_point, v_seat, v_people[v_seat], v_for_role, v_team, v_note, v_due,
-                                        v_question, v_answers, p_author);
-    v_tasks := v_tasks || v_task;
+    v_written := kontor.engine_writes_task(p_process, p_token, p_point, v_seat, v_people[v_seat], v_for_role, v_team, v_note, v_due,
+                                           v_question, v_answers, p_author);
+    v_tasks := v_tasks || v_written.task;
     if v_note is not null then
-      perform kontor.engine_step(p_process, p_point.key, 'incident', null, null, v_note, v_task);
+      perform kontor.engine_step(p_process, p_point.key, 'incident', null, null, v_note, v_written.task);
     end if;
     if p_point.told then
-      perform kontor.engine_task_jobs(p_process.id, p_token, v_task, p_point.point,
-          -- As it was given in the end: an assignment brings its own.
-          (select t.due_at from kontor.task t where t.id = v_task));
+      perform kontor.engine_task_jobs(p_process.id, p_token, v_written.task, p_point.point, v_written.due);
     end if;
   end loop;
   return v_tasks;
@@ -210,7 +209,7 @@ end $$;
 
 -- The open tasks of a token, or of a whole process, are not to be done any more.
 create or replace function kontor.engine_withdraws(p_process uuid, p_token uuid default null) returns void
-  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  language plpgsql
 as $$
 begin
   update kontor.task t set state = 'cancelled', token_id = null
@@ -236,7 +235,7 @@ end $$;
 
 -- Whether a condition holds for the record of the process.
 create or replace function kontor.engine_holds(p_process kontor.process, p_condition jsonb) returns boolean
-  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  language plpgsql stable
 as $$
 declare v_holds boolean;
 begin
@@ -249,7 +248,7 @@ end $$;
 -- The flow by which a condition or a choice is left, as its place among those
 -- that leave it; null where none fits.
 create or replace function kontor.engine_way(p_process kontor.process, p_point kontor.route_point, p_answer text) returns integer
-  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  language plpgsql stable
 as $$
 declare
   v_flow jsonb;

@@ -123,7 +123,7 @@ end $$;
 -- they do not agree.
 create or replace function kontor.engine_agreed(p_process kontor.process, p_point kontor.route_point, p_since timestamptz,
                                                 out answer text, out votes text)
-  language sql stable security definer set search_path = pg_catalog, pg_temp
+  language sql stable
 as $$
   select case when count(distinct q.answer) = 1 then min(q.answer) end,
          string_agg(format('%s: %s', q.performer, coalesce(q.words, q.answer)), '; ' order by q.done_at)
@@ -135,7 +135,7 @@ $$;
 
 -- Refuses to complete a task, with the reason.
 create or replace function kontor.engine_may_complete(p_task kontor.task, p_process kontor.process, p_me uuid, p_answer text) returns void
-  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+  language plpgsql stable
 as $$
 begin
   if p_task.id is null then
@@ -146,10 +146,10 @@ begin
     if not kontor.engine_sees_task(p_task) then
       raise exception 'The task is not there, or it is not yours.' using errcode = '42501';
     end if;
-    raise exception 'The task "%" is %', p_task.name,
-      case when p_task.manager_id is null then 'nobody''s yet; take it first.'
-           else 'to be done by somebody else; redirect it to yourself first.' end
-      using errcode = '42501';
+    if p_task.manager_id is null then
+      raise exception 'The task "%" is nobody''s yet; take it first.', p_task.name using errcode = '42501';
+    end if;
+    raise exception 'The task "%" is to be done by somebody else; redirect it to yourself first.', p_task.name using errcode = '42501';
   end if;
   if p_task.state = 'done' then
     raise exception 'The task "%" is done already.', p_task.name using errcode = 'KO001';
@@ -163,10 +163,12 @@ begin
   if p_task.answers is not null and p_answer is null then
     raise exception 'The task "%" asks a question; choose an answer.', p_task.name using errcode = 'KO001';
   end if;
-  if p_process.state <> 'running' then
-    raise exception 'The process "%" is %, so its tasks cannot be completed.', p_process.name,
-      case p_process.state when 'stopped' then 'stopped' when 'done' then 'finished' else 'cancelled' end
-      using errcode = 'KO001';
+  if p_process.state = 'stopped' then
+    raise exception 'The process "%" is stopped, so its tasks cannot be completed.', p_process.name using errcode = 'KO001';
+  elsif p_process.state = 'done' then
+    raise exception 'The process "%" is finished, so its tasks cannot be completed.', p_process.name using errcode = 'KO001';
+  elsif p_process.state = 'cancelled' then
+    raise exception 'The process "%" is cancelled, so its tasks cannot be completed.', p_process.name using errcode = 'KO001';
   end if;
 end $$;
 
@@ -174,7 +176,7 @@ end $$;
 -- what did not happen.
 create or replace function kontor.engine_decides(p_process kontor.process, p_token kontor.process_token, p_point kontor.route_point,
                                                  p_answer text, p_result text, p_task uuid) returns uuid[]
-  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  language plpgsql
 as $$
 begin
   if p_answer = 'skip' then

@@ -114,9 +114,5 @@ begin
   perform kontor.engine_leave(v_earlier);
 end $$;
 
-insert into kontor.route_function (id, name, subject)
-  values ('hand_over', 'Give clients, deals and tasks to the successor', 'employee')
-  on conflict (id) do nothing;
-
 revoke all on function kontor.seed_discount(), kontor.seed_assignment(), kontor.seed_handover(), kontor.hand_over(uuid, uuid)
   from public, kontor_seller, kontor_head, kontor_administrator;

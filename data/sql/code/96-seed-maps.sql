@@ -83,8 +83,10 @@ create or replace function kontor.seed_maps() returns void
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-  insert into kontor.route_function (id, name)
-  values ('give_to_least_busy', kontor.word('Give it to the seller who has the least to do')) on conflict (id) do nothing;
+  insert into kontor.route_function (id, name, subject)
+  values ('give_to_least_busy', kontor.word('Give it to the seller who has the least to do'), null),
+         ('hand_over', kontor.word('Give clients, deals and tasks to the successor'), 'employee')
+  on conflict (id) do nothing;
   if kontor.seed_map(0, 'Sale', 'From the request to the order, with an offer and the check of the client side by side.',
                      'deal', kontor.seed_sale()) then
     perform kontor.seed_deal_kind(0, 'Sale');

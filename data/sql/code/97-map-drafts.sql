@@ -34,14 +34,15 @@ begin
 end $$;
 
 -- Trying a map out with a chosen record (R85): what each rule on it says of that
--- record, by the point's or the line's key; null where it cannot be said.
+-- record, by the point's or the line's key: true, false, or in words why it
+-- cannot be tried; null where the record is not seen.
 create or replace function kontor.map_rules_of(graph jsonb, subject text, record uuid) returns jsonb
   language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_piece record;
   v_answer jsonb := '{}';
-  v_holds boolean;
+  v_holds jsonb;
 begin
   if kontor.my_role() is null then
     raise exception 'You are not registered as an employee.' using errcode = '42501';
@@ -56,12 +57,13 @@ begin
     select f->>'key', f->'condition' from jsonb_array_elements(graph->'flows') f where jsonb_typeof(f->'condition') = 'object'
   loop
     begin
-      execute format('select coalesce((%s), false) from kontor.%I t where t.id = $1 and (%s)',
+      v_holds := null;
+      execute format('select to_jsonb(coalesce((%s), false)) from kontor.%I t where t.id = $1 and (%s)',
                      kontor.condition_sql(subject, v_piece.condition, 't'), subject, kontor.policy_sql(subject, kontor.my_role(), 't'))
         into v_holds using record;
     exception when others then
       -- A rule that is not finished yet is no reason not to try the rest.
-      v_holds := null;
+      v_holds := to_jsonb(sqlerrm);
     end;
     v_answer := v_answer || jsonb_build_object(v_piece.key, v_holds);
   end loop;

@@ -1,0 +1,58 @@
+-- Two people on one draft, and what the rules of a map say of one record: R74, R85.
+begin;
+set local client_min_messages = warning;
+select no_plan();
+grant usage on schema try to public;
+
+create function pg_temp.graph(p_name text) returns jsonb language sql as $$
+  select jsonb_build_object('points', jsonb_build_array('{"key": "s", "kind": "start", "name": "Start"}'::jsonb,
+    jsonb_build_object('key', 'a', 'kind', 'action', 'name', $1, 'performer', '{"kind": "author"}'::jsonb), '{"key": "e", "kind": "end", "name": "End"}'::jsonb),
+    'flows', '[{"key": "1", "from": "s", "to": "a"}, {"key": "2", "from": "a", "to": "e"}]'::jsonb) $$;
+do $$ begin execute format('grant usage on schema %I to public', (select nspname from pg_namespace where oid = pg_my_temp_schema())); end $$;
+insert into kontor.route_map (id, name, subject) values (try.id(8200), 'Drawn by two', 'deal');
+
+create function pg_temp.keep(p_login text, p_base text, p_version text, p_name text) returns jsonb language plpgsql as $$
+declare v_answer text := try.as_user(p_login, format('select kontor.keep_map_draft(%L, %s, %s, %L)', try.id(8200),
+  coalesce(quote_literal(p_base), 'null'), coalesce(p_version, 'null'), pg_temp.graph(p_name)));
+begin
+  return case when v_answer ~ '^\{' then v_answer::jsonb else jsonb_build_object('status', left(v_answer, 5)) end;
+end $$;
+
+select is(pg_temp.keep('seller_one', null, null, 'Mine')->>'status', '42501', 'R74 only administrators draw');
+create temporary table first as select pg_temp.keep('chief', null, null, 'Check') as answer;
+select is((select answer->>'status' from first), 'saved', 'R74 the first gesture makes the draft');
+select is((select answer->>'number' from first), '1', 'it is the draft of the first version');
+
+create temporary table second as select pg_temp.keep('chief', answer->>'id', answer->>'version', 'Check twice') as answer from first;
+select is((select answer->>'status' from second), 'saved', 'who stands on the newest state writes');
+create temporary table late as select pg_temp.keep('chief', answer->>'id', answer->>'version', 'Written over') as answer from first;
+select is((select answer->>'status' from late), 'changed', 'R74 who stands on an older state writes nothing');
+select is((select answer->'graph'->'points'->1->>'name' from late), 'Check twice', 'and gets the newest state to put both together');
+select is((select answer->>'version' from late), (select answer->>'version' from second), 'with the version to stand on then');
+select is((select v.graph->'points'->1->>'name' from kontor.route_map_version v where v.map_id = try.id(8200)), 'Check twice', 'nothing is lost');
+select is(pg_temp.keep('chief', null, null, 'From nothing')->>'status', 'changed', 'nobody begins a map anew that was drawn meanwhile');
+
+select kontor.engine_publishes((select (answer->>'id')::uuid from second));
+create temporary table published as select v.id, v.version from kontor.newest_map_version(try.id(8200)) v;
+create temporary table third as select pg_temp.keep('chief', id::text, version::text, 'Check thrice') as answer from published;
+select is((select answer->>'status' || ' ' || (answer->>'number') from third), 'saved 2', 'on a published version the next draft begins');
+select is((select v.graph->'points'->1->>'name' from kontor.route_map_version v where v.id = (select id from published)), 'Check twice',
+  'R75 the published version stays as it is');
+
+-- What the rules say of one record.
+insert into kontor.partner (id, name, manager_id) values (try.id(8201), 'Adria Metal', try.id(11)), (try.id(8202), 'Istanbul Cam', try.id(13));
+insert into kontor.deal (id, name, partner_id, manager_id, amount) values (try.id(8210), 'Large', try.id(8201), try.id(11), 5000),
+  (try.id(8211), 'Small', try.id(8201), try.id(11), 10), (try.id(8212), 'Hidden', try.id(8202), try.id(13), 5000);
+create function pg_temp.rules(p_login text, p_deal integer) returns text language sql as $$
+  select try.as_user($1, format('select kontor.map_rules_of(%L, ''deal'', %L)',
+    '{"points": [{"key": "c", "kind": "condition", "condition": {"field": "amount", "above": 1000}}, {"key": "b", "kind": "condition", "condition": {"field": "no_such", "is": 1}},
+                 {"key": "q", "kind": "condition", "question": "Agreed?"}],
+      "flows": [{"key": "f", "from": "c", "to": "b", "condition": {"field": "amount", "below": 100}}]}', try.id($2))) $$;
+select is(pg_temp.rules('seller_one', 8210)::jsonb - 'b', '{"c": true, "f": false}', 'R85 the rules of points and lines are tried on the record');
+select is(pg_temp.rules('seller_one', 8211)::jsonb - 'b', '{"c": false, "f": true}', 'and say something else of another');
+select matches(pg_temp.rules('seller_one', 8210)::jsonb->>'b', 'no_such', 'R85 a rule that cannot be tried is told in words, and the rest is tried all the same');
+select is(pg_temp.rules('seller_one', 8212)::jsonb - 'b', '{"c": null, "f": null}', 'nothing is said of a record that one may not see');
+select is(left(try.as_user('chief', 'select kontor.map_rules_of(''[]'', ''deal'', null)'), 5), 'KO001', 'what is no map is refused');
+
+select * from finish();
+rollback;
