@@ -331,13 +331,23 @@ visit (Walk *walk, int before, guint node, guint from, guint way, const GArray *
 }
 
 static gboolean
+holds (gpointer data, guint line)
+{
+  const State *state = data;
+  guint16 wanted = line;
+
+  return bsearch (&wanted, state->lines, state->n_lines, sizeof (guint16), compare) != NULL;
+}
+
+static gboolean
 is_awaited (Walk *walk, const State *state, guint merge)
 {
   for (guint i = 0; i < state->n_lines; i++)
     {
       guint head = walk->fold->lines[state->lines[i]].head;
 
-      if (head != merge && (walk->reach[(gsize) head * walk->reach_words + walk->numbers[merge] / 64] >> (walk->numbers[merge] % 64) & 1) != 0)
+      if (head != merge && kontor_map_fold_awaits (walk->fold, walk->reach + (gsize) head * walk->reach_words, walk->numbers, merge,
+                                                   holds, (gpointer) state))
         return TRUE;
     }
   return FALSE;
@@ -388,7 +398,7 @@ kontor_map_check_walk (const KontorMapFold *fold, guint most_states, GPtrArray *
 
   if (fold->n_lines > G_MAXUINT16)
     return KONTOR_MAP_UNDECIDED;
-  walk.numbers = g_new (guint, fold->n_nodes + 1);
+  walk.numbers = g_new (guint, fold->n_lines + 1);
   walk.reach = kontor_map_fold_reach (fold, walk.numbers, &walk.reach_words);
   walk.states = g_ptr_array_new_with_free_func (g_free);
   walk.seen = g_hash_table_new (hash_state, equal_states);

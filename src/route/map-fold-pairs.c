@@ -1,51 +1,84 @@
 #include "config.h"
 
+#include <string.h>
+
 #include "route/map-fold.h"
 
 #define BIT(row, i) ((row)[(i) / 64] >> ((i) % 64) & 1)
 #define SET(row, i) ((row)[(i) / 64] |= (guint64) 1 << ((i) % 64))
+#define CLEAR(row, i) ((row)[(i) / 64] &= ~((guint64) 1 << ((i) % 64)))
 
 guint64 *
 kontor_map_fold_reach (const KontorMapFold *self, guint *numbers, guint *width)
 {
-  guint n_merges = 0, words;
+  guint n_into = 0, words;
   guint64 *reach;
+  g_autofree guint64 *news = NULL;
   g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  for (guint n = 0; n < self->n_nodes; n++)
-    numbers[n] = !self->nodes[n].gone && self->nodes[n].kind == KONTOR_MAP_KIND_MERGE ? n_merges++ : G_MAXUINT;
-  words = n_merges / 64 + 1;
+  for (guint l = 0; l < self->n_lines; l++)
+    numbers[l] = !self->lines[l].gone && self->nodes[self->lines[l].head].kind == KONTOR_MAP_KIND_MERGE ? n_into++ : G_MAXUINT;
+  words = n_into / 64 + 1;
   reach = g_new0 (guint64, (gsize) words * (self->n_nodes + 1));
+  news = g_new (guint64, words);
 
   /* Against the arrows from every merge, again where something was learnt. */
   for (guint n = 0; n < self->n_nodes; n++)
-    if (numbers[n] != G_MAXUINT)
-      {
-        SET (reach + (gsize) n * words, numbers[n]);
-        g_array_append_val (open, n);
-      }
+    if (!self->nodes[n].gone && self->nodes[n].kind == KONTOR_MAP_KIND_MERGE)
+      g_array_append_val (open, n);
   while (open->len > 0)
     {
       guint node = g_array_index (open, guint, open->len - 1);
-      const guint64 *from = reach + (gsize) node * words;
+      const KontorMapFoldNode *it = &self->nodes[node];
+      gboolean merges = it->kind == KONTOR_MAP_KIND_MERGE;
 
       g_array_set_size (open, open->len - 1);
-      for (guint i = 0; i < self->nodes[node].ins->len; i++)
+      memcpy (news, reach + (gsize) node * words, words * sizeof (guint64));
+      /* Whoever has passed a merge does not come to it by that way. */
+      for (guint i = 0; merges && i < it->ins->len; i++)
+        CLEAR (news, numbers[g_array_index (it->ins, guint, i)]);
+      for (guint i = 0; i < it->ins->len; i++)
         {
-          guint tail = self->lines[g_array_index (self->nodes[node].ins, guint, i)].tail;
-          guint64 *row = reach + (gsize) tail * words, news = 0;
+          guint line = g_array_index (it->ins, guint, i), tail = self->lines[line].tail;
+          guint64 *row = reach + (gsize) tail * words;
+          gboolean learnt = FALSE;
 
+          if (merges && !BIT (row, numbers[line]))
+            {
+              SET (row, numbers[line]);
+              learnt = TRUE;
+            }
           for (guint w = 0; w < words; w++)
             {
-              news |= from[w] & ~row[w];
-              row[w] |= from[w];
+              learnt = learnt || (news[w] & ~row[w]) != 0;
+              row[w] |= news[w];
             }
-          if (news != 0)
+          if (learnt)
             g_array_append_val (open, tail);
         }
     }
   *width = words;
   return reach;
+}
+
+gboolean
+kontor_map_fold_awaits (const KontorMapFold *self, const guint64 *row, const guint *numbers, guint merge,
+                        gboolean (*holds) (gpointer data, guint line), gpointer data)
+{
+  const GArray *ins = self->nodes[merge].ins;
+  gboolean comes = FALSE;
+
+  for (guint i = 0; i < ins->len; i++)
+    {
+      guint line = g_array_index (ins, guint, i);
+
+      if (!BIT (row, numbers[line]))
+        continue;
+      if (holds (data, line))
+        return FALSE;
+      comes = TRUE;
+    }
+  return comes;
 }
 
 typedef struct
@@ -77,35 +110,81 @@ pair (Pairs *self, guint one, guint other)
     return;
   SET (row, other);
   SET (self->pairs + (gsize) other * self->words, one);
-  /* Two merges that wait for each other. */
-  if (here != there && here->kind == KONTOR_MAP_KIND_MERGE && there->kind == KONTOR_MAP_KIND_MERGE)
-    {
-      guint h = self->fold->lines[one].head, t = self->fold->lines[other].head;
-
-      if (BIT (self->reach + (gsize) h * self->reach_words, self->numbers[t])
-          && BIT (self->reach + (gsize) t * self->reach_words, self->numbers[h]))
-        self->clean = FALSE;
-    }
   g_array_append_val (self->open, one);
   g_array_append_val (self->open, other);
 }
 
-/* The token on @line moves on while another stays on @still. */
+static gboolean
+is_line (gpointer data, guint line)
+{
+  return GPOINTER_TO_UINT (data) == line;
+}
+
+/* Whether the merge that @line leads to, holding a token there and nowhere else, waits for one on @other. */
+static gboolean
+waits (Pairs *self, guint line, guint other)
+{
+  guint head = self->fold->lines[line].head, there = self->fold->lines[other].head;
+
+  return there != head && kontor_map_fold_awaits (self->fold, self->reach + (gsize) there * self->reach_words, self->numbers, head,
+                                                  is_line, GUINT_TO_POINTER (line));
+}
+
+/* The token on @line moves on while another stays on @still.  Where a merge goes
+ * on because of a third one, the pair of that one and @still tells the same. */
 static void
 move (Pairs *self, guint line, guint still)
 {
   guint head = self->fold->lines[line].head;
   const KontorMapFoldNode *node = &self->fold->nodes[head];
 
-  if (node->kind == KONTOR_MAP_KIND_MERGE)
-    {
-      guint other = self->fold->lines[still].head;
-
-      if (other == head || BIT (self->reach + (gsize) other * self->reach_words, self->numbers[head]))
-        return;
-    }
+  if (node->kind == KONTOR_MAP_KIND_MERGE && (self->fold->lines[still].head == head || waits (self, line, still)))
+    return;
   for (guint i = 0; i < node->outs->len && self->clean; i++)
     pair (self, g_array_index (node->outs, guint, i), still);
+}
+
+static gboolean
+leads_to_merge (Pairs *self, guint line)
+{
+  return !self->fold->lines[line].gone && self->fold->nodes[self->fold->lines[line].head].kind == KONTOR_MAP_KIND_MERGE;
+}
+
+/* Whether merges could wait for each other in a ring: what waits for nobody is
+ * taken away until nothing is left, or only rings and who waits for them. */
+static gboolean
+may_hang (Pairs *self)
+{
+  guint n_lines = self->fold->n_lines, left = 0;
+  g_autofree guint *waiting = g_new0 (guint, n_lines + 1);
+  g_autofree guint64 *edges = g_new0 (guint64, (gsize) self->words * (n_lines + 1));
+  g_autoptr (GArray) free_lines = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint l = 0; l < n_lines; l++)
+    {
+      if (!leads_to_merge (self, l))
+        continue;
+      left++;
+      for (guint o = 0; o < n_lines; o++)
+        if (BIT (self->pairs + (gsize) l * self->words, o) && leads_to_merge (self, o) && waits (self, l, o))
+          {
+            SET (edges + (gsize) o * self->words, l);
+            waiting[l]++;
+          }
+      if (waiting[l] == 0)
+        g_array_append_val (free_lines, l);
+    }
+  while (free_lines->len > 0)
+    {
+      guint line = g_array_index (free_lines, guint, free_lines->len - 1);
+
+      g_array_set_size (free_lines, free_lines->len - 1);
+      left--;
+      for (guint l = 0; l < n_lines; l++)
+        if (BIT (edges + (gsize) line * self->words, l) && --waiting[l] == 0)
+          g_array_append_val (free_lines, l);
+    }
+  return left > 0;
 }
 
 gboolean
@@ -115,7 +194,7 @@ kontor_map_fold_is_clean (const KontorMapFold *fold)
 
   self.pairs = g_new0 (guint64, (gsize) self.words * (fold->n_lines + 1));
   self.open = g_array_new (FALSE, FALSE, sizeof (guint));
-  self.numbers = g_new (guint, fold->n_nodes + 1);
+  self.numbers = g_new (guint, fold->n_lines + 1);
   self.reach = kontor_map_fold_reach (fold, self.numbers, &self.reach_words);
 
   for (guint n = 0; n < fold->n_nodes && self.clean; n++)
@@ -132,6 +211,7 @@ kontor_map_fold_is_clean (const KontorMapFold *fold)
       move (&self, one, other);
       move (&self, other, one);
     }
+  self.clean = self.clean && !may_hang (&self);
 
   g_free (self.pairs);
   g_free (self.reach);

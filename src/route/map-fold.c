@@ -74,19 +74,6 @@ pass_through (KontorMapFold *self, guint node)
   it->gone = TRUE;
 }
 
-static void
-find_entangled (KontorMapFold *self)
-{
-  guint n_components;
-  g_autofree guint *components = kontor_map_net_components (self->net, &n_components);
-  g_autofree guint *merges = g_new0 (guint, n_components + 1);
-
-  for (guint p = 0; p < self->net->n_points; p++)
-    merges[components[p]] += self->net->kinds[p] == KONTOR_MAP_KIND_MERGE;
-  for (guint p = 0; p < self->net->n_points; p++)
-    self->nodes[p].entangled = merges[components[p]] > 1;
-}
-
 KontorMapFold *
 kontor_map_fold_new (const KontorMapNet *net)
 {
@@ -117,7 +104,6 @@ kontor_map_fold_new (const KontorMapNet *net)
       self->lines[f].walk = g_array_new (FALSE, FALSE, sizeof (guint));
       g_array_append_val (self->lines[f].walk, f);
     }
-  find_entangled (self);
   for (guint p = 0; p < self->n_nodes; p++)
     {
       KontorMapFoldNode *node = &self->nodes[p];
@@ -158,7 +144,9 @@ join_twins (KontorMapFold *self, guint node)
   return joined;
 }
 
-/* A condition right behind a condition, or a split behind a split, is one with it. */
+/* A condition right behind a condition is one with it.  Not so a split behind a
+ * split: a token before the second might come by a way that one of the first
+ * holds already, and the merge goes on though another way is still to come. */
 static gboolean
 join_above (KontorMapFold *self, guint node)
 {
@@ -166,7 +154,7 @@ join_above (KontorMapFold *self, guint node)
   KontorMapFoldLine *in;
   guint above;
 
-  if ((it->kind != KONTOR_MAP_KIND_CONDITION && it->kind != KONTOR_MAP_KIND_SPLIT) || it->ins->len != 1)
+  if (it->kind != KONTOR_MAP_KIND_CONDITION || it->ins->len != 1)
     return FALSE;
   in = &self->lines[g_array_index (it->ins, guint, 0)];
   above = in->tail;
@@ -218,8 +206,8 @@ is_passage (KontorMapFold *self, guint node)
   switch (it->kind)
     {
     case KONTOR_MAP_KIND_MERGE:
-      /* With another merge on the same circle it might wait for what waits for it. */
-      return it->ins->len == 1 && !it->entangled;
+      /* Whatever else may come, comes by the way that holds the token already. */
+      return it->ins->len == 1;
     case KONTOR_MAP_KIND_ACTION:
     case KONTOR_MAP_KIND_CONDITION:
     case KONTOR_MAP_KIND_SPLIT:

@@ -20,8 +20,6 @@ typedef struct
   GArray       *ins;
   GArray       *outs;
   gboolean      gone;
-  /* On a circle together with another merge. */
-  gboolean      entangled;
   /* The point of the map it stands for. */
   guint         point;
 } KontorMapFoldNode;
@@ -68,10 +66,26 @@ gboolean       kontor_map_fold_is_clean   (const KontorMapFold *self);
 
 /**
  * kontor_map_fold_reach:
+ * @numbers: (out caller-allocates): by line into a merge, its number
+ * @width: (out): words in a row
  *
- * Returns: (transfer full): by node and number of merge (see @numbers), whether
- *   a token on a line to the node can come to the merge; rows of @width words
+ * Returns: (transfer full): by node and number of a line into a merge, whether a
+ *   token on a line to the node can come to that line without passing the merge
  */
 guint64       *kontor_map_fold_reach      (const KontorMapFold *self, guint *numbers, guint *width);
+
+/**
+ * kontor_map_fold_awaits:
+ * @row: the row of kontor_map_fold_reach() for the node a token stands before
+ * @holds: whether a line into the merge holds a token
+ *
+ * The rule of the inclusive gateway (BPMN 2.0, 13.4.3): a token elsewhere is
+ * waited for where it can come by a line into the merge, but by none that
+ * holds a token already.  That one could only be passed by it, never met.
+ *
+ * Returns: whether @merge waits for that token
+ */
+gboolean       kontor_map_fold_awaits     (const KontorMapFold *self, const guint64 *row, const guint *numbers, guint merge,
+                                           gboolean (*holds) (gpointer data, guint line), gpointer data);
 
 G_END_DECLS

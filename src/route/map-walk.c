@@ -53,12 +53,14 @@ kontor_map_walk_init (KontorMapWalk *self)
   self->walked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
-/* Whether a token at @from can still come to @merge without passing it. */
+/* Whether @merge waits for a token at @from: it can still come by a flow into
+ * the merge, but by none of those that hold a token already (@held). */
 static gboolean
-can_come (KontorMap *map, const char *from, const char *merge)
+is_awaited (KontorMap *map, const char *from, const char *merge, GHashTable *held)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
+  gboolean comes = FALSE;
 
   g_ptr_array_add (open, (gpointer) from);
   while (open->len > 0)
@@ -71,12 +73,16 @@ can_come (KontorMap *map, const char *from, const char *merge)
           KontorMapItem *flow = g_ptr_array_index (outgoing, i);
 
           if (g_strcmp0 (flow->to, merge) == 0)
-            return TRUE;
-          if (g_hash_table_add (seen, flow->to))
+            {
+              if (g_hash_table_contains (held, flow->key))
+                return FALSE;
+              comes = TRUE;
+            }
+          else if (g_hash_table_add (seen, flow->to))
             g_ptr_array_add (open, flow->to);
         }
     }
-  return FALSE;
+  return comes;
 }
 
 static void
@@ -116,6 +122,7 @@ merge_one (KontorMapWalk *self)
     {
       g_autofree char *merge = g_strdup (((Token *) g_ptr_array_index (self->tokens, i))->point);
       const KontorMapItem *point = kontor_map_find (self->map, KONTOR_MAP_POINT, merge);
+      g_autoptr (GHashTable) held = g_hash_table_new (g_str_hash, g_str_equal);
       g_autoptr (GPtrArray) outgoing = NULL;
       gboolean awaited = FALSE;
 
@@ -125,7 +132,14 @@ merge_one (KontorMapWalk *self)
         {
           Token *other = g_ptr_array_index (self->tokens, j);
 
-          awaited = awaited || (g_strcmp0 (other->point, merge) != 0 && can_come (self->map, other->point, merge));
+          if (g_strcmp0 (other->point, merge) == 0)
+            g_hash_table_add (held, other->flow);
+        }
+      for (guint j = 0; j < self->tokens->len; j++)
+        {
+          Token *other = g_ptr_array_index (self->tokens, j);
+
+          awaited = awaited || (g_strcmp0 (other->point, merge) != 0 && is_awaited (self->map, other->point, merge, held));
         }
       outgoing = kontor_map_get_outgoing (self->map, merge);
       if (awaited || outgoing->len == 0)

@@ -32,6 +32,8 @@ select is(pg_temp.codes(pg_temp.map('start s; condition c; action a; end e', 's>
 select is(pg_temp.codes(pg_temp.map('start s; condition c; action a; action b; end e', 's>c; c>a yes; a>e; c>b no; b>c')), 'sound', 'a loop');
 select is(pg_temp.codes(pg_temp.map('start s; split x; action a; action b; merge m; end e', 's>x; x>a; x>b; a>m; b>m; m>e')), 'sound',
   'R76: split and merge');
+select is(pg_temp.codes(pg_temp.map('start s; split x; split y; action a; action b; action d; merge m; merge n; condition c; end e',
+  's>x; x>y; x>a; y>b; y>d; b>m; d>m; m>n; a>n; n>c; c>x no; c>e yes')), 'sound', 'R76: a split within a split and a loop around both');
 select alike(pg_temp.codes(pg_temp.map('start s; split x; action a; action b; action c; end e', 's>x; x>a; x>b; a>c; b>c; c>e')), '%twice%',
   'a split whose ways meet without a merge');
 select is(pg_temp.codes(pg_temp.map('start s; split x; action a; action b; end e; end f', 's>x; x>a; x>b; a>e; b>f')), 'left-over',

@@ -44,6 +44,21 @@ select is(try.points(), 'b', 'pattern 4, exclusive choice: one way of several');
 select try.done('b');
 select is(pg_temp.state(), 'done', 'pattern 5, simple merge: whichever way, it goes on');
 
+-- A split within a split and a loop around both: each merge could still be come to
+-- from the other, but only by a way on which one has come.
+select try.map('two', pg_temp.p('start s; split x; split y; action a; action b; action d; merge m; merge n; condition c; end e'),
+  's>x; x>y; x>a; y>b; y>d; b>m; d>m; m>n; a>n; n>c; c>x no; c>e yes');
+select try.begin('two');
+select is(try.points(), 'a b d', 'two merges on one circle: three ways at once');
+select try.done('a'), try.done('b');
+select is(try.points(), 'd m:merge n:merge', 'two merges on one circle: both wait for the way that is left');
+select try.done('d');
+select is(try.points(), 'c', 'two merges on one circle: neither waits for the other');
+select try.done('c', 'no');
+select is(try.points(), 'a b d', 'two merges on one circle: once more');
+select try.done('d'), try.done('b'), try.done('a'), try.done('c', 'yes');
+select is(pg_temp.state(), 'done', 'two merges on one circle: and over');
+
 -- Each branch asks whether it is wanted.
 select try.map('6', pg_temp.p('start s; split x; condition c; condition d; action a; action b; merge m; action z; end e'),
   's>x; x>c; x>d; c>a yes; c>m no; d>b yes; d>m no; a>m; b>m; m>z; z>e');

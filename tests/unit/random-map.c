@@ -197,7 +197,12 @@ random_map_to_map (const RandomMap *self)
 
       json_object_set_string_member (point->properties, "name", key);
       if (self->kinds[p] == KONTOR_MAP_KIND_PROCESSING)
-        json_object_set_object_member (point->properties, "processing", json_object_new ());
+        {
+          JsonObject *processing = json_object_new ();
+
+          json_object_set_string_member (processing, "kind", "set_field");
+          json_object_set_object_member (point->properties, "processing", processing);
+        }
       kontor_map_put (map, KONTOR_MAP_POINT, key, point, G_MAXUINT);
     }
   for (guint f = 0; f < self->n_flows; f++)

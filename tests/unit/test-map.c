@@ -441,6 +441,23 @@ test_walk (void)
   g_assert_cmpstr (kontor_map_walk_get_end (walk), ==, "e");
 }
 
+/* Two merges on one circle: neither waits for the other. */
+static void
+test_walk_two_merges (void)
+{
+  g_autoptr (KontorMap) map = make ("start s; split x; split y; action a; action b; action d; merge m; merge n; action z; condition c; end e",
+                                    "s>x; x>y; x>a; y>b; y>d; b>m; d>m; m>n; a>n; n>z; z>c; c>x no; c>e yes");
+  g_autoptr (KontorMapWalk) walk = kontor_map_walk_new (map);
+  g_autoptr (GPtrArray) waiting = NULL;
+
+  g_assert_true (kontor_map_walk_complete (walk, "a", NULL));
+  g_assert_true (kontor_map_walk_complete (walk, "b", NULL));
+  g_assert_true (kontor_map_walk_complete (walk, "d", NULL));
+  waiting = kontor_map_walk_get_waiting (walk);
+  g_assert_cmpuint (waiting->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (waiting, 0), ==, "z");
+}
+
 /* A piece goes from one map into another with its lines and gets keys of its own. */
 static void
 test_paste (void)
@@ -536,6 +553,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/lines-run-around-points", test_routes);
   g_test_add_func ("/map/tidy", test_tidy);
   g_test_add_func ("/map/R85-try-out", test_walk);
+  g_test_add_func ("/map/R85-two-merges-on-one-circle", test_walk_two_merges);
   g_test_add_func ("/map/pieces-are-pasted-whole", test_paste);
   g_test_add_func ("/map/aligned-and-spread", test_arrange);
   g_test_add_func ("/map/lines-hung-elsewhere", test_reconnect);

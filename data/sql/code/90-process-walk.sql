@@ -178,15 +178,18 @@ begin
       end if;
     end loop;
 
-    -- A merge goes on as soon as nobody can come to it any more.  A token that
-    -- went elsewhere may be what another merge was still waiting for.
+    -- A merge goes on as soon as nobody can come to it any more, or only by ways
+    -- on which one has come already.  A token that went elsewhere may be what
+    -- another merge was still waiting for.
     exit when not v_point.joins;
     select r.* into v_point
       from kontor.route_point r
      where r.version_id = p_process.map_version_id and r.kind = 'merge'
        and r.key in (select k.point from kontor.process_token k where k.process_id = p_process.id and k.waits_for = 'merge')
        and not exists (select from kontor.process_token k
-                        where k.process_id = p_process.id and k.point <> r.key and k.point = any (r.awaited))
+                        where k.process_id = p_process.id and k.point <> r.key and r.awaited ? k.point
+                          and not r.awaited->k.point ?| array(select h.flow from kontor.process_token h
+                                                               where h.process_id = p_process.id and h.point = r.key))
      order by r.key limit 1;
     exit when not found;
     select k.id into v_token from kontor.process_token k

@@ -1,13 +1,15 @@
 -- Is a map sound?  The same rules as src/route/map-check.c.
 --
--- First what can be seen point by point, then every order in which the tokens
--- of a running process can move is tried: points in a row are folded together
--- before, and a map whose walk has more states than the cap is undecided and
--- therefore cannot be published.
+-- First what can be seen point by point, then which flows can hold tokens at
+-- once; where that does not tell, every order in which the tokens of a running
+-- process can move is tried: points in a row are folded together before, and a
+-- map whose walk has more states than the cap is undecided and therefore cannot
+-- be published.
 
 -- The ways on from one state of the walk.  A state is the sorted list of flows
 -- that hold a token.  @net: kinds, heads (the point a flow leads to), outs
--- (flows that leave a point), awaited (for a merge: flows that may still come).
+-- (flows that leave a point), awaited (by merge and flow: the flows into the
+-- merge that a token on the flow can still come by).
 create or replace function kontor.map_moves(p_state integer[], p_net jsonb)
   returns table (next integer[], point integer)
   language plpgsql immutable set search_path = pg_catalog, pg_temp
@@ -33,8 +35,9 @@ begin
         continue when v_point = any (v_merged);
         v_merged := v_merged || v_point;
         v_rest := array(select s from unnest(p_state) s where (p_net->'heads'->>s)::integer <> v_point);
-        continue when exists (select from jsonb_array_elements_text(p_net->'awaited'->(v_point)) a
-                               where a::integer = any (v_rest));
+        continue when exists (select from unnest(v_rest) s, lateral (select p_net->'awaited'->v_point::text->s::text) w (flows)
+                               where w.flows is not null
+                                 and not exists (select from jsonb_array_elements_text(w.flows) a where a::integer = any (p_state)));
         next := array(select s from unnest(v_rest || v_out) s order by s);
         return next;
       when 'condition', 'choice' then
@@ -49,6 +52,106 @@ begin
   end loop;
 end $$;
 
+-- By which flows into each merge a token at a point can still come, without
+-- passing the merge.  A merge waits for a token elsewhere that can come by such a
+-- flow, but by none that holds a token already: the inclusive gateway of BPMN 2.0
+-- (13.4.3).  Points and flows by number; flows that lead from -1 are not there.
+create or replace function kontor.net_awaited(p_kinds text[], p_from integer[], p_to integer[])
+  returns table (merge integer, by integer, point integer)
+  language sql immutable set search_path = pg_catalog, pg_temp set jit = off
+as $$
+  with recursive flow as materialized (
+    select f.flow, f.tail, f.head from unnest(p_from, p_to) with ordinality f (tail, head, flow) where f.tail > 0),
+  walk as (
+    select f.head as merge, f.flow::integer as by, f.tail as point from flow f where p_kinds[f.head] = 'merge'
+    union
+    select w.merge, w.by, f.tail from walk w join flow f on f.head = w.point where w.point <> w.merge)
+  select w.merge, w.by, w.point from walk w
+$$;
+
+-- The same by their keys: for each merge, by point, the flows.
+create or replace function kontor.map_awaited(p_graph jsonb) returns table (merge text, by_point jsonb)
+  language plpgsql immutable set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_points text[];
+  v_kinds text[];
+  v_flows text[];
+  v_from integer[];
+  v_to integer[];
+begin
+  select array_agg(p->>'key' order by n), array_agg(p->>'kind' order by n) into v_points, v_kinds
+    from jsonb_array_elements(p_graph->'points') with ordinality q (p, n);
+  if not 'merge' = any (v_kinds) then
+    return;
+  end if;
+  select array_agg(f->>'key' order by n), array_agg(t.n_point::integer order by n), array_agg(h.n_point::integer order by n)
+    into v_flows, v_from, v_to
+    from jsonb_array_elements(p_graph->'flows') with ordinality q (f, n)
+    join unnest(v_points) with ordinality t (key, n_point) on t.key = f->>'from'
+    join unnest(v_points) with ordinality h (key, n_point) on h.key = f->>'to';
+  return query
+    select v_points[q.merge], jsonb_object_agg(v_points[q.point], q.by)
+      from (select w.merge, w.point, jsonb_agg(v_flows[w.by] order by w.by) as by
+              from kontor.net_awaited(v_kinds, v_from, v_to) w where w.point <> w.merge group by w.merge, w.point) q
+     group by q.merge;
+end $$;
+
+-- Which two flows could ever hold a token at once, erring on the safe side: where
+-- no such two are at odds, the net is sound and no order of moves need be tried;
+-- on a net without circles the converse holds as well.  Where a merge goes on
+-- because of a third token, the pair of that one and the other tells the same.
+create or replace function kontor.net_is_clean(p_kinds text[], p_from integer[], p_to integer[], p_cap integer default 500000)
+  returns boolean
+  language plpgsql immutable set search_path = pg_catalog, pg_temp set jit = off
+as $$
+declare
+  v_count bigint;
+  v_wrong boolean;
+  v_waiting integer[];
+  v_awaited integer[];
+  v_left integer;
+begin
+  with recursive flow as materialized (
+    select f.flow::integer, f.tail, f.head, p_kinds[f.head] as kind
+      from unnest(p_from, p_to) with ordinality f (tail, head, flow) where f.tail > 0),
+  comes as materialized (
+    select w.merge, w.point, array_agg(w.by) as ways from kontor.net_awaited(p_kinds, p_from, p_to) w
+     where w.point <> w.merge group by w.merge, w.point),
+  pair as (
+    select a.flow as one, b.flow as other from flow a join flow b on b.tail = a.tail and b.flow <> a.flow where p_kinds[a.tail] = 'split'
+    union
+    select t.one, t.other
+      from pair p join flow a on a.flow = p.one join flow b on b.flow = p.other
+      left join comes c on c.merge = a.head and c.point = b.head
+      join flow o on o.tail = a.head, lateral (values (o.flow, p.other), (p.other, o.flow)) t (one, other)
+     where p.one <> p.other
+       and (a.kind <> 'merge' or a.head <> b.head and (c.ways is null or p.one = any (c.ways)))),
+  tried as (select p.one, p.other from pair p limit p_cap)
+  select count(*), bool_or(p.one = p.other or a.kind = 'end'),
+         array_agg(p.one) filter (where c.waits), array_agg(p.other) filter (where c.waits)
+    into v_count, v_wrong, v_waiting, v_awaited
+    from tried p join flow a on a.flow = p.one join flow b on b.flow = p.other
+    left join lateral (select not p.one = any (w.ways) as waits from comes w
+                        where b.kind = 'merge' and w.merge = a.head and w.point = b.head) c on true;
+  if v_wrong or v_count >= p_cap then
+    return false;
+  end if;
+  -- Merges that wait in a ring: who waits for nobody that waits is taken away
+  -- until nothing is left.
+  loop
+    v_left := cardinality(v_waiting);
+    if v_left is null then
+      return true;
+    end if;
+    select array_agg(e.waiting), array_agg(e.awaited) into v_waiting, v_awaited
+      from unnest(v_waiting, v_awaited) e (waiting, awaited) where e.awaited in (select unnest(v_waiting));
+    if cardinality(v_waiting) = v_left then
+      return false;
+    end if;
+  end loop;
+end $$;
+
 create or replace function kontor.map_walk_problems(p_graph jsonb, p_cap integer default 4000)
   returns table (severity text, code text, points text[], message text)
   language plpgsql stable set search_path = pg_catalog, pg_temp
@@ -59,8 +162,7 @@ declare
   v_flow text[];
   v_from integer[];
   v_to integer[];
-  v_reach boolean[];
-  v_awaited jsonb := '[]';
+  v_awaited jsonb;
   v_net jsonb;
   v_start integer;
   v_count bigint;
@@ -92,24 +194,17 @@ begin
 
   v_start := array_position(v_kinds, 'start');
 
-  -- For each merge, the flows whose heads can still reach it, going against the arrows.
-  for v_point in 1 .. cardinality(v_keys) loop
-    v_seen := '{}';
-    if v_kinds[v_point] = 'merge' then
-      v_list := array[v_point];
-      while cardinality(v_list) > 0 loop
-        v_next := v_list[1];
-        v_list := v_list[2:];
-        for v_row in select f as flow, v_from[f] as tail from unnest(array_positions(v_to, v_next)) f loop
-          continue when v_row.tail = v_point or v_row.tail = any (v_seen);
-          v_seen := v_seen || v_row.tail;
-          v_list := v_list || v_row.tail;
-        end loop;
-      end loop;
-    end if;
-    v_awaited := v_awaited || jsonb_build_array(coalesce(
-      (select jsonb_agg(f - 1) from generate_subscripts(v_to, 1) f where v_to[f] = any (v_seen)), '[]'));
-  end loop;
+  if kontor.net_is_clean(v_kinds, v_from, v_to) then
+    return;
+  end if;
+
+  -- For each merge, the flows from whose heads one can still come, and by which.
+  select jsonb_object_agg(q.merge - 1, q.by_flow) into v_awaited
+    from (select r.merge, jsonb_object_agg(f.flow - 1, r.by) as by_flow
+            from (select w.merge, w.point, jsonb_agg(w.by - 1) as by
+                    from kontor.net_awaited(v_kinds, v_from, v_to) w group by w.merge, w.point) r
+            join unnest(v_to) with ordinality f (head, flow) on f.head = r.point and r.point <> r.merge
+           group by r.merge) q;
 
   v_net := jsonb_build_object(
     'kinds', to_jsonb(v_kinds),

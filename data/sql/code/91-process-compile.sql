@@ -235,8 +235,6 @@ create or replace function kontor.engine_compiles(p_version uuid, p_graph jsonb)
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_point record;
-  v_awaited text[];
   v_subject text;
 begin
   delete from kontor.route_point r where r.version_id = p_version;
@@ -247,7 +245,7 @@ begin
            (select c->>'key' from jsonb_array_elements(p_graph->'flows') f, jsonb_array_elements(p_graph->'points') c
              where f->>'from' = p->>'key' and c->>'key' = f->>'to' and c->>'kind' in ('condition', 'choice')
                and (jsonb_typeof(c->'answers') = 'array' and jsonb_array_length(c->'answers') > 0) limit 1) end,
-         1, nullif(p->>'name', ''), coalesce(w.flows, '{}'), coalesce(w.heads, '{}'), nullif(p->>'stage', '')::uuid,
+         2, nullif(p->>'name', ''), coalesce(w.flows, '{}'), coalesce(w.heads, '{}'), nullif(p->>'stage', '')::uuid,
          case when p->>'kind' in ('condition', 'choice') or coalesce(p->>'answers_from', '') <> ''
               then coalesce(nullif(p->>'question', ''), nullif(p->>'name', '')) end,
          case when p->>'kind' in ('condition', 'choice') then kontor.engine_answers(p) end,
@@ -276,16 +274,8 @@ begin
     from kontor.route_point c
    where r.version_id = p_version and r.asks is not null and c.version_id = p_version and c.key = r.asks;
 
-  for v_point in select r.key from kontor.route_point r where r.version_id = p_version and r.kind = 'merge' loop
-    with recursive walk as (
-      select f->>'from' as key from jsonb_array_elements(p_graph->'flows') f
-       where f->>'to' = v_point.key and f->>'from' <> v_point.key
-      union
-      select f->>'from' from walk w, jsonb_array_elements(p_graph->'flows') f
-       where f->>'to' = w.key and f->>'from' <> v_point.key)
-    select array_agg(w.key) into v_awaited from walk w;
-    update kontor.route_point r set awaited = v_awaited where r.version_id = p_version and r.key = v_point.key;
-  end loop;
+  update kontor.route_point r set awaited = a.by_point
+    from kontor.map_awaited(p_graph) a where r.version_id = p_version and r.key = a.merge;
 
   select m.subject into v_subject from kontor.route_map m join kontor.route_map_version v on v.map_id = m.id where v.id = p_version;
   perform kontor.engine_arranges(v_subject);
@@ -297,7 +287,7 @@ declare v_version record;
 begin
   for v_version in
     select v.id, v.graph from kontor.route_map_version v
-     where v.state <> 'draft' and exists (select from kontor.route_point r where r.version_id = v.id and r.compiled < 1)
+     where v.state <> 'draft' and exists (select from kontor.route_point r where r.version_id = v.id and r.compiled < 2)
   loop
     perform kontor.engine_compiles(v_version.id, v_version.graph);
   end loop;

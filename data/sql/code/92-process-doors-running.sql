@@ -183,13 +183,13 @@ begin
                                           where k.process_id = (v_at.process).id and k.point = v_point.key) then
     raise exception 'The process stands at "%" with another of its steps.', coalesce(v_point.name, v_point.kind) using errcode = 'KO001';
   end if;
-  -- It comes by a way on which nobody has come yet.
+  -- It comes by a way on which nobody has come yet, to a merge by its own if it can.
   select f->>'key' into v_flow
     from kontor.route_map_version v, jsonb_array_elements(v.graph->'flows') with ordinality q (f, n)
    where v.id = (v_at.process).map_version_id and f->>'to' = v_point.key
      and not exists (select from kontor.process_token k
                       where k.process_id = (v_at.process).id and k.point = v_point.key and k.flow = f->>'key')
-   order by n limit 1;
+   order by coalesce(v_point.awaited->(v_at.token).point ? (f->>'key'), false) desc, n limit 1;
   v_earlier := kontor.engine_enter();
   perform kontor.engine_frees(v_at.process, v_at.token, reason);
   perform kontor.engine_step(v_at.process, (v_at.token).point, 'moved', null, v_point.key, reason);

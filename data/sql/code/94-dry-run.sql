@@ -20,21 +20,6 @@ as $$
     from (select b.key, jsonb_agg(distinct b.outcome) as outcomes from back b group by b.key) q
 $$;
 
--- For each merge, the points from which a token may still come.
-create or replace function kontor.dry_run_awaited(p_graph jsonb) returns jsonb
-  language sql immutable set search_path = pg_catalog, pg_temp
-as $$
-  with recursive flow as (
-    select f->>'from' as tail, f->>'to' as head from jsonb_array_elements(p_graph->'flows') f),
-  back as (
-    select p->>'key' as merge, f.tail from jsonb_array_elements(p_graph->'points') p join flow f on f.head = p->>'key'
-     where p->>'kind' = 'merge' and f.tail <> p->>'key'
-    union
-    select b.merge, f.tail from back b join flow f on f.head = b.tail where f.tail <> b.merge)
-  select coalesce(jsonb_object_agg(q.merge, q.tails), '{}')
-    from (select b.merge, jsonb_agg(b.tail) as tails from back b group by b.merge) q
-$$;
-
 -- The question that is asked of the records: their row, what each condition of
 -- the graph says of them, when documents were made and stages left.
 create or replace function kontor.dry_run_question(p_graph jsonb, p_subject text, p_condition jsonb) returns text
@@ -93,7 +78,7 @@ declare
   v_outs jsonb;
   v_start text;
   v_outcomes jsonb := kontor.dry_run_outcomes(p_graph);
-  v_awaited jsonb := kontor.dry_run_awaited(p_graph);
+  v_awaited jsonb := (select coalesce(jsonb_object_agg(a.merge, a.by_point), '{}') from kontor.map_awaited(p_graph) a);
   v_typical jsonb;
   v_ranks jsonb;
   v_stages integer;
@@ -105,12 +90,16 @@ declare
   v_status text;
   v_keys text[];
   v_times double precision[];
+  v_flows text[];
+  v_came jsonb;
+  v_awaits text[];
   v_held text[];
   v_merges jsonb;
   v_visits jsonb;
   v_point jsonb;
   v_flow jsonb;
   v_way jsonb;
+  v_by text;
   v_name text;
   v_value text;
   v_rank integer;
@@ -145,6 +134,8 @@ begin
     v_at_rank := (v_ranks->>(v_row->>'stage_id'))::integer;
     v_keys := array[v_start];
     v_times := array[v_born];
+    v_flows := array[null::text];
+    v_came := '{}';
     v_held := '{}';
     v_merges := '{}';
     v_visits := '{}';
@@ -156,6 +147,8 @@ begin
         arrived := v_times[1];
         v_keys := v_keys[2:];
         v_times := v_times[2:];
+        v_by := v_flows[1];
+        v_flows := v_flows[2:];
         v_point := v_points->point;
         v_count := coalesce((v_visits->>point)::integer, 0) + 1;
         v_visits := v_visits || jsonb_build_object(point, v_count);
@@ -170,6 +163,7 @@ begin
 
         case v_point->>'kind'
           when 'merge' then
+            v_came := v_came || jsonb_build_object(point, coalesce(v_came->point, '[]') || to_jsonb(v_by));
             v_merges := v_merges || jsonb_build_object(point, greatest(arrived, coalesce((v_merges->>point)::double precision, 0)));
             continue;
           when 'action' then
@@ -280,32 +274,39 @@ begin
         elsif v_way is not null then
           v_keys := v_keys || (v_way->>'to');
           v_times := v_times || departed;
+          v_flows := v_flows || (v_way->>'key');
         else
           for v_flow in select f from jsonb_array_elements(coalesce(v_outs->point, '[]')) f loop
             v_keys := v_keys || (v_flow->>'to');
             v_times := v_times || departed;
+            v_flows := v_flows || (v_flow->>'key');
           end loop;
         end if;
       end loop;
       exit when v_merges = '{}';
-      -- A merge goes on when nobody can come to it any more.
+      -- A merge goes on when nobody can come to it any more but by ways on which
+      -- one has come already.
       for v_name, v_value in select m.key, m.value from jsonb_each_text(v_merges) m loop
-        continue when exists (select from jsonb_object_keys(v_merges) k where k <> v_name and v_awaited->v_name ? k)
-                  and not exists (select from unnest(v_held) h where v_awaited->v_name ? h);
+        v_awaits := array(select a.key from jsonb_each(v_awaited->v_name) a
+                           where not a.value ?| array(select jsonb_array_elements_text(v_came->v_name)));
+        continue when exists (select from jsonb_object_keys(v_merges) k where k <> v_name and k = any (v_awaits))
+                  and not v_held && v_awaits;
         v_merges := v_merges - v_name;
+        v_came := v_came - v_name;
         point := v_name;
         arrived := v_value::double precision;
         guessed := false;
         overdue := false;
         performer := null;
         performer_kind := null;
-        if exists (select from unnest(v_held) h where v_awaited->v_name ? h) then
+        if v_held && v_awaits then
           departed := null;
           v_held := v_held || v_name;
         else
           departed := arrived;
           v_keys := array[v_outs->v_name->0->>'to'];
           v_times := array[departed];
+          v_flows := array[v_outs->v_name->0->>'key'];
         end if;
         return next;
         exit;
@@ -351,7 +352,7 @@ begin
       from step s group by s.point order by s.point;
 end $$;
 
-revoke all on function kontor.dry_run_outcomes(jsonb), kontor.dry_run_awaited(jsonb), kontor.dry_run_question(jsonb, text, jsonb),
+revoke all on function kontor.dry_run_outcomes(jsonb), kontor.dry_run_question(jsonb, text, jsonb),
   kontor.dry_run_steps(jsonb, text, jsonb, integer), kontor.dry_run(jsonb, text, jsonb, integer)
   from public, kontor_seller, kontor_head, kontor_administrator;
 grant execute on function kontor.dry_run(jsonb, text, jsonb, integer) to kontor_seller, kontor_head, kontor_administrator;

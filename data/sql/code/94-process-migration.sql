@@ -34,7 +34,7 @@ begin
     from (select f->>'from' as tail,
                  jsonb_agg(case when v_kinds->>(f->>'to') = 'merge' then (f->>'to') || '<' || (f->>'key') else f->>'to' end order by n) as places
             from jsonb_array_elements(v_graph->'flows') with ordinality g (f, n) group by 1) q;
-  select coalesce(jsonb_object_agg(r.key, to_jsonb(coalesce(r.awaited, '{}'))), '{}') into v_merges
+  select coalesce(jsonb_object_agg(r.key, coalesce(r.awaited, '{}')), '{}') into v_merges
     from kontor.route_point r where r.version_id = p_version and r.kind = 'merge';
 
   select array[(v_outs->k.key->>0)] into v_state from jsonb_each_text(v_kinds) k where k.value = 'start';
@@ -51,7 +51,10 @@ begin
           continue;
         when 'merge' then
           v_rest := array(select s from unnest(v_state) s where split_part(s, '<', 1) <> v_point);
-          continue when exists (select from unnest(v_rest) s where v_merges->v_point ? split_part(s, '<', 1));
+          continue when exists (select from unnest(v_rest) s, lateral (select v_merges->v_point->split_part(s, '<', 1)) w (flows)
+                                 where w.flows is not null
+                                   and not w.flows ?| array(select split_part(h, '<', 2) from unnest(v_state) h
+                                                             where split_part(h, '<', 1) = v_point));
           v_nexts := jsonb_build_array(v_outs->v_point);
         when 'condition', 'choice' then
           v_rest := array_remove(v_state, v_place);
