@@ -8,11 +8,15 @@
 #include "kit/desk.h"
 #include "kit/notice-text.h"
 
+/* Pixels: four reminders; the rest is scrolled to. */
+#define MOST_HEIGHT 196
+
 struct _KontorNoticeList
 {
   AdwBin      parent_instance;
 
   GtkListBox *list;
+  GtkWidget  *scroller;
   GtkWidget  *all;
 };
 
@@ -141,7 +145,6 @@ kontor_notice_list_init (KontorNoticeList *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *heading = gtk_label_new (_("Reminders"));
-  GtkWidget *scroller = gtk_scrolled_window_new ();
 
   gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_widget_set_hexpand (heading, TRUE);
@@ -157,17 +160,26 @@ kontor_notice_list_init (KontorNoticeList *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "plain-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Reminders"), -1);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (activated_cb), self);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 180);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->list));
 
   gtk_box_append (GTK_BOX (box), header);
-  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), self->scroller);
   gtk_widget_add_css_class (box, "card");
   gtk_widget_add_css_class (box, "panel");
   adw_bin_set_child (ADW_BIN (self), box);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+}
+
+/* As tall as its rows, up to a few: the page around it gives no more than the least. */
+static void
+show_height (KontorNoticeList *self)
+{
+  int height;
+
+  gtk_widget_measure (GTK_WIDGET (self->list), GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroller), MIN (height, MOST_HEIGHT));
 }
 
 void
@@ -188,6 +200,7 @@ kontor_notice_list_fill (KontorNoticeList *self, KontorResult *notices)
     gtk_list_box_append (self->list, make_row (self, notices, i));
   gtk_widget_set_visible (self->all, kontor_result_get_n_rows (notices) > 1);
   gtk_widget_set_visible (GTK_WIDGET (self), kontor_result_get_n_rows (notices) > 0);
+  show_height (self);
   if (had_focus >= 0 && kontor_result_get_n_rows (notices) > 0)
     gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (
       self->list, MIN (had_focus, (int) kontor_result_get_n_rows (notices) - 1))));

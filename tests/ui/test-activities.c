@@ -429,6 +429,7 @@ test_assignment (Fixture *fixture, gconstpointer data)
   kontor_test_server_sql (fixture->server, "set session authorization seller_two;" DO_IT);
   show (fixture, kontor_assignment_card_new (fixture->screen->desk, id));
   g_assert_true (kontor_test_wait (may_accept, fixture->page));
+  kontor_test_settle (300);
   kontor_test_picture (fixture->page, "assignment");
   kontor_test_click (kontor_test_find_text (fixture->page, "_Return…"));
   dialog = find_dialog (fixture);

@@ -193,6 +193,7 @@ test_reminders (Fixture       *fixture,
     "        '00000000-0000-7000-8000-000000000011', t.id, t.due_at from kontor.task t where t.name in ('Late 1', 'Late 2')");
   g_assert_true (kontor_test_wait (is_shown, &first));
   g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (page), second.text));
+  kontor_test_settle (300);
   kontor_test_picture (GTK_WIDGET (page), "dashboard-reminders");
 
   row = gtk_widget_get_ancestor (kontor_test_find_text (GTK_WIDGET (page), first.text), GTK_TYPE_LIST_BOX_ROW);
