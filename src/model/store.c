@@ -444,8 +444,8 @@ kontor_store_load_children_async (KontorStore *self, const KontorEntity *entity,
   select = kontor_store_make_select (entity);
   sql = g_string_new (select);
   if (link != NULL)
-    g_string_append_printf (sql, " WHERE t.%s = $1::%s", link,
-                            kontor_entity_find_field (entity, link)->kind == KONTOR_FIELD_LINK ? "uuid" : "text");
+    /* The server takes the column's own type: a record of any kind is pointed to without being a link. */
+    g_string_append_printf (sql, " WHERE t.%s = $1", link);
   order = entity->order;
   g_string_append_printf (sql, " ORDER BY t.%s%s NULLS LAST, t.id LIMIT 1000",
                           *order == '-' ? order + 1 : order, *order == '-' ? " DESC" : "");

@@ -393,6 +393,12 @@ may_accept (gpointer page)
 }
 
 static gboolean
+lists_check (gpointer page)
+{
+  return kontor_test_find_text (page, "Check: Count the doors") != NULL;
+}
+
+static gboolean
 is_to_do_again (gpointer page)
 {
   return !gtk_widget_get_visible (kontor_test_find_text (page, "_Accept")) && kontor_test_find_text (page, "Returned") != NULL;
@@ -429,6 +435,7 @@ test_assignment (Fixture *fixture, gconstpointer data)
   kontor_test_server_sql (fixture->server, "set session authorization seller_two;" DO_IT);
   show (fixture, kontor_assignment_card_new (fixture->screen->desk, id));
   g_assert_true (kontor_test_wait (may_accept, fixture->page));
+  g_assert_true (kontor_test_wait (lists_check, fixture->page));
   kontor_test_settle (300);
   kontor_test_picture (fixture->page, "assignment");
   kontor_test_click (kontor_test_find_text (fixture->page, "_Return…"));

@@ -97,11 +97,17 @@ shows_claim (gpointer page)
 }
 
 static gboolean
-is_satisfied (gpointer page)
+is_closed (gpointer page)
 {
   GtkWidget *reopen = kontor_test_find_text (page, "Take it up again");
 
   return reopen != NULL && gtk_widget_get_mapped (reopen);
+}
+
+static gboolean
+is_open (gpointer page)
+{
+  return !is_closed (page);
 }
 
 static gboolean
@@ -129,7 +135,15 @@ test_from_client (Fixture *fixture, gconstpointer data)
   g_assert_true (kontor_test_wait (asked_for_claim, fixture));
 }
 
-/* R250: a claim is closed as one of the two, and can be taken up again */
+static gboolean
+is_told_why (gpointer data)
+{
+  GtkWindow *dialog = find_dialog (data);
+
+  return dialog != NULL && kontor_test_find_text (GTK_WIDGET (dialog), "The claim was not changed") != NULL;
+}
+
+/* R250: a claim is closed as one of the two: while its process runs by a head, after that by anybody; it can be taken up again */
 static void
 test_closing (Fixture *fixture, gconstpointer data)
 {
@@ -137,7 +151,18 @@ test_closing (Fixture *fixture, gconstpointer data)
   g_assert_true (kontor_test_wait (shows_claim, fixture->page));
   kontor_test_picture (fixture->page, "claim");
   gtk_widget_activate_action (fixture->page, "claim.satisfied", NULL);
-  g_assert_true (kontor_test_wait (is_satisfied, fixture->page));
+  g_assert_true (kontor_test_wait (is_told_why, fixture));
+  gtk_window_destroy (find_dialog (fixture));
+  g_assert_false (is_closed (fixture->page));
+
+  kontor_test_server_sql (fixture->server,
+    "set session authorization head_a;"
+    "select kontor.save('claim', c.id, c.version, '{\"status\": \"not_satisfied\"}', null) from kontor.claim c where c.id = '" CLAIM "'");
+  g_assert_true (kontor_test_wait (is_closed, fixture->page));
+  gtk_widget_activate_action (fixture->page, "claim.reopen", NULL);
+  g_assert_true (kontor_test_wait (is_open, fixture->page));
+  gtk_widget_activate_action (fixture->page, "claim.satisfied", NULL);
+  g_assert_true (kontor_test_wait (is_closed, fixture->page));
   g_assert_nonnull (kontor_test_find_text (fixture->page, "Satisfied"));
 }
 
@@ -149,6 +174,7 @@ test_report (Fixture *fixture, gconstpointer data)
     "set session authorization seller_one;"
     "select kontor.save('claim', gen_random_uuid(), 0, jsonb_build_object('partner_id', '" PARTNER "', 'essence', 'Claim ' || n,"
     "  'reason_id', (select id from kontor.claim_reason where name = 'Bad service')), null) from generate_series(1, 3) n;"
+    "set session authorization head_a;"
     "select kontor.save('claim', c.id, c.version, jsonb_build_object("
     "  'status', case when c.essence < 'Claim 3' then 'satisfied' else 'not_satisfied' end), null)"
     "  from kontor.claim c where c.essence like 'Claim %';");
