@@ -142,8 +142,9 @@ declare
   v_now constant timestamptz := clock_timestamp();
   v_operation constant uuid := nullif(current_setting('kontor.operation', true), '')::uuid;
 begin
+  -- Not stronger: who has just hung an offer on the deal holds its key.
   with before as (
-    select d.id, d.stage_id from kontor.deal d where d.id = p_deal and d.stage_id is distinct from p_stage for update),
+    select d.id, d.stage_id from kontor.deal d where d.id = p_deal and d.stage_id is distinct from p_stage for no key update),
   moved as (
     update kontor.deal d
        set stage_id = p_stage, version = d.version + 1, changed_at = v_now, changed_by = p_author
