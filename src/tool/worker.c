@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -134,8 +135,8 @@ static void
 report (Worker *self)
 {
   if (self->n_done > 0)
-    tell (g_dngettext (GETTEXT_PACKAGE, "%" G_GUINT64_FORMAT " thing that was due is done.",
-                       "%" G_GUINT64_FORMAT " things that were due are done.", (gulong) self->n_done), self->n_done);
+    tell (g_dngettext (GETTEXT_PACKAGE, "%" PRIu64 " thing that was due is done.",
+                       "%" PRIu64 " things that were due are done.", (gulong) self->n_done), self->n_done);
   self->n_done = 0;
   self->next_report = g_get_monotonic_time () + REPORT_PAUSE;
 }

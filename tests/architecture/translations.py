@@ -16,7 +16,7 @@ def collect(folder):
     subprocess.run(
         ['xgettext', f'--directory={ROOT}', f'--files-from={ROOT}/po/POTFILES.in',
          '--from-code=UTF-8', f'--output={template}', '--keyword=_', '--keyword=N_',
-         '--keyword=C_:1c,2', '--keyword=NC_:1c,2', '--keyword=g_dpgettext2:2c,3'],
+         '--keyword=C_:1c,2', '--keyword=NC_:1c,2', '--keyword=g_dpgettext2:2c,3', '--keyword=g_dngettext:2,3'],
         check=True, capture_output=True)
     return template
 
