@@ -256,6 +256,7 @@ test_refusal (Fixture *fixture, gconstpointer data)
   g_assert_true (kontor_test_wait (has_checklist, fixture->page));
   check = kontor_test_find_type (kontor_test_find_type (fixture->page, KONTOR_TYPE_CHECKLIST), GTK_TYPE_CHECK_BUTTON);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  g_assert_true (kontor_test_wait (can_complete, fixture->page));
 
   kontor_test_catalogue_begin (KONTOR_TEST_DATA "/messages/ru.po");
   /* Another desk was faster, and its news have not come yet. */
