@@ -814,3 +814,10 @@ kontor_map_editor_new (KontorDesk *desk, const char *map_id)
     }
   return KONTOR_PAGE (self);
 }
+
+KontorMapExchange *
+kontor_map_editor_get_exchange (KontorMapEditor *self)
+{
+  g_return_val_if_fail (KONTOR_IS_MAP_EDITOR (self), NULL);
+  return self->exchange;
+}

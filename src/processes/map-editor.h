@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kit/desk.h"
+#include "processes/map-exchange.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,8 @@ G_DECLARE_FINAL_TYPE (KontorMapEditor, kontor_map_editor, KONTOR, MAP_EDITOR, Ko
  * is kept on the server as one draws; publishing makes it the version that new
  * processes walk.  Whoever is no administrator looks and tries out.
  */
-KontorPage *kontor_map_editor_new (KontorDesk *desk, const char *map_id);
+KontorPage        *kontor_map_editor_new          (KontorDesk *desk, const char *map_id);
+/* By which the map comes from a file and goes into one; (transfer none). */
+KontorMapExchange *kontor_map_editor_get_exchange (KontorMapEditor *self);
 
 G_END_DECLS

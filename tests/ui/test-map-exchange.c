@@ -55,7 +55,7 @@ test_import_and_export (void)
   KontorMap *map;
 
   kontor_test_screen_show (screen, GTK_WIDGET (page));
-  exchange = KONTOR_MAP_EXCHANGE (kontor_test_find_type (GTK_WIDGET (page), KONTOR_TYPE_MAP_EXCHANGE));
+  exchange = kontor_map_editor_get_exchange (KONTOR_MAP_EDITOR (page));
   view = KONTOR_MAP_VIEW (kontor_test_find_type (GTK_WIDGET (page), KONTOR_TYPE_MAP_VIEW));
   g_assert_nonnull (exchange);
   map = kontor_map_view_get_map (view);
