@@ -305,7 +305,8 @@ visit (Walk *walk, int before, guint node, guint from, guint way, const GArray *
   state->node = node;
   state->from = from;
   state->way = way;
-  memcpy (state->lines, lines->data, lines->len * sizeof (guint16));
+  if (lines->len > 0)
+    memcpy (state->lines, lines->data, lines->len * sizeof (guint16));
   qsort (state->lines, state->n_lines, sizeof (guint16), compare);
   for (guint i = 1; i < state->n_lines; i++)
     if (state->lines[i] == state->lines[i - 1])
