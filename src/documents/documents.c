@@ -22,6 +22,19 @@ new_offer_cb (GSimpleAction *action,
   kontor_offer_create (user_data, entity, id);
 }
 
+static KontorPage *
+create_card (KontorDesk *desk,
+             const char *id)
+{
+  /* A new offer is asked for its client first. */
+  if (id == NULL || *id == '\0')
+    {
+      kontor_offer_create (desk, NULL, NULL);
+      return NULL;
+    }
+  return kontor_offer_page_new (desk, id);
+}
+
 static void
 envelope_cb (GSimpleAction *action,
              GVariant      *parameter,
@@ -46,7 +59,7 @@ kontor_documents_register (void)
 {
   static const char * const addressed[] = { "partner", "person", "legal_entity", "deal", "address" };
 
-  kontor_desk_register_card ("offer", kontor_offer_page_new);
+  kontor_desk_register_card ("offer", create_card);
   for (guint i = 0; i < G_N_ELEMENTS (addressed); i++)
     kontor_list_command_register (addressed[i], "envelopes", N_("Print _envelopes or labels…"), NULL, envelopes);
 }

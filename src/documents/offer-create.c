@@ -5,10 +5,14 @@
 #include <glib/gi18n.h>
 #include <stdlib.h>
 
+#include "kit/create-dialog.h"
+
 typedef struct
 {
   KontorDesk   *desk;
   KontorRecord *offer;
+  /* From nothing: the client is asked for. */
+  gboolean      asks;
 } Making;
 
 static void
@@ -33,6 +37,13 @@ saved_cb (GObject      *source,
     kontor_desk_open_record (making->desk, "offer", kontor_record_get_id (making->offer));
   else
     kontor_desk_report_error (making->desk, error, _("The offer was not made"));
+}
+
+static void
+created_cb (KontorRecord *offer,
+            gpointer      user_data)
+{
+  kontor_desk_open_record (user_data, "offer", kontor_record_get_id (offer));
 }
 
 static void
@@ -70,6 +81,16 @@ source_cb (GObject      *source,
     }
   kontor_record_set (making->offer, "currency", kontor_result_get_by_name (answer, 0, "currency"));
   kontor_record_set (making->offer, "valid_until", kontor_result_get_by_name (answer, 0, "valid_until"));
+  if (making->asks)
+    {
+      static const char * const fields[] = {
+        "partner_id", "legal_entity_id", "person_id", "deal_id", "valid_until", "discount_percent", NULL
+      };
+
+      kontor_create_dialog_present (making->desk, NULL, making->offer, fields, _("New offer"),
+                                    created_cb, g_object_ref (making->desk), g_object_unref);
+      return;
+    }
 
   records = g_ptr_array_new_with_free_func (g_object_unref);
   g_ptr_array_add (records, g_object_ref (making->offer));
@@ -90,13 +111,14 @@ kontor_offer_create (KontorDesk *desk,
   const char *params[] = { entity, id };
 
   g_return_if_fail (KONTOR_IS_DESK (desk));
-  g_return_if_fail (entity != NULL && id != NULL);
+  g_return_if_fail ((entity != NULL) == (id != NULL));
 
   database = kontor_desk_get_database (desk);
   if (database == NULL)
     return;
   making = g_new0 (Making, 1);
   making->desk = g_object_ref (desk);
+  making->asks = entity == NULL;
   kontor_database_query_async (database, KONTOR_LANE_FRONT, "new-offer-source", params, 2, NULL, source_cb, making);
 }
 

@@ -7,11 +7,12 @@ G_BEGIN_DECLS
 
 /**
  * kontor_offer_create:
- * @entity: "deal", "task", "partner" or "person"
- * @id: the record the offer is made from
+ * @entity: (nullable): "deal", "task", "partner" or "person"
+ * @id: (nullable): the record the offer is made from
  *
  * Makes a draft with client, legal entity, contact person, deal and task taken
- * over from the record (R82, R163), and opens it.
+ * over from the record (R82, R163), and opens it. Made from nothing, a small
+ * window asks for the client first.
  */
 void kontor_offer_create (KontorDesk *desk, const char *entity, const char *id);
 

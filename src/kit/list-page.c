@@ -93,6 +93,16 @@ show_count (KontorListPage *self)
   gtk_widget_set_visible (priv->selected, n_selected > 1);
 }
 
+/* A name as it stands in the middle of a sentence. */
+static char *
+name_in_sentence (const char *name)
+{
+  const char *rest = g_utf8_next_char (name);
+  g_autofree char *first = g_utf8_strdown (name, rest - name);
+
+  return g_strconcat (first, rest, NULL);
+}
+
 static void
 show_status (KontorListPage *self)
 {
@@ -117,7 +127,8 @@ show_status (KontorListPage *self)
     }
   else if (!loading && g_list_model_get_n_items (G_LIST_MODEL (priv->list)) == 0)
     {
-      g_autofree char *nothing = g_strdup_printf (_("No %s yet"), _(priv->entity->plural));
+      g_autofree char *plural = name_in_sentence (_(priv->entity->plural));
+      g_autofree char *nothing = g_strdup_printf (_("No %s yet"), plural);
 
       adw_status_page_set_icon_name (ADW_STATUS_PAGE (priv->status),
                                      filtered ? "edit-find-symbolic" : priv->entity->icon);

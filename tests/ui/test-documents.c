@@ -12,6 +12,7 @@
 #include "draw/document.h"
 #include "fixture/screen.h"
 #include "fixture/server.h"
+#include "kit/form.h"
 #include "kit/print-view.h"
 
 #define PARTNER "00000000-0000-7000-8000-000000000101"
@@ -137,6 +138,53 @@ test_new_offer (Fixture       *fixture,
       g_assert_cmpstr (kontor_record_get (offer, "status"), ==, "draft");
       g_assert_nonnull (kontor_record_get (offer, "number"));
     }
+}
+
+static GtkWidget *
+find_new_offer (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (g_strcmp0 (gtk_window_get_title (window), "New offer") == 0)
+        return GTK_WIDGET (window);
+    }
+  return NULL;
+}
+
+static gboolean
+asks_for_client (gpointer data)
+{
+  return find_new_offer () != NULL;
+}
+
+/* R163 an offer made from nothing asks for its client first and knows the office's own side */
+static void
+test_offer_from_nothing (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  KontorRecord *asked;
+  GtkWidget *dialog;
+  g_autoptr(KontorRecord) offer = NULL;
+  g_autofree char *id = NULL;
+
+  kontor_documents_register ();
+  g_assert_null (kontor_desk_create_card (fixture->screen->desk, "offer", ""));
+  g_assert_true (kontor_test_wait (asks_for_client, NULL));
+  dialog = find_new_offer ();
+  asked = kontor_form_get_record (KONTOR_FORM (kontor_test_find_type (dialog, KONTOR_TYPE_FORM)));
+  kontor_record_set_link (asked, "partner_id", PARTNER, "Вершина");
+  kontor_test_click (kontor_test_find_text (dialog, "C_reate"));
+
+  id = take_asked_offer (fixture);
+  offer = load_offer (fixture, id);
+  g_assert_cmpstr (kontor_record_get (offer, "partner_id"), ==, PARTNER);
+  g_assert_nonnull (kontor_record_get (offer, "own_company_id"));
+  g_assert_nonnull (kontor_record_get (offer, "valid_until"));
+  g_assert_nonnull (kontor_record_get (offer, "number"));
 }
 
 static gboolean
@@ -313,6 +361,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   kontor_test_screen_init ();
   g_test_add ("/documents/R82-R163-new-offer", Fixture, NULL, set_up, test_new_offer, tear_down);
+  g_test_add ("/documents/R163-offer-from-nothing", Fixture, NULL, set_up, test_offer_from_nothing, tear_down);
   g_test_add ("/documents/R163-lines", Fixture, NULL, set_up, test_lines, tear_down);
   g_test_add ("/documents/R163-wrong-figure", Fixture, NULL, set_up, test_wrong_figure, tear_down);
   g_test_add ("/documents/R163-sent-and-revised", Fixture, NULL, set_up, test_sent_and_revised, tear_down);
