@@ -254,11 +254,23 @@ kontor_table_column_get_text_scale (void)
   return resolution > 0 ? MAX (resolution / (1024.0 * USUAL_RESOLUTION), 0.5) : 1;
 }
 
+/* What is chosen from stands there in whole, in whichever language; a chip has
+ * its room at both sides. */
+static int
+choices_width (const KontorField *field)
+{
+  glong longest = 0;
+
+  for (const KontorChoice *choice = field->choices; choice != NULL && choice->value != NULL; choice++)
+    longest = MAX (longest, g_utf8_strlen (_(choice->label), -1));
+  return MIN (longest * 8 + 34, 200);
+}
+
 static int
 usual_width (const KontorField *field)
 {
   if (field->width > 0)
-    return field->width;
+    return field->kind == KONTOR_FIELD_CHOICE ? MAX (field->width, choices_width (field)) : field->width;
   switch (field->kind)
     {
     case KONTOR_FIELD_INTEGER:
