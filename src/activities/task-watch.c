@@ -23,6 +23,8 @@ struct _KontorTaskWatch
   GHashTable   *notices;
   gboolean      reading_notices;
   gboolean      notices_stale;
+  /* The application's action that opens a task here; NULL until one was told of. */
+  char         *action;
   GCancellable *cancellable;
   guint         timeout;
   gboolean      reading;
@@ -50,17 +52,20 @@ notification_opened_cb (GSimpleAction *action, GVariant *parameter, gpointer use
   kontor_desk_open_record (self->desk, "task", g_variant_get_string (parameter, NULL));
 }
 
-/* A notification can only call actions of the application. */
+/* A notification can only call actions of the application, in which several
+ * people may be signed in: each watch has one of its own. */
 static void
-add_action (KontorTaskWatch *self, GApplication *application)
+add_action (KontorTaskWatch *self)
 {
+  static guint number;
   g_autoptr (GSimpleAction) action = NULL;
 
-  if (g_action_map_lookup_action (G_ACTION_MAP (application), "open-task") != NULL)
+  if (self->action != NULL)
     return;
-  action = g_simple_action_new ("open-task", G_VARIANT_TYPE_STRING);
+  self->action = g_strdup_printf ("open-task-%u", ++number);
+  action = g_simple_action_new (self->action, G_VARIANT_TYPE_STRING);
   g_signal_connect_object (action, "activate", G_CALLBACK (notification_opened_cb), self, 0);
-  g_action_map_add_action (G_ACTION_MAP (application), G_ACTION (action));
+  g_action_map_add_action (G_ACTION_MAP (g_application_get_default ()), G_ACTION (action));
 }
 
 /* Where the window is not looked at, a notification of the desktop that opens the
@@ -71,18 +76,20 @@ show_notice (KontorTaskWatch *self, const char *key, const char *task, const cha
   GApplication *application = g_application_get_default ();
   GtkWindow *window = kontor_desk_get_window (self->desk);
   g_autoptr (GNotification) notification = NULL;
+  g_autofree char *action = NULL;
 
   if (window == NULL || gtk_window_is_active (window) || application == NULL ||
       !g_application_get_is_registered (application))
     return;
 
-  add_action (self, application);
+  add_action (self);
+  action = g_strconcat ("app.", self->action, NULL);
   notification = g_notification_new (title);
   g_notification_set_body (notification, body);
   g_notification_set_category (notification, "im.received");
   g_notification_set_priority (notification, urgent ? G_NOTIFICATION_PRIORITY_HIGH : G_NOTIFICATION_PRIORITY_NORMAL);
-  g_notification_set_default_action_and_target (notification, "app.open-task", "s", task);
-  g_notification_add_button_with_target (notification, _("Open the task"), "app.open-task", "s", task);
+  g_notification_set_default_action_and_target (notification, action, "s", task);
+  g_notification_add_button_with_target (notification, _("Open the task"), action, "s", task);
   g_application_send_notification (application, key, notification);
 }
 
@@ -240,6 +247,9 @@ kontor_task_watch_dispose (GObject *object)
 {
   KontorTaskWatch *self = KONTOR_TASK_WATCH (object);
 
+  if (self->action != NULL && g_application_get_default () != NULL)
+    g_action_map_remove_action (G_ACTION_MAP (g_application_get_default ()), self->action);
+  g_clear_pointer (&self->action, g_free);
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_clear_weak_pointer (&self->desk);

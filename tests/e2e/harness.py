@@ -122,7 +122,7 @@ class Desk:
             env=environment, stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True)
         self.root = wait(self._find_program, f'the program of {user}')
 
-    def _family(self):
+    def family(self):
         output = subprocess.run(['ps', '-o', 'pid=', '-g', str(os.getpgid(self.process.pid))],
                                 capture_output=True, text=True).stdout
         return {int(line) for line in output.split()}
@@ -130,7 +130,7 @@ class Desk:
     def _find_program(self):
         if self.process.poll() is not None:
             raise NotSeen(f'the program of {self.user} ended: {self.output()}')
-        family = self._family()
+        family = self.family()
         for pid, root in bus().programs():
             if pid in family and root.call('org.a11y.atspi.Accessible', 'GetChildren')[0]:
                 return root
@@ -219,7 +219,7 @@ class Desk:
 
     def windows(self):
         output = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', '.'], capture_output=True, text=True).stdout
-        family = self._family()
+        family = self.family()
         mine = []
         for window in output.split():
             pid = subprocess.run(['xdotool', 'getwindowpid', window], capture_output=True, text=True).stdout.strip()
@@ -248,7 +248,7 @@ class Desk:
 
     def kill(self):
         """As if the computer had lost its power."""
-        for pid in self._family():
+        for pid in self.family():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
 

@@ -17,7 +17,7 @@ server=$!
 read -r number < "$folder/number"
 export DISPLAY=:$number
 unset WAYLAND_DISPLAY
-openbox 2> /dev/null &
+openbox > /dev/null 2>&1 &
 manager=$!
 # An address that an earlier session left on the screen would win over ours.
 xprop -root -remove AT_SPI_BUS 2> /dev/null || true
@@ -25,4 +25,6 @@ xprop -root -remove AT_SPI_BUS 2> /dev/null || true
 export XDG_RUNTIME_DIR="$folder/run"
 mkdir -m 700 "$XDG_RUNTIME_DIR"
 export LC_ALL="${LC_ALL:-C.UTF-8}"
-dbus-run-session -- /usr/bin/python3 "$@"
+# Only the scenario speaks TAP; what the session starts has its own to say.
+exec 4>&1
+dbus-run-session -- sh -c 'exec /usr/bin/python3 "$@" >&4 4>&-' scenario "$@" >&2
