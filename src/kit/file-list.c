@@ -605,10 +605,3 @@ kontor_file_list_set_subject (KontorFileList *self, KontorDesk *desk, const char
   show_error (self, NULL);
   reload (self);
 }
-
-guint
-kontor_file_list_get_n_files (KontorFileList *self)
-{
-  g_return_val_if_fail (KONTOR_IS_FILE_LIST (self), 0);
-  return self->records->len;
-}

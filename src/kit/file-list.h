@@ -14,11 +14,10 @@ G_DECLARE_FINAL_TYPE (KontorFileList, kontor_file_list, KONTOR, FILE_LIST, GtkWi
  * Signal "loaded": they were read, or read again.
  */
 
-void  kontor_file_list_set_subject (KontorFileList *self, KontorDesk *desk, const char *entity, const char *id);
-guint kontor_file_list_get_n_files (KontorFileList *self);
+void kontor_file_list_set_subject (KontorFileList *self, KontorDesk *desk, const char *entity, const char *id);
 /* Reads @file and hangs it on the record. */
-void  kontor_file_list_attach      (KontorFileList *self, GFile *file);
+void kontor_file_list_attach      (KontorFileList *self, GFile *file);
 /* Asks which file. */
-void  kontor_file_list_choose      (KontorFileList *self);
+void kontor_file_list_choose      (KontorFileList *self);
 
 G_END_DECLS

@@ -122,7 +122,7 @@ select is(try.as_user('seller_one', format('select string_agg(distinct kind, '',
           'call,file,history,task', 'R43: also of one deal');
 select is(try.as_user('seller_one', format('select count(*) from kontor.feed(%L, null, null, 3)', try.id(101))), '3', 'as much as asked for');
 select is(try.as_user('seller_one', format('select bool_and(at < now() - interval ''1 minute'') from kontor.feed(%L, null, now() - interval ''1 minute'', 3)', try.id(101))), null, 'and older than asked for');
-select is(try.as_user('seller_one', format('select author || '' '' || field || '' '' || new_value from kontor.record_history(''deal'', %L, 10) where field = ''note''', try.id(211))),
+select is(try.as_user('seller_one', format('select m.name || '' '' || f.key || '' '' || f.value from kontor.history h join kontor.employee m on m.id = h.author_id, jsonb_each_text(h.after) f where h.entity = ''deal'' and h.id = %L and f.key = ''note''', try.id(211))),
           'Seller One note x', 'R313: who changed what, to what');
 
 select * from finish();

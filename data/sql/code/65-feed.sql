@@ -69,23 +69,7 @@ begin
 end
 $$;
 
--- One record's past, newest first: who, when, which field, from what to what (R313).
-create or replace function kontor.record_history(entity text, id uuid, max integer)
-  returns table (seq bigint, at timestamptz, author text, action text, field text, old_value text, new_value text, operation uuid)
-  language plpgsql stable
-  set search_path = pg_catalog, pg_temp
-as $$
-#variable_conflict use_column
-begin
-  return query
-    select h.seq, h.at, (select m.name from kontor.employee m where m.id = h.author_id), h.action,
-           f.key, h.before ->> f.key, f.value, h.operation
-    from kontor.history h left join lateral jsonb_each_text(h.after) f on true
-    where h.entity = $1 and h.id = $2
-    order by h.seq desc, f.key
-    limit least(greatest(coalesce(max, 200), 1), 5000);
-end
-$$;
+drop function if exists kontor.record_history(text, uuid, integer);
 
-grant execute on function kontor.feed(uuid, uuid, timestamptz, integer), kontor.record_history(text, uuid, integer)
+grant execute on function kontor.feed(uuid, uuid, timestamptz, integer)
   to kontor_seller, kontor_head, kontor_administrator;
