@@ -4,22 +4,20 @@
 
 #include <glib/gi18n.h>
 
+#include "activities/due.h"
 #include "base/error.h"
 #include "base/identifier.h"
 #include "base/moment.h"
 #include "kit/chip.h"
-#include "kit/form.h"
+#include "kit/desk.h"
 #include "kit/process-strip.h"
 #include "kit/record-command.h"
-#include "kit/related-list.h"
 #include "kit/replace-text.h"
 
 struct _KontorAssignmentCard
 {
-  KontorPage          parent_instance;
+  KontorCard          parent_instance;
 
-  GtkStack           *stack;
-  AdwStatusPage      *missing;
   KontorForm         *title_form;
   AdwBin             *status_place;
   GtkLabel           *people;
@@ -32,9 +30,6 @@ struct _KontorAssignmentCard
   KontorRelatedList  *tasks;
   GMenu              *assignment_menu;
 
-  char               *id;
-  KontorRecord       *record;
-  GCancellable       *cancellable;
   /* the task that is mine to do now, NULL where there is none */
   char               *task;
   gboolean            checks;
@@ -44,7 +39,7 @@ struct _KontorAssignmentCard
   char               *missing_words;
 };
 
-G_DEFINE_FINAL_TYPE (KontorAssignmentCard, kontor_assignment_card, KONTOR_TYPE_PAGE)
+G_DEFINE_FINAL_TYPE (KontorAssignmentCard, kontor_assignment_card, KONTOR_TYPE_CARD)
 
 static void ask_what_is_missing (KontorAssignmentCard *self, const char *body);
 
@@ -60,16 +55,18 @@ get_database (KontorAssignmentCard *self)
   return kontor_desk_get_database (get_desk (self));
 }
 
-static KontorRecord *
-get_record (GtkWidget *card)
-{
-  return KONTOR_ASSIGNMENT_CARD (card)->record;
-}
-
 static const char *
 get (KontorAssignmentCard *self, const char *field)
 {
-  return kontor_record_get (self->record, field);
+  return kontor_card_get (KONTOR_CARD (self), field);
+}
+
+static const char *
+get_label (KontorAssignmentCard *self, const char *field)
+{
+  const char *label = kontor_record_get_label (kontor_card_get_record (KONTOR_CARD (self)), field);
+
+  return label != NULL ? label : "–";
 }
 
 /* What is shown ------------------------------------------------------------------------ */
@@ -83,54 +80,62 @@ is_over (KontorAssignmentCard *self)
 static void
 show_people (KontorAssignmentCard *self)
 {
-  const char *author = kontor_record_get_label (self->record, "author_id");
-  const char *performer = kontor_record_get_label (self->record, "manager_id");
   g_autofree char *words = NULL;
 
   if (g_strcmp0 (get (self, "author_id"), get (self, "manager_id")) == 0)
     /* Translators: %s gave the assignment to himself or herself */
-    words = g_strdup_printf (_("%s, for oneself"), performer != NULL ? performer : "–");
+    words = g_strdup_printf (_("%s, for oneself"), get_label (self, "manager_id"));
   else
     /* Translators: who gave the assignment, and who has to do it */
-    words = g_strdup_printf (_("%s → %s"), author != NULL ? author : "–", performer != NULL ? performer : "–");
+    words = g_strdup_printf (_("%s → %s"), get_label (self, "author_id"), get_label (self, "manager_id"));
   gtk_label_set_text (self->people, words);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->people), _("Who gave it, and who has to do it"));
+}
+
+/* R105: whoever gave it knows how far it is, even where its process is another's and not for him to see. */
+static void
+show_state (KontorAssignmentCard *self)
+{
+  const char *status = get (self, "status");
+  g_autofree char *words = NULL;
+
+  if (g_strcmp0 (status, "open") == 0)
+    words = g_strdup_printf (_("Not done yet: %s has to do it"), get_label (self, "manager_id"));
+  else if (g_strcmp0 (status, "returned") == 0)
+    words = g_strdup_printf (_("Returned: %s has to do it once more"), get_label (self, "manager_id"));
+  else if (g_strcmp0 (status, "checking") == 0)
+    words = g_strdup_printf (_("Done by %s, and not checked yet"), get_label (self, "manager_id"));
+  kontor_process_strip_set_state (self->process, words);
 }
 
 static void
 show_due (KontorAssignmentCard *self)
 {
-  g_autoptr (GDateTime) due = kontor_moment_parse (get (self, "due_at"));
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *moment = kontor_moment_format (is_over (self) && get (self, "done_at") != NULL ? get (self, "done_at") : get (self, "due_at"));
+  g_autofree char *moment = kontor_moment_format (get (self, "done_at"));
   g_autofree char *words = NULL;
 
-  gtk_widget_remove_css_class (GTK_WIDGET (self->due), "error");
-  if (is_over (self))
-    words = get (self, "done_at") != NULL ? g_strdup_printf (_("Done %s"), moment) : NULL;
-  else if (due != NULL && g_date_time_compare (due, now) < 0)
-    {
-      words = g_strdup_printf (_("Overdue since %s"), moment);
-      gtk_widget_add_css_class (GTK_WIDGET (self->due), "error");
-    }
-  else if (due != NULL)
-    words = g_strdup_printf (_("Due %s"), moment);
-  gtk_label_set_text (self->due, words != NULL ? words : "");
+  kontor_due_show (self->due, is_over (self) ? NULL : get (self, "due_at"), TRUE);
+  if (!is_over (self) || get (self, "done_at") == NULL)
+    return;
+  words = g_strdup_printf (_("Done %s"), moment);
+  gtk_label_set_text (self->due, words);
 }
 
 static void
-show_record (KontorAssignmentCard *self)
+show (KontorCard *card)
 {
+  KontorAssignmentCard *self = KONTOR_ASSIGNMENT_CARD (card);
+  const KontorField *status = kontor_entity_find_field (kontor_card_get_entity (card), "status");
   const char *me = kontor_database_get_employee_id (get_database (self));
   gboolean author = g_strcmp0 (get (self, "author_id"), me) == 0;
   gboolean administrator = g_strcmp0 (kontor_database_get_role (get_database (self)), "administrator") == 0;
   gboolean head = g_strcmp0 (kontor_database_get_role (get_database (self)), "head") == 0 && g_strcmp0 (get (self, "manager_id"), me) != 0;
 
-  kontor_page_set_title (KONTOR_PAGE (self), kontor_record_get_title (self->record));
-  adw_bin_set_child (self->status_place,
-                     kontor_chip_new_choice (kontor_entity_find_field (kontor_record_get_entity (self->record), "status"), get (self, "status")));
+  KONTOR_CARD_CLASS (kontor_assignment_card_parent_class)->show (card);
+  adw_bin_set_child (self->status_place, kontor_chip_new_choice (status, get (self, "status")));
   show_people (self);
   show_due (self);
+  show_state (self);
   /* Whoever only does it writes into the result of the task; the server refuses the rest, so it is not offered. */
   g_object_set (self->form, "read-only", is_over (self) || !(author || administrator || head), NULL);
   g_object_set (self->title_form, "read-only", is_over (self) || !(author || administrator || head), NULL);
@@ -138,15 +143,8 @@ show_record (KontorAssignmentCard *self)
   gtk_widget_set_visible (self->give_back, self->task != NULL && self->checks && self->operation == NULL);
   gtk_widget_set_visible (self->open_task, self->task != NULL && !self->checks);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "assignment.call-off", !is_over (self) && (author || administrator || head));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "assignment.delete",
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.delete",
                                  administrator || ((author || head) && g_strcmp0 (get (self, "status"), "done") != 0));
-}
-
-static void
-record_changed_cb (KontorAssignmentCard *self)
-{
-  if (self->record != NULL && self->stack != NULL)
-    show_record (self);
 }
 
 static void
@@ -155,7 +153,7 @@ tasks_read_cb (GObject *database, GAsyncResult *result, gpointer user_data)
   g_autoptr (KontorAssignmentCard) self = user_data;
   g_autoptr (KontorResult) rows = kontor_database_query_finish (KONTOR_DATABASE (database), result, NULL);
 
-  if (rows == NULL || self->stack == NULL)
+  if (rows == NULL || kontor_card_is_gone (KONTOR_CARD (self)))
     return;
   g_clear_pointer (&self->task, g_free);
   self->checks = FALSE;
@@ -165,74 +163,29 @@ tasks_read_cb (GObject *database, GAsyncResult *result, gpointer user_data)
         self->task = g_strdup (kontor_result_get (rows, i, 0));
         self->checks = kontor_result_get_boolean (rows, i, 2);
       }
-  if (self->record != NULL)
-    show_record (self);
+  show (KONTOR_CARD (self));
 }
 
+/* The strip tells of it when its process went on. */
 static void
 read_tasks (KontorAssignmentCard *self)
 {
-  const char *params[] = { self->id };
+  const char *params[] = { kontor_card_get_id (KONTOR_CARD (self)) };
 
-  if (get_database (self) != NULL)
-    kontor_database_query_async (get_database (self), KONTOR_LANE_FRONT, "tasks-of-assignment", params, 1,
-                                 self->cancellable, tasks_read_cb, g_object_ref (self));
+  kontor_database_query_async (get_database (self), KONTOR_LANE_FRONT, "tasks-of-assignment", params, 1,
+                               kontor_card_get_cancellable (KONTOR_CARD (self)), tasks_read_cb, g_object_ref (self));
 }
 
 static void
-loaded_cb (GObject *store, GAsyncResult *result, gpointer user_data)
+take (KontorCard *card, KontorRecord *record)
 {
-  g_autoptr (KontorAssignmentCard) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KontorRecord) record = kontor_store_load_finish (KONTOR_STORE (store), result, &error);
-  g_autofree char *words = NULL;
-
-  if (g_error_matches (error, KONTOR_ERROR, KONTOR_ERROR_CANCELLED) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-      || self->stack == NULL)
-    return;
-  kontor_page_set_loading (KONTOR_PAGE (self), FALSE);
-  if (record == NULL)
-    {
-      words = kontor_error_describe (error);
-      adw_status_page_set_description (self->missing, words);
-      gtk_stack_set_visible_child_name (self->stack, "missing");
-      return;
-    }
-  if (g_set_object (&self->record, record))
-    {
-      g_signal_connect_object (record, "changed", G_CALLBACK (record_changed_cb), self, G_CONNECT_SWAPPED);
-      kontor_form_set_record (self->title_form, record);
-      kontor_form_set_record (self->form, record);
-      kontor_process_strip_set_subject (self->process, "assignment", self->id, NULL);
-      kontor_related_list_set_subject (self->tasks, get_desk (self), self->id);
-    }
-  show_record (self);
-  gtk_stack_set_visible_child_name (self->stack, "assignment");
+  kontor_process_strip_set_subject (KONTOR_ASSIGNMENT_CARD (card)->process, "assignment", kontor_record_get_id (record), NULL);
 }
 
 static void
-load (KontorAssignmentCard *self)
+reread (KontorCard *card)
 {
-  if (kontor_desk_get_store (get_desk (self)) == NULL)
-    return;
-  kontor_page_set_loading (KONTOR_PAGE (self), TRUE);
-  kontor_store_load_async (kontor_desk_get_store (get_desk (self)), kontor_entity_lookup ("assignment"), self->id,
-                           self->cancellable, loaded_cb, g_object_ref (self));
-  read_tasks (self);
-}
-
-static void
-entity_changed_cb (KontorAssignmentCard *self, const char *entity, const char *id, const char *action)
-{
-  if (self->stack == NULL)
-    return;
-  if (g_strcmp0 (entity, "task") == 0)
-    read_tasks (self);
-  else if (g_strcmp0 (action, "delete") == 0 && g_strcmp0 (id, self->id) == 0)
-    {
-      adw_status_page_set_description (self->missing, _("This assignment was deleted."));
-      gtk_stack_set_visible_child_name (self->stack, "missing");
-    }
+  kontor_process_strip_reload (KONTOR_ASSIGNMENT_CARD (card)->process);
 }
 
 /* Accepting and returning ---------------------------------------------------------------- */
@@ -245,14 +198,14 @@ answered_cb (GObject *database, GAsyncResult *result, gpointer user_data)
   g_autoptr (KontorResult) rows = kontor_database_query_finish (KONTOR_DATABASE (database), result, &error);
   g_autofree char *words = NULL;
 
-  if (self->stack == NULL)
+  if (kontor_card_is_gone (KONTOR_CARD (self)))
     return;
   if (rows != NULL)
     {
       kontor_desk_toast (get_desk (self), self->missing_words != NULL ? _("The assignment is returned") : _("The assignment is accepted"), NULL);
       g_clear_pointer (&self->operation, g_free);
       g_clear_pointer (&self->missing_words, g_free);
-      load (self);
+      kontor_card_reload (KONTOR_CARD (self));
       return;
     }
   /* Of a lost answer the outcome is unknown: the same operation again is harmless. */
@@ -281,7 +234,7 @@ answer (KontorAssignmentCard *self, const char *key)
   params[1] = key;
   params[2] = self->missing_words;
   params[3] = self->operation;
-  show_record (self);
+  show (KONTOR_CARD (self));
   kontor_database_query_async (get_database (self), KONTOR_LANE_FRONT, "complete-task", params, 4, NULL, answered_cb, g_object_ref (self));
 }
 
@@ -354,50 +307,9 @@ open_task_action (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-status_saved_cb (GObject *store, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KontorAssignmentCard) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (kontor_store_save_finish (KONTOR_STORE (store), result, &error) || self->stack == NULL)
-    return;
-  kontor_record_revert (self->record, "status");
-  kontor_desk_report_error (get_desk (self), error, _("The assignment was not called off"));
-}
-
-static void
 call_off_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  KontorAssignmentCard *self = KONTOR_ASSIGNMENT_CARD (widget);
-  g_autoptr (GPtrArray) records = g_ptr_array_new ();
-
-  if (self->record == NULL || !kontor_form_commit (self->form) || !kontor_form_commit (self->title_form))
-    return;
-  kontor_record_set (self->record, "status", "cancelled");
-  g_ptr_array_add (records, self->record);
-  kontor_store_save_async (kontor_desk_get_store (get_desk (self)), records, _("Assignment called off"), NULL,
-                           status_saved_cb, g_object_ref (self));
-}
-
-static void
-removed_cb (GObject *store, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KontorAssignmentCard) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (kontor_store_remove_finish (KONTOR_STORE (store), result, &error))
-    kontor_page_close (KONTOR_PAGE (self));
-  else
-    kontor_desk_report_error (get_desk (self), error, _("The assignment was not deleted"));
-}
-
-static void
-delete_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  KontorAssignmentCard *self = KONTOR_ASSIGNMENT_CARD (widget);
-
-  if (self->record != NULL)
-    kontor_store_remove_async (kontor_desk_get_store (get_desk (self)), self->record, NULL, removed_cb, g_object_ref (self));
+  kontor_card_change (KONTOR_CARD (widget), "status", "cancelled", NULL, _("Assignment called off"), _("The assignment was not called off"));
 }
 
 static void
@@ -409,56 +321,10 @@ new_task_cb (KontorAssignmentCard *self)
 /* The page ------------------------------------------------------------------------------- */
 
 static void
-save (KontorPage *page)
-{
-  KontorAssignmentCard *self = KONTOR_ASSIGNMENT_CARD (page);
-
-  if (self->record == NULL)
-    return;
-  kontor_form_commit (self->title_form);
-  kontor_form_save (self->form);
-}
-
-static gboolean
-can_close (KontorPage *page)
-{
-  KontorAssignmentCard *self = KONTOR_ASSIGNMENT_CARD (page);
-
-  /* What was typed is saved, as it is when the focus leaves a field. */
-  if (self->record != NULL && kontor_form_commit (self->form) && kontor_record_is_dirty (self->record))
-    save (page);
-  return TRUE;
-}
-
-static void
-refresh (KontorPage *page)
-{
-  KontorAssignmentCard *self = KONTOR_ASSIGNMENT_CARD (page);
-
-  load (self);
-  kontor_process_strip_reload (self->process);
-  kontor_related_list_reload (self->tasks);
-}
-
-static void
-kontor_assignment_card_dispose (GObject *object)
-{
-  KontorAssignmentCard *self = KONTOR_ASSIGNMENT_CARD (object);
-
-  g_cancellable_cancel (self->cancellable);
-  self->stack = NULL;
-
-  G_OBJECT_CLASS (kontor_assignment_card_parent_class)->dispose (object);
-}
-
-static void
 kontor_assignment_card_finalize (GObject *object)
 {
   KontorAssignmentCard *self = KONTOR_ASSIGNMENT_CARD (object);
 
-  g_clear_object (&self->record);
-  g_clear_object (&self->cancellable);
-  g_free (self->id);
   g_free (self->task);
   g_free (self->operation);
   g_free (self->missing_words);
@@ -470,20 +336,20 @@ static void
 kontor_assignment_card_class_init (KontorAssignmentCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  KontorPageClass *page_class = KONTOR_PAGE_CLASS (klass);
+  KontorCardClass *card_class = KONTOR_CARD_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = kontor_assignment_card_dispose;
   G_OBJECT_CLASS (klass)->finalize = kontor_assignment_card_finalize;
-  page_class->can_close = can_close;
-  page_class->save = save;
-  page_class->refresh = refresh;
+  card_class->deleted = N_("This assignment was deleted.");
+  card_class->not_deleted = N_("The assignment was not deleted");
+  card_class->keeps_typed = TRUE;
+  card_class->take = take;
+  card_class->show = show;
+  card_class->reread = reread;
 
   g_type_ensure (KONTOR_TYPE_FORM);
   g_type_ensure (KONTOR_TYPE_PROCESS_STRIP);
   g_type_ensure (KONTOR_TYPE_RELATED_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/activities/assignment-card.ui");
-  gtk_widget_class_bind_template_child (widget_class, KontorAssignmentCard, stack);
-  gtk_widget_class_bind_template_child (widget_class, KontorAssignmentCard, missing);
   gtk_widget_class_bind_template_child (widget_class, KontorAssignmentCard, title_form);
   gtk_widget_class_bind_template_child (widget_class, KontorAssignmentCard, status_place);
   gtk_widget_class_bind_template_child (widget_class, KontorAssignmentCard, people);
@@ -496,21 +362,23 @@ kontor_assignment_card_class_init (KontorAssignmentCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorAssignmentCard, tasks);
   gtk_widget_class_bind_template_child (widget_class, KontorAssignmentCard, assignment_menu);
   gtk_widget_class_bind_template_callback (widget_class, new_task_cb);
+  gtk_widget_class_bind_template_callback (widget_class, read_tasks);
   gtk_widget_class_install_action (widget_class, "assignment.accept", NULL, accept_action);
   gtk_widget_class_install_action (widget_class, "assignment.return", NULL, return_action);
   gtk_widget_class_install_action (widget_class, "assignment.open-task", NULL, open_task_action);
   gtk_widget_class_install_action (widget_class, "assignment.call-off", NULL, call_off_action);
-  gtk_widget_class_install_action (widget_class, "assignment.delete", NULL, delete_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "assignment.accept", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_ALT_MASK, "assignment.return", NULL);
-  kontor_record_command_install (widget_class, "assignment", get_record);
+  kontor_record_command_install (widget_class, "assignment");
 }
 
 static void
 kontor_assignment_card_init (KontorAssignmentCard *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  kontor_card_add_form (KONTOR_CARD (self), self->form);
+  kontor_card_add_form (KONTOR_CARD (self), self->title_form);
+  kontor_card_add_list (KONTOR_CARD (self), self->tasks);
   kontor_record_command_extend (self->assignment_menu, kontor_entity_lookup ("assignment"));
 }
 
@@ -518,21 +386,12 @@ KontorPage *
 kontor_assignment_card_new (KontorDesk *desk, const char *id)
 {
   KontorAssignmentCard *self;
-  g_autofree char *key = g_strdup_printf ("assignment:%s", id);
-  g_autofree char *address = g_strdup_printf ("win.open-record(('assignment', '%s'))", id);
 
   g_return_val_if_fail (KONTOR_IS_DESK (desk), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
   self = g_object_new (KONTOR_TYPE_ASSIGNMENT_CARD, "desk", desk, NULL);
-  self->id = g_strdup (id);
-  kontor_page_set_key (KONTOR_PAGE (self), key);
-  kontor_page_set_address (KONTOR_PAGE (self), address);
-  kontor_page_set_icon_name (KONTOR_PAGE (self), kontor_entity_lookup ("assignment")->icon);
-  kontor_page_set_title (KONTOR_PAGE (self), _("Assignment"));
   kontor_process_strip_set_desk (self->process, desk);
-  if (kontor_desk_get_store (desk) != NULL)
-    g_signal_connect_object (kontor_desk_get_store (desk), "entity-changed", G_CALLBACK (entity_changed_cb), self, G_CONNECT_SWAPPED);
-  load (self);
+  kontor_card_open (KONTOR_CARD (self), "assignment", id);
   return KONTOR_PAGE (self);
 }

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "kit/desk.h"
+#include "kit/card.h"
 
 G_BEGIN_DECLS
 
 #define KONTOR_TYPE_ASSIGNMENT_CARD (kontor_assignment_card_get_type ())
-G_DECLARE_FINAL_TYPE (KontorAssignmentCard, kontor_assignment_card, KONTOR, ASSIGNMENT_CARD, KontorPage)
+G_DECLARE_FINAL_TYPE (KontorAssignmentCard, kontor_assignment_card, KONTOR, ASSIGNMENT_CARD, KontorCard)
 
 /**
  * KontorAssignmentCard:

@@ -5,21 +5,61 @@
 #include <glib/gi18n.h>
 #include <json-glib/json-glib.h>
 
-#include "model/entity.h"
+#include "kit/create-dialog.h"
+#include "kit/desk.h"
 
 struct _KontorTaskDemands
 {
-  GtkWidget  parent_instance;
+  GtkWidget     parent_instance;
 
-  GtkWidget *box;
-  char      *missing;
+  GtkWidget    *box;
+  KontorRecord *task;
+  char         *hindrance;
 };
 
 G_DEFINE_FINAL_TYPE (KontorTaskDemands, kontor_task_demands, GTK_TYPE_WIDGET)
 
-enum { MAKE, OPEN, N_SIGNALS };
+enum { MADE, CHOOSE_FILE, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
+
+static void
+made_cb (KontorRecord *record, gpointer user_data)
+{
+  g_signal_emit (user_data, signals[MADE], 0);
+}
+
+/* A new record of any kind, with what the task knows taken over (R98). */
+static void
+make_record (KontorTaskDemands *self, const KontorEntity *entity)
+{
+  static const char * const links[] = { "partner_id", "deal_id" };
+  g_autoptr (KontorRecord) record = kontor_record_new (entity, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (links); i++)
+    if (kontor_entity_find_field (entity, links[i]) != NULL && kontor_record_get (self->task, links[i]) != NULL)
+      kontor_record_set_link (record, links[i], kontor_record_get (self->task, links[i]), kontor_record_get_label (self->task, links[i]));
+  if (kontor_entity_find_field (entity, "task_id") != NULL)
+    kontor_record_set_link (record, "task_id", kontor_record_get_id (self->task), kontor_record_get_title (self->task));
+  kontor_create_dialog_present (kontor_desk_from_widget (GTK_WIDGET (self)), GTK_WIDGET (self), record, NULL, NULL,
+                                made_cb, g_object_ref (self), g_object_unref);
+}
+
+static void
+make (KontorTaskDemands *self, const char *name)
+{
+  const KontorEntity *entity = kontor_entity_lookup (name);
+
+  if (entity == NULL)
+    return;
+  /* The documents' screen makes offers, with client, deal and this task taken over. */
+  if (g_str_equal (name, "offer"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.new-offer", "(ss)", "task", kontor_record_get_id (self->task));
+  else if (g_str_equal (name, "file"))
+    g_signal_emit (self, signals[CHOOSE_FILE], 0);
+  else
+    make_record (self, entity);
+}
 
 static void
 pressed_cb (GtkButton *button, KontorTaskDemands *self)
@@ -28,9 +68,9 @@ pressed_cb (GtkButton *button, KontorTaskDemands *self)
   const char *id = g_object_get_data (G_OBJECT (button), "id");
 
   if (id != NULL)
-    g_signal_emit (self, signals[OPEN], 0, entity, id);
+    kontor_desk_open_record (kontor_desk_from_widget (GTK_WIDGET (self)), entity, id);
   else
-    g_signal_emit (self, signals[MAKE], 0, entity);
+    make (self, entity);
 }
 
 static void
@@ -68,6 +108,7 @@ static void
 kontor_task_demands_dispose (GObject *object)
 {
   g_clear_pointer (&KONTOR_TASK_DEMANDS (object)->box, gtk_widget_unparent);
+  g_clear_object (&KONTOR_TASK_DEMANDS (object)->task);
 
   G_OBJECT_CLASS (kontor_task_demands_parent_class)->dispose (object);
 }
@@ -75,7 +116,7 @@ kontor_task_demands_dispose (GObject *object)
 static void
 kontor_task_demands_finalize (GObject *object)
 {
-  g_free (KONTOR_TASK_DEMANDS (object)->missing);
+  g_free (KONTOR_TASK_DEMANDS (object)->hindrance);
 
   G_OBJECT_CLASS (kontor_task_demands_parent_class)->finalize (object);
 }
@@ -87,8 +128,8 @@ kontor_task_demands_class_init (KontorTaskDemandsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = kontor_task_demands_dispose;
   G_OBJECT_CLASS (klass)->finalize = kontor_task_demands_finalize;
-  signals[MAKE] = g_signal_new ("make", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[OPEN] = g_signal_new ("open", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[MADE] = g_signal_new ("made", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHOOSE_FILE] = g_signal_new ("choose-file", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "taskdemands");
@@ -104,7 +145,7 @@ kontor_task_demands_init (KontorTaskDemands *self)
 }
 
 void
-kontor_task_demands_set (KontorTaskDemands *self, const char *json, gboolean may_make)
+kontor_task_demands_set (KontorTaskDemands *self, KontorRecord *task, const char *json, gboolean may_make)
 {
   g_autoptr (JsonNode) node = json != NULL ? json_from_string (json, NULL) : NULL;
   JsonArray *demands = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
@@ -112,9 +153,10 @@ kontor_task_demands_set (KontorTaskDemands *self, const char *json, gboolean may
 
   g_return_if_fail (KONTOR_IS_TASK_DEMANDS (self));
 
+  g_set_object (&self->task, task);
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
-  g_clear_pointer (&self->missing, g_free);
+  g_clear_pointer (&self->hindrance, g_free);
   for (guint i = 0; demands != NULL && i < json_array_get_length (demands); i++)
     {
       JsonObject *demand = json_array_get_object_element (demands, i);
@@ -122,15 +164,20 @@ kontor_task_demands_set (KontorTaskDemands *self, const char *json, gboolean may
       const char *id = json_object_get_string_member_with_default (demand, "id", NULL);
 
       append (self, entity, id, may_make);
-      if (id == NULL && self->missing == NULL)
-        self->missing = g_strdup (entity);
+      if (id == NULL && self->hindrance == NULL)
+        {
+          const KontorEntity *known = kontor_entity_lookup (entity);
+
+          /* Translators: a kind of record, "Offer" */
+          self->hindrance = g_strdup_printf (_("Make first: %s"), known != NULL ? _(known->label) : entity);
+        }
     }
   gtk_widget_set_visible (GTK_WIDGET (self), gtk_widget_get_first_child (self->box) != NULL);
 }
 
 const char *
-kontor_task_demands_get_missing (KontorTaskDemands *self)
+kontor_task_demands_get_hindrance (KontorTaskDemands *self)
 {
   g_return_val_if_fail (KONTOR_IS_TASK_DEMANDS (self), NULL);
-  return self->missing;
+  return self->hindrance;
 }

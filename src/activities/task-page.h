@@ -1,11 +1,11 @@
 #pragma once
 
-#include "kit/desk.h"
+#include "kit/card.h"
 
 G_BEGIN_DECLS
 
 #define KONTOR_TYPE_TASK_PAGE (kontor_task_page_get_type ())
-G_DECLARE_FINAL_TYPE (KontorTaskPage, kontor_task_page, KONTOR, TASK_PAGE, KontorPage)
+G_DECLARE_FINAL_TYPE (KontorTaskPage, kontor_task_page, KONTOR, TASK_PAGE, KontorCard)
 
 /*
  * One task, to be done: what to do, what to tick off, what to make, the

@@ -23,6 +23,7 @@ struct _KontorTaskSubject
   char              **shown;
   char              **locked;
   char              **required;
+  char               *hindrance;
   gboolean            read_only;
   /* what the process is about, and what is shown of it */
   KontorRecord       *subject;
@@ -204,6 +205,7 @@ kontor_task_subject_finalize (GObject *object)
   g_strfreev (self->shown);
   g_strfreev (self->locked);
   g_strfreev (self->required);
+  g_free (self->hindrance);
 
   G_OBJECT_CLASS (kontor_task_subject_parent_class)->finalize (object);
 }
@@ -262,49 +264,66 @@ kontor_task_subject_set_desk (KontorTaskSubject *self, KontorDesk *desk)
   g_set_object (&self->desk, desk);
 }
 
-void
-kontor_task_subject_set (KontorTaskSubject *self, const char *entity, const char *id, const char *form,
-                         const char *shown, const char *locked, const char *required, gboolean read_only)
+static void
+set_fields (char ***place, KontorResult *about, const char *column)
 {
-  const KontorEntity *kind = entity != NULL ? kontor_entity_lookup (entity) : NULL;
+  g_strfreev (*place);
+  *place = split_array (about != NULL ? kontor_result_get_by_name (about, 0, column) : NULL);
+}
+
+void
+kontor_task_subject_set (KontorTaskSubject *self, KontorRecord *task, KontorResult *about)
+{
+  const char *entity = about != NULL ? kontor_result_get_by_name (about, 0, "subject") : NULL;
+  const char *id = about != NULL ? kontor_result_get_by_name (about, 0, "record_id") : NULL;
+  const char *state = task != NULL ? kontor_record_get (task, "state") : NULL;
   KontorStore *store;
 
   g_return_if_fail (KONTOR_IS_TASK_SUBJECT (self));
+  g_return_if_fail (task == NULL || KONTOR_IS_RECORD (task));
 
-  store = self->desk != NULL ? kontor_desk_get_store (self->desk) : NULL;
+  if (task != NULL && entity == NULL)
+    {
+      entity = kontor_record_get (task, "subject");
+      id = kontor_record_get (task, "record_id");
+    }
+  if (task != NULL && entity == NULL && kontor_record_get (task, "deal_id") != NULL)
+    {
+      entity = "deal";
+      id = kontor_record_get (task, "deal_id");
+    }
   if (g_strcmp0 (id, self->id) != 0)
     {
       forget (self);
       gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
     }
   kontor_replace_text (&self->id, id);
-  kontor_replace_text (&self->form_entity, form);
-  g_strfreev (self->shown);
-  g_strfreev (self->locked);
-  g_strfreev (self->required);
-  self->shown = split_array (shown);
-  self->locked = split_array (locked);
-  self->required = split_array (required);
-  self->read_only = read_only;
-  self->entity = kind;
-  if (store == NULL || kind == NULL || id == NULL)
-    return;
-  kontor_store_load_async (store, kind, id, self->cancellable, loaded_cb, g_object_ref (self));
+  kontor_replace_text (&self->form_entity, about != NULL ? kontor_result_get_by_name (about, 0, "form") : NULL);
+  set_fields (&self->shown, about, "shown_fields");
+  set_fields (&self->locked, about, "locked_fields");
+  set_fields (&self->required, about, "required_fields");
+  self->read_only = g_strcmp0 (state, "open") != 0 && g_strcmp0 (state, "taken") != 0;
+  self->entity = entity != NULL ? kontor_entity_lookup (entity) : NULL;
+  store = self->desk != NULL ? kontor_desk_get_store (self->desk) : NULL;
+  if (store != NULL && self->entity != NULL && id != NULL)
+    kontor_store_load_async (store, self->entity, id, self->cancellable, loaded_cb, g_object_ref (self));
 }
 
 const char *
-kontor_task_subject_get_missing (KontorTaskSubject *self)
+kontor_task_subject_get_hindrance (KontorTaskSubject *self)
 {
   g_return_val_if_fail (KONTOR_IS_TASK_SUBJECT (self), NULL);
 
-  for (guint i = 0; self->subject != NULL && self->required[i] != NULL; i++)
+  g_clear_pointer (&self->hindrance, g_free);
+  for (guint i = 0; self->subject != NULL && self->hindrance == NULL && self->required[i] != NULL; i++)
     {
       const KontorField *field = kontor_entity_find_field (self->entity, self->required[i]);
 
       if (field != NULL && strchr (self->required[i], '.') == NULL && kontor_record_get_stored (self->subject, self->required[i]) == NULL)
-        return _(field->label);
+        /* Translators: the label of a field */
+        self->hindrance = g_strdup_printf (_("Fill in first: %s"), _(field->label));
     }
-  return NULL;
+  return self->hindrance;
 }
 
 void

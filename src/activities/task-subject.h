@@ -14,21 +14,18 @@ G_DECLARE_FINAL_TYPE (KontorTaskSubject, kontor_task_subject, KONTOR, TASK_SUBJE
  * Signal "changed": it was read, or a field of it has another value.
  */
 
-void        kontor_task_subject_set_desk     (KontorTaskSubject *self, KontorDesk *desk);
+void        kontor_task_subject_set_desk      (KontorTaskSubject *self, KontorDesk *desk);
 
 /**
  * kontor_task_subject_set:
- * @entity: (nullable): the kind of record; %NULL shows nothing
- * @form: (nullable): the entity whose card opens: @entity, or one that it links to
- * @shown: (nullable): the fields, as PostgreSQL writes an array; none: what its list shows
- * @locked: (nullable): those nobody may change here
- * @required: (nullable): those that must be filled
+ * @task: (nullable): the task; %NULL shows nothing
+ * @about: (nullable): what kontor.task_about() told of it: the record, the
+ *   entity whose card opens, the fields that are shown, locked and required
  */
-void        kontor_task_subject_set          (KontorTaskSubject *self, const char *entity, const char *id, const char *form,
-                                              const char *shown, const char *locked, const char *required, gboolean read_only);
-/* The label of the first required field that is empty; (transfer none) (nullable). */
-const char *kontor_task_subject_get_missing  (KontorTaskSubject *self);
+void        kontor_task_subject_set           (KontorTaskSubject *self, KontorRecord *task, KontorResult *about);
+/* What has to be filled in first, in words; (transfer none) (nullable). */
+const char *kontor_task_subject_get_hindrance (KontorTaskSubject *self);
 /* Takes over what is being typed, and saves it. */
-void        kontor_task_subject_save         (KontorTaskSubject *self);
+void        kontor_task_subject_save          (KontorTaskSubject *self);
 
 G_END_DECLS

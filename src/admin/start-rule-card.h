@@ -1,11 +1,11 @@
 #pragma once
 
-#include "kit/desk.h"
+#include "kit/card.h"
 
 G_BEGIN_DECLS
 
 #define KONTOR_TYPE_START_RULE_CARD (kontor_start_rule_card_get_type ())
-G_DECLARE_FINAL_TYPE (KontorStartRuleCard, kontor_start_rule_card, KONTOR, START_RULE_CARD, KontorPage)
+G_DECLARE_FINAL_TYPE (KontorStartRuleCard, kontor_start_rule_card, KONTOR, START_RULE_CARD, KontorCard)
 
 /*
  * One start rule: which records, on what condition, start which route map

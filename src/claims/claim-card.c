@@ -4,21 +4,17 @@
 
 #include <glib/gi18n.h>
 
-#include "base/error.h"
 #include "base/moment.h"
 #include "kit/chip.h"
+#include "kit/desk.h"
 #include "kit/feed.h"
-#include "kit/form.h"
 #include "kit/process-strip.h"
 #include "kit/record-command.h"
-#include "kit/related-list.h"
 
 struct _KontorClaimCard
 {
-  KontorPage          parent_instance;
+  KontorCard          parent_instance;
 
-  GtkStack           *stack;
-  AdwStatusPage      *missing;
   KontorForm         *title_form;
   AdwBin             *status_place;
   GtkButton          *partner;
@@ -33,12 +29,11 @@ struct _KontorClaimCard
   AdwBin             *feed_place;
   GtkWidget          *feed;
 
-  char               *id;
-  KontorRecord       *record;
-  GCancellable       *cancellable;
+  /* why this person cannot close it now, NULL where he can */
+  char               *guard;
 };
 
-G_DEFINE_FINAL_TYPE (KontorClaimCard, kontor_claim_card, KONTOR_TYPE_PAGE)
+G_DEFINE_FINAL_TYPE (KontorClaimCard, kontor_claim_card, KONTOR_TYPE_CARD)
 
 static KontorDesk *
 get_desk (KontorClaimCard *self)
@@ -46,33 +41,38 @@ get_desk (KontorClaimCard *self)
   return kontor_page_get_desk (KONTOR_PAGE (self));
 }
 
-static KontorRecord *
-get_record (GtkWidget *card)
-{
-  return KONTOR_CLAIM_CARD (card)->record;
-}
-
 static const char *
 get (KontorClaimCard *self, const char *field)
 {
-  return kontor_record_get (self->record, field);
+  return kontor_card_get (KONTOR_CARD (self), field);
 }
 
 /* What is shown ------------------------------------------------------------------------ */
 
+/* R250: who may not close it now reads why, instead of being refused. */
 static void
-show_record (KontorClaimCard *self)
+show_guard (KontorClaimCard *self)
 {
-  const char *status = get (self, "status");
-  const char *partner = kontor_record_get_label (self->record, "partner_id");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "claim.satisfied", self->guard == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "claim.not-satisfied", self->guard == NULL);
+  gtk_widget_set_tooltip_text (self->satisfied, self->guard != NULL ? self->guard : _("Close the claim: the client is content"));
+  gtk_widget_set_tooltip_text (self->not_satisfied, self->guard != NULL ? self->guard : _("Close the claim: the client is not content"));
+}
+
+static void
+show (KontorCard *card)
+{
+  KontorClaimCard *self = KONTOR_CLAIM_CARD (card);
+  KontorRecord *record = kontor_card_get_record (card);
+  const char *partner = kontor_record_get_label (record, "partner_id");
   gboolean is_open = get (self, "closed_at") == NULL;
   g_autofree char *received = kontor_moment_format (get (self, "received_at"));
   g_autofree char *closed = kontor_moment_format (get (self, "closed_at"));
   g_autofree char *facts = NULL;
 
-  kontor_page_set_title (KONTOR_PAGE (self), kontor_record_get_title (self->record));
+  KONTOR_CARD_CLASS (kontor_claim_card_parent_class)->show (card);
   adw_bin_set_child (self->status_place,
-                     kontor_chip_new_choice (kontor_entity_find_field (kontor_record_get_entity (self->record), "status"), status));
+                     kontor_chip_new_choice (kontor_entity_find_field (kontor_record_get_entity (record), "status"), get (self, "status")));
   gtk_button_set_label (self->partner, partner != NULL ? partner : "–");
   if (is_open)
     /* Translators: the claim's number and when it came */
@@ -83,137 +83,87 @@ show_record (KontorClaimCard *self)
   gtk_widget_set_visible (self->satisfied, is_open);
   gtk_widget_set_visible (self->not_satisfied, is_open);
   gtk_widget_set_visible (self->reopen, !is_open);
+  show_guard (self);
 }
 
 static void
-record_changed_cb (KontorClaimCard *self)
-{
-  if (self->record != NULL && self->stack != NULL)
-    show_record (self);
-}
-
-static void
-loaded_cb (GObject *store, GAsyncResult *result, gpointer user_data)
+guard_cb (GObject *database, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KontorClaimCard) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KontorRecord) record = kontor_store_load_finish (KONTOR_STORE (store), result, &error);
-  g_autofree char *words = NULL;
+  g_autoptr (KontorResult) rows = kontor_database_query_finish (KONTOR_DATABASE (database), result, NULL);
+  const char *process = rows != NULL && kontor_result_get_n_rows (rows) > 0 ? kontor_result_get (rows, 0, 0) : NULL;
+  const char *task = process != NULL ? kontor_result_get (rows, 0, 1) : NULL;
 
-  if (g_error_matches (error, KONTOR_ERROR, KONTOR_ERROR_CANCELLED) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-      || self->stack == NULL)
+  if (rows == NULL || kontor_card_is_gone (KONTOR_CARD (self)))
     return;
-  kontor_page_set_loading (KONTOR_PAGE (self), FALSE);
-  if (record == NULL)
-    {
-      words = kontor_error_describe (error);
-      adw_status_page_set_description (self->missing, words);
-      gtk_stack_set_visible_child_name (self->stack, "missing");
-      return;
-    }
-  if (g_set_object (&self->record, record))
-    {
-      g_signal_connect_object (record, "changed", G_CALLBACK (record_changed_cb), self, G_CONNECT_SWAPPED);
-      kontor_form_set_record (self->title_form, record);
-      kontor_form_set_record (self->form, record);
-      kontor_process_strip_set_subject (self->process, "claim", self->id, NULL);
-      kontor_related_list_set_subject (self->tasks, get_desk (self), self->id);
-      kontor_feed_set_subject (KONTOR_FEED (self->feed), get (self, "partner_id"), NULL);
-    }
-  show_record (self);
-  gtk_stack_set_visible_child_name (self->stack, "claim");
+  g_clear_pointer (&self->guard, g_free);
+  /* The words of the server, which would say them too. */
+  if (task != NULL)
+    self->guard = g_strdup_printf (_("The claim is still being worked on, and “%s” closes it. To be done first: “%s”. A head may close it before that."),
+                                   process, task);
+  else if (process != NULL)
+    self->guard = g_strdup_printf (_("The claim is still being worked on, and “%s” closes it. A head may close it before that."), process);
+  show_guard (self);
+}
+
+/* The strip tells of it when a process began, went on or ended. */
+static void
+read_guard (KontorClaimCard *self)
+{
+  const char *params[] = { kontor_card_get_id (KONTOR_CARD (self)) };
+
+  kontor_database_query_async (kontor_desk_get_database (get_desk (self)), KONTOR_LANE_FRONT, "claim-guard", params, 1,
+                               kontor_card_get_cancellable (KONTOR_CARD (self)), guard_cb, g_object_ref (self));
 }
 
 static void
-load (KontorClaimCard *self)
+take (KontorCard *card, KontorRecord *record)
 {
-  KontorStore *store = kontor_desk_get_store (get_desk (self));
+  KontorClaimCard *self = KONTOR_CLAIM_CARD (card);
 
-  if (store == NULL)
-    return;
-  kontor_page_set_loading (KONTOR_PAGE (self), TRUE);
-  kontor_store_load_async (store, kontor_entity_lookup ("claim"), self->id, self->cancellable, loaded_cb, g_object_ref (self));
+  kontor_process_strip_set_subject (self->process, "claim", kontor_record_get_id (record), NULL);
+  kontor_feed_set_subject (KONTOR_FEED (self->feed), kontor_record_get (record, "partner_id"), NULL);
 }
 
 static void
-entity_changed_cb (KontorClaimCard *self, const char *entity, const char *id, const char *action)
+reread (KontorCard *card)
 {
-  if (self->stack == NULL || g_strcmp0 (action, "delete") != 0 || g_strcmp0 (id, self->id) != 0)
-    return;
-  adw_status_page_set_description (self->missing, _("This claim was deleted."));
-  gtk_stack_set_visible_child_name (self->stack, "missing");
+  KontorClaimCard *self = KONTOR_CLAIM_CARD (card);
+
+  kontor_process_strip_reload (self->process);
+  kontor_feed_reload (KONTOR_FEED (self->feed));
 }
 
 /* Acting -------------------------------------------------------------------------------- */
 
 static void
-status_saved_cb (GObject *store, GAsyncResult *result, gpointer user_data)
+set_status (GtkWidget *card, const char *status, const char *title)
 {
-  g_autoptr (KontorClaimCard) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (kontor_store_save_finish (KONTOR_STORE (store), result, &error) || self->stack == NULL)
-    return;
-  kontor_record_revert (self->record, "status");
-  kontor_desk_report_error (get_desk (self), error, _("The claim was not changed"));
-}
-
-/* No question before: the toast offers to undo it. */
-static void
-set_status (KontorClaimCard *self, const char *status, const char *title)
-{
-  g_autoptr (GPtrArray) records = g_ptr_array_new ();
-
-  if (self->record == NULL || !kontor_form_commit (self->form) || !kontor_form_commit (self->title_form))
-    return;
-  kontor_record_set (self->record, "status", status);
-  g_ptr_array_add (records, self->record);
-  kontor_store_save_async (kontor_desk_get_store (get_desk (self)), records, title, NULL, status_saved_cb, g_object_ref (self));
+  kontor_card_change (KONTOR_CARD (card), "status", status, NULL, title, _("The claim was not changed"));
 }
 
 static void
 satisfied_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  set_status (KONTOR_CLAIM_CARD (widget), "satisfied", _("Claim closed: satisfied"));
+  set_status (widget, "satisfied", _("Claim closed: satisfied"));
 }
 
 static void
 not_satisfied_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  set_status (KONTOR_CLAIM_CARD (widget), "not_satisfied", _("Claim closed: not satisfied"));
+  set_status (widget, "not_satisfied", _("Claim closed: not satisfied"));
 }
 
 static void
 reopen_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  set_status (KONTOR_CLAIM_CARD (widget), "in_work", _("Claim taken up again"));
-}
-
-static void
-removed_cb (GObject *store, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KontorClaimCard) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (kontor_store_remove_finish (KONTOR_STORE (store), result, &error))
-    kontor_page_close (KONTOR_PAGE (self));
-  else
-    kontor_desk_report_error (get_desk (self), error, _("The claim was not deleted"));
-}
-
-static void
-delete_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  KontorClaimCard *self = KONTOR_CLAIM_CARD (widget);
-
-  if (self->record != NULL)
-    kontor_store_remove_async (kontor_desk_get_store (get_desk (self)), self->record, NULL, removed_cb, g_object_ref (self));
+  set_status (widget, "in_work", _("Claim taken up again"));
 }
 
 static void
 open_partner_cb (KontorClaimCard *self)
 {
-  if (self->record != NULL && get (self, "partner_id") != NULL)
+  if (get (self, "partner_id") != NULL)
     kontor_desk_open_record (get_desk (self), "partner", get (self, "partner_id"));
 }
 
@@ -226,79 +176,9 @@ new_task_cb (KontorClaimCard *self)
 /* The page ------------------------------------------------------------------------------- */
 
 static void
-save (KontorPage *page)
-{
-  KontorClaimCard *self = KONTOR_CLAIM_CARD (page);
-
-  if (self->record == NULL)
-    return;
-  kontor_form_commit (self->title_form);
-  kontor_form_save (self->form);
-}
-
-static void
-leave_answered_cb (AdwMessageDialog *dialog, const char *answer, KontorClaimCard *self)
-{
-  if (!g_str_equal (answer, "discard"))
-    return;
-  kontor_record_revert (self->record, NULL);
-  kontor_form_set_record (self->title_form, NULL);
-  kontor_form_set_record (self->form, NULL);
-  kontor_page_close (KONTOR_PAGE (self));
-}
-
-static gboolean
-can_close (KontorPage *page)
-{
-  KontorClaimCard *self = KONTOR_CLAIM_CARD (page);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *dialog;
-
-  kontor_form_commit (self->title_form);
-  kontor_form_commit (self->form);
-  if ((!kontor_form_is_dirty (self->form) && !kontor_form_is_dirty (self->title_form)) || !GTK_IS_WINDOW (root))
-    return TRUE;
-  dialog = adw_message_dialog_new (GTK_WINDOW (root), _("Something here is not saved yet"),
-                                   _("Close the card and lose what was typed, or go on editing?"));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "stay", _("Go on editing"), "discard", _("Close and lose it"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "stay");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "stay");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (leave_answered_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-  return FALSE;
-}
-
-static void
-refresh (KontorPage *page)
-{
-  KontorClaimCard *self = KONTOR_CLAIM_CARD (page);
-
-  load (self);
-  kontor_process_strip_reload (self->process);
-  kontor_related_list_reload (self->tasks);
-  kontor_feed_reload (KONTOR_FEED (self->feed));
-}
-
-static void
-kontor_claim_card_dispose (GObject *object)
-{
-  KontorClaimCard *self = KONTOR_CLAIM_CARD (object);
-
-  g_cancellable_cancel (self->cancellable);
-  self->stack = NULL;
-
-  G_OBJECT_CLASS (kontor_claim_card_parent_class)->dispose (object);
-}
-
-static void
 kontor_claim_card_finalize (GObject *object)
 {
-  KontorClaimCard *self = KONTOR_CLAIM_CARD (object);
-
-  g_clear_object (&self->record);
-  g_clear_object (&self->cancellable);
-  g_free (self->id);
+  g_free (KONTOR_CLAIM_CARD (object)->guard);
 
   G_OBJECT_CLASS (kontor_claim_card_parent_class)->finalize (object);
 }
@@ -307,20 +187,19 @@ static void
 kontor_claim_card_class_init (KontorClaimCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  KontorPageClass *page_class = KONTOR_PAGE_CLASS (klass);
+  KontorCardClass *card_class = KONTOR_CARD_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = kontor_claim_card_dispose;
   G_OBJECT_CLASS (klass)->finalize = kontor_claim_card_finalize;
-  page_class->can_close = can_close;
-  page_class->save = save;
-  page_class->refresh = refresh;
+  card_class->deleted = N_("This claim was deleted.");
+  card_class->not_deleted = N_("The claim was not deleted");
+  card_class->take = take;
+  card_class->show = show;
+  card_class->reread = reread;
 
   g_type_ensure (KONTOR_TYPE_FORM);
   g_type_ensure (KONTOR_TYPE_PROCESS_STRIP);
   g_type_ensure (KONTOR_TYPE_RELATED_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/claims/claim-card.ui");
-  gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, stack);
-  gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, missing);
   gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, title_form);
   gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, status_place);
   gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, partner);
@@ -335,18 +214,20 @@ kontor_claim_card_class_init (KontorClaimCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, feed_place);
   gtk_widget_class_bind_template_callback (widget_class, open_partner_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_task_cb);
+  gtk_widget_class_bind_template_callback (widget_class, read_guard);
   gtk_widget_class_install_action (widget_class, "claim.satisfied", NULL, satisfied_action);
   gtk_widget_class_install_action (widget_class, "claim.not-satisfied", NULL, not_satisfied_action);
   gtk_widget_class_install_action (widget_class, "claim.reopen", NULL, reopen_action);
-  gtk_widget_class_install_action (widget_class, "claim.delete", NULL, delete_action);
-  kontor_record_command_install (widget_class, "claim", get_record);
+  kontor_record_command_install (widget_class, "claim");
 }
 
 static void
 kontor_claim_card_init (KontorClaimCard *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  kontor_card_add_form (KONTOR_CARD (self), self->form);
+  kontor_card_add_form (KONTOR_CARD (self), self->title_form);
+  kontor_card_add_list (KONTOR_CARD (self), self->tasks);
   kontor_record_command_extend (self->claim_menu, kontor_entity_lookup ("claim"));
 }
 
@@ -354,23 +235,14 @@ KontorPage *
 kontor_claim_card_new (KontorDesk *desk, const char *id)
 {
   KontorClaimCard *self;
-  g_autofree char *key = g_strdup_printf ("claim:%s", id);
-  g_autofree char *address = g_strdup_printf ("win.open-record(('claim', '%s'))", id);
 
   g_return_val_if_fail (KONTOR_IS_DESK (desk), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
   self = g_object_new (KONTOR_TYPE_CLAIM_CARD, "desk", desk, NULL);
-  self->id = g_strdup (id);
-  kontor_page_set_key (KONTOR_PAGE (self), key);
-  kontor_page_set_address (KONTOR_PAGE (self), address);
-  kontor_page_set_icon_name (KONTOR_PAGE (self), kontor_entity_lookup ("claim")->icon);
-  kontor_page_set_title (KONTOR_PAGE (self), _("Claim"));
   kontor_process_strip_set_desk (self->process, desk);
   self->feed = kontor_feed_new (desk);
   adw_bin_set_child (self->feed_place, self->feed);
-  if (kontor_desk_get_store (desk) != NULL)
-    g_signal_connect_object (kontor_desk_get_store (desk), "entity-changed", G_CALLBACK (entity_changed_cb), self, G_CONNECT_SWAPPED);
-  load (self);
+  kontor_card_open (KONTOR_CARD (self), "claim", id);
   return KONTOR_PAGE (self);
 }

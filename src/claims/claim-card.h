@@ -1,11 +1,11 @@
 #pragma once
 
-#include "kit/desk.h"
+#include "kit/card.h"
 
 G_BEGIN_DECLS
 
 #define KONTOR_TYPE_CLAIM_CARD (kontor_claim_card_get_type ())
-G_DECLARE_FINAL_TYPE (KontorClaimCard, kontor_claim_card, KONTOR, CLAIM_CARD, KontorPage)
+G_DECLARE_FINAL_TYPE (KontorClaimCard, kontor_claim_card, KONTOR, CLAIM_CARD, KontorCard)
 
 /*
  * One claim: what is wrong, where its process stands, the tasks about it, and

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "kit/desk.h"
+#include "kit/card.h"
 
 G_BEGIN_DECLS
 
 #define KONTOR_TYPE_DEAL_CARD (kontor_deal_card_get_type ())
-G_DECLARE_FINAL_TYPE (KontorDealCard, kontor_deal_card, KONTOR, DEAL_CARD, KontorPage)
+G_DECLARE_FINAL_TYPE (KontorDealCard, kontor_deal_card, KONTOR, DEAL_CARD, KontorCard)
 
 /**
  * kontor_deal_card_new:

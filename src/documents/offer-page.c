@@ -5,7 +5,6 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "base/error.h"
 #include "base/money.h"
 #include "documents/envelope-window.h"
 #include "documents/offer-create.h"
@@ -13,7 +12,7 @@
 #include "draw/offer-document.h"
 #include "draw/offer-source.h"
 #include "kit/chip.h"
-#include "kit/form.h"
+#include "kit/desk.h"
 #include "kit/print-view.h"
 #include "kit/record-command.h"
 
@@ -22,18 +21,13 @@
 
 struct _KontorOfferPage
 {
-  KontorPage    parent_instance;
+  KontorCard    parent_instance;
 
-  char         *id;
-  KontorRecord *record;
   GMenu        *offer_menu;
   /* What is printed beside the offer's own fields: sender, recipient, author. */
   KontorResult *head;
-  GCancellable *cancellable;
   guint         preview_source;
 
-  GtkWidget    *stack;
-  GtkWidget    *status_page;
   GtkWidget    *title;
   GtkWidget    *subtitle;
   GtkWidget    *chip_box;
@@ -48,7 +42,7 @@ struct _KontorOfferPage
   GtkWidget    *print_view;
 };
 
-G_DEFINE_FINAL_TYPE (KontorOfferPage, kontor_offer_page, KONTOR_TYPE_PAGE)
+G_DEFINE_FINAL_TYPE (KontorOfferPage, kontor_offer_page, KONTOR_TYPE_CARD)
 
 static const char * const form_fields[] = {
   "partner_id", "legal_entity_id", "person_id", "deal_id", "issued_on", "valid_until",
@@ -62,10 +56,29 @@ get_desk (KontorOfferPage *self)
   return kontor_page_get_desk (KONTOR_PAGE (self));
 }
 
+static const char *
+get (KontorOfferPage *self,
+     const char      *field)
+{
+  return kontor_card_get (KONTOR_CARD (self), field);
+}
+
+static KontorRecord *
+get_offer (KontorOfferPage *self)
+{
+  return kontor_card_get_record (KONTOR_CARD (self));
+}
+
+static const char *
+get_id (KontorOfferPage *self)
+{
+  return kontor_card_get_id (KONTOR_CARD (self));
+}
+
 static gboolean
 is_draft (KontorOfferPage *self)
 {
-  return g_strcmp0 (kontor_record_get (self->record, "status"), "draft") == 0;
+  return g_strcmp0 (get (self, "status"), "draft") == 0;
 }
 
 static void
@@ -121,14 +134,18 @@ show_totals (KontorOfferPage *self,
 }
 
 static void
-show_heading (KontorOfferPage *self)
+schedule_preview (KontorOfferPage *self);
+
+static void
+show (KontorCard *card)
 {
-  const KontorField *field = kontor_entity_find_field (kontor_record_get_entity (self->record), "status");
-  const char *number = kontor_record_get (self->record, "number");
-  const char *partner = kontor_record_get_label (self->record, "partner_id");
-  const char *status = kontor_record_get (self->record, "status");
-  const char *revision = kontor_record_get (self->record, "revision");
-  const char *before = kontor_record_get_label (self->record, "supersedes_id");
+  KontorOfferPage *self = KONTOR_OFFER_PAGE (card);
+  const KontorField *field = kontor_entity_find_field (kontor_card_get_entity (card), "status");
+  const char *number = get (self, "number");
+  const char *partner = kontor_record_get_label (get_offer (self), "partner_id");
+  const char *status = get (self, "status");
+  const char *revision = get (self, "revision");
+  const char *before = kontor_record_get_label (get_offer (self), "supersedes_id");
   g_autofree char *subtitle = NULL;
   g_autofree char *title = g_strdup_printf (_("Offer %s"), number != NULL ? number : "");
   GtkWidget *child = gtk_widget_get_first_child (self->chip_box);
@@ -151,6 +168,7 @@ show_heading (KontorOfferPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "offer.mark-accepted", g_strcmp0 (status, "sent") == 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "offer.mark-refused", g_strcmp0 (status, "sent") == 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "offer.revise", g_strcmp0 (status, "superseded") != 0);
+  schedule_preview (self);
 }
 
 static const char *
@@ -169,7 +187,7 @@ show_preview (KontorOfferPage *self)
   g_autoptr(KontorDocument) document = NULL;
   g_autoptr(GError) error = NULL;
 
-  if (self->record == NULL || self->head == NULL)
+  if (get_offer (self) == NULL || self->head == NULL)
     return;
   offer = kontor_offer_read (self->head, NULL, get_language (self));
   if (offer == NULL)
@@ -186,10 +204,10 @@ show_preview (KontorOfferPage *self)
     };
 
     for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-      *fields[i].target = kontor_offer_keep (offer, kontor_record_get (self->record, fields[i].field));
+      *fields[i].target = kontor_offer_keep (offer, get (self, fields[i].field));
   }
-  offer->prices_include_vat = g_strcmp0 (kontor_record_get (self->record, "prices_include_vat"), "t") == 0
-                              || g_strcmp0 (kontor_record_get (self->record, "prices_include_vat"), "true") == 0;
+  offer->prices_include_vat = g_strcmp0 (get (self, "prices_include_vat"), "t") == 0
+                              || g_strcmp0 (get (self, "prices_include_vat"), "true") == 0;
   kontor_offer_lines_fill (KONTOR_OFFER_LINES (self->lines), offer);
   if (!kontor_offer_sum (offer, &error))
     {
@@ -229,7 +247,7 @@ head_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   KontorResult *head = kontor_database_query_finish (KONTOR_DATABASE (source), result, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (kontor_card_is_gone (KONTOR_CARD (self)))
     {
       g_clear_object (&head);
       return;
@@ -249,96 +267,44 @@ static void
 read_head (KontorOfferPage *self)
 {
   KontorDatabase *database = kontor_desk_get_database (get_desk (self));
-  const char *params[] = { self->id };
+  const char *params[] = { get_id (self) };
 
-  if (database != NULL && !g_cancellable_is_cancelled (self->cancellable))
-    kontor_database_query_async (database, KONTOR_LANE_FRONT, "print-offer", params, 1, self->cancellable,
-                                 head_cb, g_object_ref (self));
+  if (database != NULL && !kontor_card_is_gone (KONTOR_CARD (self)))
+    kontor_database_query_async (database, KONTOR_LANE_FRONT, "print-offer", params, 1,
+                                 kontor_card_get_cancellable (KONTOR_CARD (self)), head_cb, g_object_ref (self));
 }
 
 static void
-record_changed_cb (KontorOfferPage *self)
+take (KontorCard   *card,
+      KontorRecord *record)
 {
-  show_heading (self);
-  schedule_preview (self);
-}
+  KontorOfferPage *self = KONTOR_OFFER_PAGE (card);
 
-static void
-entity_changed_cb (KontorOfferPage *self,
-                   const char      *entity,
-                   const char      *id)
-{
-  if (g_strcmp0 (entity, "offer") == 0 && (id == NULL || g_strcmp0 (id, self->id) == 0))
-    {
-      kontor_offer_lines_reload (KONTOR_OFFER_LINES (self->lines));
-      read_head (self);
-    }
-  else if (g_strcmp0 (entity, "offer_line") == 0)
-    kontor_offer_lines_reload (KONTOR_OFFER_LINES (self->lines));
-}
-
-static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr(KontorOfferPage) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(KontorRecord) record = kontor_store_load_finish (KONTOR_STORE (source), result, &error);
-
-  kontor_page_set_loading (KONTOR_PAGE (self), FALSE);
-  if (g_cancellable_is_cancelled (self->cancellable))
-    return;
-  if (record == NULL)
-    {
-      g_autofree char *words = kontor_error_describe (error);
-
-      adw_status_page_set_title (ADW_STATUS_PAGE (self->status_page), _("The offer cannot be shown"));
-      adw_status_page_set_description (ADW_STATUS_PAGE (self->status_page), words);
-      gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "status");
-      return;
-    }
-  if (self->record == record)
-    {
-      kontor_offer_lines_reload (KONTOR_OFFER_LINES (self->lines));
-      return;
-    }
-  self->record = g_object_ref (record);
-  g_signal_connect_object (record, "changed", G_CALLBACK (record_changed_cb), self, G_CONNECT_SWAPPED);
-  kontor_form_set_record (KONTOR_FORM (self->form), record);
-  kontor_form_set_record (KONTOR_FORM (self->texts), record);
   kontor_offer_lines_set_offer (KONTOR_OFFER_LINES (self->lines), record);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "offer");
-  show_heading (self);
-}
-
-static void
-load (KontorOfferPage *self)
-{
-  KontorStore *store = kontor_desk_get_store (get_desk (self));
-
-  if (store == NULL)
-    return;
-  kontor_page_set_loading (KONTOR_PAGE (self), TRUE);
-  kontor_store_load_async (store, kontor_entity_lookup ("offer"), self->id, self->cancellable,
-                           loaded_cb, g_object_ref (self));
   read_head (self);
 }
 
 static void
-status_saved_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
+reread (KontorCard *card)
 {
-  g_autoptr(KontorOfferPage) self = user_data;
-  g_autoptr(GError) error = NULL;
+  KontorOfferPage *self = KONTOR_OFFER_PAGE (card);
 
-  if (!kontor_store_save_finish (KONTOR_STORE (source), result, &error))
-    {
-      kontor_record_revert (self->record, "status");
-      kontor_desk_report_error (get_desk (self), error, _("The status was not changed"));
-    }
-  show_heading (self);
+  kontor_offer_lines_reload (KONTOR_OFFER_LINES (self->lines));
+  read_head (self);
+}
+
+static void
+news (KontorCard *card,
+      const char *entity,
+      const char *id,
+      const char *action)
+{
+  KontorOfferPage *self = KONTOR_OFFER_PAGE (card);
+
+  if (g_strcmp0 (entity, "offer") == 0 && (id == NULL || g_strcmp0 (id, get_id (self)) == 0))
+    reread (card);
+  else if (g_strcmp0 (entity, "offer_line") == 0)
+    kontor_offer_lines_reload (KONTOR_OFFER_LINES (self->lines));
 }
 
 static void
@@ -347,16 +313,12 @@ status_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   KontorOfferPage *self = KONTOR_OFFER_PAGE (widget);
-  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
   const char *status = name + strlen ("offer.mark-");
   const char *title = g_str_equal (status, "sent") ? _("Offer marked as sent")
                       : g_str_equal (status, "accepted") ? _("Offer marked as accepted") : _("Offer marked as refused");
 
   kontor_offer_lines_save (KONTOR_OFFER_LINES (self->lines));
-  kontor_record_set (self->record, "status", status);
-  g_ptr_array_add (records, g_object_ref (self->record));
-  kontor_store_save_async (kontor_desk_get_store (get_desk (self)), records, title, NULL,
-                           status_saved_cb, g_object_ref (self));
+  kontor_card_change (KONTOR_CARD (self), "status", status, NULL, title, _("The status was not changed"));
 }
 
 static void
@@ -369,7 +331,7 @@ lines_for_revision_cb (GObject      *source,
   g_autoptr(GPtrArray) lines = kontor_store_load_children_finish (KONTOR_STORE (source), result, &error);
 
   if (lines != NULL)
-    kontor_offer_revise (get_desk (self), self->record, lines);
+    kontor_offer_revise (get_desk (self), get_offer (self), lines);
   else
     kontor_desk_report_error (get_desk (self), error, _("The revision was not made"));
 }
@@ -383,7 +345,7 @@ revise_action (GtkWidget  *widget,
 
   kontor_offer_lines_save (KONTOR_OFFER_LINES (self->lines));
   kontor_store_load_children_async (kontor_desk_get_store (get_desk (self)), kontor_entity_lookup ("offer_line"),
-                                    "offer_id", self->id, NULL, lines_for_revision_cb, g_object_ref (self));
+                                    "offer_id", get_id (self), NULL, lines_for_revision_cb, g_object_ref (self));
 }
 
 static void
@@ -407,7 +369,7 @@ envelope_action (GtkWidget  *widget,
 {
   KontorOfferPage *self = KONTOR_OFFER_PAGE (widget);
 
-  kontor_envelope_window_open (get_desk (self), "offer", self->id);
+  kontor_envelope_window_open (get_desk (self), "offer", get_id (self));
 }
 
 static void
@@ -417,7 +379,7 @@ add_line_action (GtkWidget  *widget,
 {
   KontorOfferPage *self = KONTOR_OFFER_PAGE (widget);
 
-  if (self->record != NULL && is_draft (self))
+  if (get_offer (self) != NULL && is_draft (self))
     kontor_offer_lines_add (KONTOR_OFFER_LINES (self->lines));
 }
 
@@ -426,24 +388,21 @@ kontor_offer_page_save (KontorPage *page)
 {
   KontorOfferPage *self = KONTOR_OFFER_PAGE (page);
 
-  if (self->record == NULL || !is_draft (self))
+  if (!is_draft (self))
     return;
   kontor_offer_lines_save (KONTOR_OFFER_LINES (self->lines));
-  kontor_form_save (KONTOR_FORM (self->form));
-}
-
-static void
-kontor_offer_page_refresh (KontorPage *page)
-{
-  load (KONTOR_OFFER_PAGE (page));
+  KONTOR_PAGE_CLASS (kontor_offer_page_parent_class)->save (page);
 }
 
 /* What was typed is kept: the lines save themselves when the page goes. */
 static gboolean
 kontor_offer_page_can_close (KontorPage *page)
 {
-  kontor_offer_page_save (page);
-  return TRUE;
+  KontorOfferPage *self = KONTOR_OFFER_PAGE (page);
+
+  if (is_draft (self))
+    kontor_offer_lines_save (KONTOR_OFFER_LINES (self->lines));
+  return KONTOR_PAGE_CLASS (kontor_offer_page_parent_class)->can_close (page);
 }
 
 static void
@@ -452,28 +411,9 @@ kontor_offer_page_dispose (GObject *object)
   KontorOfferPage *self = KONTOR_OFFER_PAGE (object);
 
   g_clear_handle_id (&self->preview_source, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->record);
   g_clear_object (&self->head);
 
   G_OBJECT_CLASS (kontor_offer_page_parent_class)->dispose (object);
-}
-
-static void
-kontor_offer_page_finalize (GObject *object)
-{
-  KontorOfferPage *self = KONTOR_OFFER_PAGE (object);
-
-  g_clear_object (&self->cancellable);
-  g_free (self->id);
-
-  G_OBJECT_CLASS (kontor_offer_page_parent_class)->finalize (object);
-}
-
-static KontorRecord *
-get_record (GtkWidget *page)
-{
-  return KONTOR_OFFER_PAGE (page)->record;
 }
 
 static void
@@ -482,19 +422,22 @@ kontor_offer_page_class_init (KontorOfferPageClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   KontorPageClass *page_class = KONTOR_PAGE_CLASS (klass);
+  KontorCardClass *card_class = KONTOR_CARD_CLASS (klass);
 
   object_class->dispose = kontor_offer_page_dispose;
-  object_class->finalize = kontor_offer_page_finalize;
   page_class->save = kontor_offer_page_save;
-  page_class->refresh = kontor_offer_page_refresh;
   page_class->can_close = kontor_offer_page_can_close;
+  card_class->deleted = N_("This offer was deleted.");
+  card_class->keeps_typed = TRUE;
+  card_class->take = take;
+  card_class->show = show;
+  card_class->reread = reread;
+  card_class->news = news;
 
   g_type_ensure (KONTOR_TYPE_FORM);
   g_type_ensure (KONTOR_TYPE_PRINT_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/documents/offer-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, offer_menu);
-  gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, status_page);
   gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, title);
   gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, subtitle);
   gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, chip_box);
@@ -509,7 +452,7 @@ kontor_offer_page_class_init (KontorOfferPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, schedule_preview);
   gtk_widget_class_bind_template_callback (widget_class, read_head);
 
-  kontor_record_command_install (widget_class, "offer", get_record);
+  kontor_record_command_install (widget_class, "offer");
   gtk_widget_class_install_action (widget_class, "offer.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "offer.save-pdf", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "offer.envelope", NULL, envelope_action);
@@ -526,8 +469,9 @@ kontor_offer_page_class_init (KontorOfferPageClass *klass)
 static void
 kontor_offer_page_init (KontorOfferPage *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  kontor_card_add_form (KONTOR_CARD (self), KONTOR_FORM (self->form));
+  kontor_card_add_form (KONTOR_CARD (self), KONTOR_FORM (self->texts));
   kontor_record_command_extend (self->offer_menu, kontor_entity_lookup ("offer"));
   kontor_form_set_fields (KONTOR_FORM (self->form), form_fields);
   kontor_form_set_fields (KONTOR_FORM (self->texts), text_fields);
@@ -537,23 +481,15 @@ KontorPage *
 kontor_offer_page_new (KontorDesk *desk,
                        const char *id)
 {
-  g_autofree char *key = g_strdup_printf ("offer:%s", id);
-  g_autofree char *address = g_strdup_printf ("win.open-record(('offer', '%s'))", id);
-  KontorOfferPage *self = g_object_new (KONTOR_TYPE_OFFER_PAGE,
-                                        "desk", desk,
-                                        "title", _("Offer"),
-                                        "icon-name", "x-office-document-symbolic",
-                                        "key", key,
-                                        "address", address,
-                                        NULL);
-  KontorStore *store = kontor_desk_get_store (desk);
+  KontorOfferPage *self;
 
-  self->id = g_strdup (id);
+  g_return_val_if_fail (KONTOR_IS_DESK (desk), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  self = g_object_new (KONTOR_TYPE_OFFER_PAGE, "desk", desk, NULL);
   self->lines = kontor_offer_lines_new (desk);
   gtk_box_append (GTK_BOX (self->lines_box), self->lines);
   g_signal_connect_object (self->lines, "changed", G_CALLBACK (schedule_preview), self, G_CONNECT_SWAPPED);
-  if (store != NULL)
-    g_signal_connect_object (store, "entity-changed", G_CALLBACK (entity_changed_cb), self, G_CONNECT_SWAPPED);
-  load (self);
+  kontor_card_open (KONTOR_CARD (self), "offer", id);
   return KONTOR_PAGE (self);
 }

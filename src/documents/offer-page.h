@@ -1,12 +1,11 @@
 #pragma once
 
-#include "kit/desk.h"
-#include "kit/page.h"
+#include "kit/card.h"
 
 G_BEGIN_DECLS
 
 #define KONTOR_TYPE_OFFER_PAGE (kontor_offer_page_get_type ())
-G_DECLARE_FINAL_TYPE (KontorOfferPage, kontor_offer_page, KONTOR, OFFER_PAGE, KontorPage)
+G_DECLARE_FINAL_TYPE (KontorOfferPage, kontor_offer_page, KONTOR, OFFER_PAGE, KontorCard)
 
 /*
  * The card of an offer: fields and lines at the left, at the right the pages

@@ -1,11 +1,11 @@
 #pragma once
 
-#include "kit/desk.h"
+#include "kit/card.h"
 
 G_BEGIN_DECLS
 
 #define KONTOR_TYPE_AUTOMATIC_CARD (kontor_automatic_card_get_type ())
-G_DECLARE_FINAL_TYPE (KontorAutomaticCard, kontor_automatic_card, KONTOR, AUTOMATIC_CARD, KontorPage)
+G_DECLARE_FINAL_TYPE (KontorAutomaticCard, kontor_automatic_card, KONTOR, AUTOMATIC_CARD, KontorCard)
 
 /**
  * kontor_automatic_card_new:

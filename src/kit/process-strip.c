@@ -26,6 +26,7 @@ struct _KontorProcessStrip
   char         *id;
   char         *map;
   char         *process;
+  char         *state;
   gboolean      running;
   guint         reload_timeout;
   GCancellable *cancellable;
@@ -114,6 +115,19 @@ state_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 }
 
+/* All there is to say where no process runs, or none that this person may see. */
+static void
+show_rest (KontorProcessStrip *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self), self->process != NULL || self->map != NULL || self->state != NULL);
+  if (self->running)
+    return;
+  clear_tasks (self);
+  gtk_label_set_text (GTK_LABEL (self->words),
+                      self->process != NULL ? _("The route map was walked to its end")
+                      : self->map != NULL || self->state == NULL ? _("The route map has not been started") : self->state);
+}
+
 static void
 processes_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -133,15 +147,8 @@ processes_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->running = g_strcmp0 (state, "running") == 0 || g_strcmp0 (state, "stopped") == 0;
   gtk_widget_set_visible (self->open, self->process != NULL);
   gtk_widget_set_visible (self->start, !self->running && self->map != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self), self->process != NULL || self->map != NULL);
-  if (!self->running)
-    {
-      clear_tasks (self);
-      gtk_label_set_text (GTK_LABEL (self->words),
-                          self->process != NULL ? _("The route map was walked to its end")
-                                                : _("The route map has not been started"));
-    }
-  else
+  show_rest (self);
+  if (self->running)
     {
       const char *params[] = { self->process };
 
@@ -214,6 +221,7 @@ kontor_process_strip_dispose (GObject *object)
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->map, g_free);
   g_clear_pointer (&self->process, g_free);
+  g_clear_pointer (&self->state, g_free);
 
   G_OBJECT_CLASS (kontor_process_strip_parent_class)->dispose (object);
 }
@@ -282,6 +290,15 @@ kontor_process_strip_set_subject (KontorProcessStrip *self, const char *entity, 
   kontor_replace_text (&self->id, id);
   kontor_replace_text (&self->map, map);
   kontor_process_strip_reload (self);
+}
+
+void
+kontor_process_strip_set_state (KontorProcessStrip *self, const char *state)
+{
+  g_return_if_fail (KONTOR_IS_PROCESS_STRIP (self));
+
+  if (kontor_replace_text (&self->state, state))
+    show_rest (self);
 }
 
 void

@@ -17,6 +17,8 @@ G_DECLARE_FINAL_TYPE (KontorProcessStrip, kontor_process_strip, KONTOR, PROCESS_
 void     kontor_process_strip_set_desk    (KontorProcessStrip *self, KontorDesk *desk);
 /* @map: (nullable): the map a new process would walk; NULL hides the button */
 void     kontor_process_strip_set_subject (KontorProcessStrip *self, const char *entity, const char *id, const char *map);
+/* @state: (nullable): what is said where no process can be seen, for it may be others' */
+void     kontor_process_strip_set_state   (KontorProcessStrip *self, const char *state);
 void     kontor_process_strip_reload      (KontorProcessStrip *self);
 gboolean kontor_process_strip_is_running  (KontorProcessStrip *self);
 void     kontor_process_strip_start       (KontorProcessStrip *self);

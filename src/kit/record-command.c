@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "kit/card.h"
+
 #define ACTION "card.command"
 
 typedef struct
@@ -16,8 +18,6 @@ typedef struct
 } Command;
 
 static GArray *commands;
-/* GType of a card -> the function that tells its record */
-static GHashTable *cards;
 
 static gboolean
 fits (const Command *command, const char *entity)
@@ -41,8 +41,7 @@ find (const char *name, const char *entity)
 static void
 command_action (GtkWidget *card, const char *action, GVariant *parameter)
 {
-  KontorRecord *(*get_record) (GtkWidget *) = g_hash_table_lookup (cards, GSIZE_TO_POINTER (G_OBJECT_TYPE (card)));
-  KontorRecord *record = get_record != NULL ? get_record (card) : NULL;
+  KontorRecord *record = kontor_card_get_record (KONTOR_CARD (card));
 
   if (record != NULL)
     kontor_record_command_run (g_variant_get_string (parameter, NULL), kontor_page_get_desk (KONTOR_PAGE (card)), record);
@@ -104,13 +103,10 @@ kontor_record_command_run (const char *name, KontorDesk *desk, KontorRecord *rec
 }
 
 void
-kontor_record_command_install (GtkWidgetClass *klass, const char *entity, KontorRecord *(*get_record) (GtkWidget *card))
+kontor_record_command_install (GtkWidgetClass *klass, const char *entity)
 {
-  g_return_if_fail (klass != NULL && get_record != NULL);
+  g_return_if_fail (klass != NULL);
 
-  if (cards == NULL)
-    cards = g_hash_table_new (NULL, NULL);
-  g_hash_table_insert (cards, GSIZE_TO_POINTER (G_TYPE_FROM_CLASS (klass)), get_record);
   gtk_widget_class_install_action (klass, ACTION, "s", command_action);
   for (guint i = 0; commands != NULL && i < commands->len; i++)
     {

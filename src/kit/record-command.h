@@ -28,14 +28,12 @@ gboolean      kontor_record_command_run       (const char *name, KontorDesk *des
 
 /**
  * kontor_record_command_install:
- * @klass: the class of a card, a KontorPage
+ * @klass: the class of a card, a KontorCard
  * @entity: (nullable): whose card it is; %NULL where it is any
- * @get_record: (transfer none) (nullable): the record that a card shows
  *
  * Gives the card the action "card.command" and the commands' keys.
  */
-void          kontor_record_command_install   (GtkWidgetClass *klass, const char *entity,
-                                               KontorRecord *(*get_record) (GtkWidget *card));
+void          kontor_record_command_install   (GtkWidgetClass *klass, const char *entity);
 /* Adds the commands as a section to the menu of a card; the menu is a GMenu. */
 void          kontor_record_command_extend    (GMenu *menu, const KontorEntity *entity);
 

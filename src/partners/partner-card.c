@@ -4,26 +4,19 @@
 
 #include <glib/gi18n.h>
 
-#include "base/error.h"
+#include "kit/composer.h"
 #include "kit/create-dialog.h"
+#include "kit/desk.h"
 #include "kit/feed.h"
 #include "kit/fold-box.h"
-#include "kit/form.h"
-#include "kit/composer.h"
+#include "kit/record-command.h"
 #include "partners/legal-section.h"
 #include "partners/partner-header.h"
-#include "kit/record-command.h"
-#include "kit/related-list.h"
-
-/* Milliseconds; then the card is shown with what there is. */
-#define LONGEST_WAIT 350
 
 struct _KontorPartnerCard
 {
-  KontorPage           parent_instance;
+  KontorCard           parent_instance;
 
-  GtkStack            *stack;
-  AdwStatusPage       *missing;
   KontorPartnerHeader *header;
   KontorForm          *form;
   KontorForm          *more_form;
@@ -38,15 +31,9 @@ struct _KontorPartnerCard
   AdwBin              *feed_place;
   GtkWidget           *feed;
   KontorComposer      *composer;
-
-  char                *id;
-  KontorRecord        *record;
-  GCancellable        *cancellable;
-  guint                n_waiting;
-  guint                show_source;
 };
 
-G_DEFINE_FINAL_TYPE (KontorPartnerCard, kontor_partner_card, KONTOR_TYPE_PAGE)
+G_DEFINE_FINAL_TYPE (KontorPartnerCard, kontor_partner_card, KONTOR_TYPE_CARD)
 
 static KontorDesk *
 get_desk (KontorPartnerCard *self)
@@ -54,95 +41,42 @@ get_desk (KontorPartnerCard *self)
   return kontor_page_get_desk (KONTOR_PAGE (self));
 }
 
+static KontorRecord *
+get_partner (KontorPartnerCard *self)
+{
+  return kontor_card_get_record (KONTOR_CARD (self));
+}
+
+static const char *
+get_id (KontorPartnerCard *self)
+{
+  return kontor_card_get_id (KONTOR_CARD (self));
+}
+
 static void
 title_changed_cb (KontorPartnerCard *self)
 {
-  const char *title = kontor_record_get_title (self->record);
+  const char *title = kontor_record_get_title (get_partner (self));
 
-  kontor_page_set_title (KONTOR_PAGE (self), title);
-  kontor_composer_set_partner (self->composer, self->id, title);
-  kontor_legal_section_set_subject (self->legal, get_desk (self), self->id, title);
-}
-
-static gboolean
-show_card_cb (gpointer user_data)
-{
-  KontorPartnerCard *self = user_data;
-
-  self->show_source = 0;
-  gtk_stack_set_visible_child_name (self->stack, "card");
-  return G_SOURCE_REMOVE;
-}
-
-/* The card appears when its lists are there, so that nothing jumps. */
-static void
-list_loaded_cb (KontorPartnerCard *self)
-{
-  if (self->n_waiting == 0 || --self->n_waiting > 0 || self->show_source == 0)
-    return;
-  g_clear_handle_id (&self->show_source, g_source_remove);
-  gtk_stack_set_visible_child_name (self->stack, "card");
+  kontor_composer_set_partner (self->composer, get_id (self), title);
+  kontor_legal_section_set_subject (self->legal, get_desk (self), get_id (self), title);
 }
 
 static void
-show_record (KontorPartnerCard *self)
+take (KontorCard *card, KontorRecord *record)
 {
-  KontorRelatedList *lists[] = { self->persons, self->addresses, self->deals, self->tasks, self->offers, self->claims };
+  KontorPartnerCard *self = KONTOR_PARTNER_CARD (card);
 
-  kontor_partner_header_set_record (self->header, self->record);
-  kontor_form_set_record (self->form, self->record);
-  kontor_form_set_record (self->more_form, self->record);
+  kontor_partner_header_set_record (self->header, record);
   title_changed_cb (self);
-  g_signal_connect_object (self->record, "notify::title", G_CALLBACK (title_changed_cb), self, G_CONNECT_SWAPPED);
-
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    kontor_related_list_set_subject (lists[i], get_desk (self), self->id);
-  kontor_feed_set_subject (KONTOR_FEED (self->feed), self->id, NULL);
-  self->n_waiting = G_N_ELEMENTS (lists);
-  self->show_source = g_timeout_add (LONGEST_WAIT, show_card_cb, self);
+  g_signal_connect_object (record, "notify::title", G_CALLBACK (title_changed_cb), self, G_CONNECT_SWAPPED);
+  kontor_feed_set_subject (KONTOR_FEED (self->feed), get_id (self), NULL);
 }
 
 static void
-loaded_cb (GObject *store, GAsyncResult *result, gpointer user_data)
+reread (KontorCard *card)
 {
-  g_autoptr (KontorPartnerCard) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KontorRecord) record = kontor_store_load_finish (KONTOR_STORE (store), result, &error);
-  g_autofree char *words = NULL;
-
-  kontor_page_set_loading (KONTOR_PAGE (self), FALSE);
-  if (record != NULL && self->record == NULL && self->stack != NULL)
-    {
-      self->record = g_steal_pointer (&record);
-      show_record (self);
-    }
-  if (error == NULL || g_error_matches (error, KONTOR_ERROR, KONTOR_ERROR_CANCELLED) || self->stack == NULL)
-    return;
-
-  words = kontor_error_describe (error);
-  adw_status_page_set_description (self->missing, words);
-  gtk_stack_set_visible_child_name (self->stack, "missing");
-}
-
-static void
-load (KontorPartnerCard *self)
-{
-  KontorStore *store = kontor_desk_get_store (get_desk (self));
-
-  if (store == NULL)
-    return;
-  kontor_page_set_loading (KONTOR_PAGE (self), TRUE);
-  kontor_store_load_async (store, kontor_entity_lookup ("partner"), self->id, self->cancellable,
-                           loaded_cb, g_object_ref (self));
-}
-
-static void
-entity_changed_cb (KontorPartnerCard *self, const char *entity, const char *id, const char *action)
-{
-  if (g_strcmp0 (action, "delete") != 0 || g_strcmp0 (id, self->id) != 0)
-    return;
-  adw_status_page_set_description (self->missing, _("This partner was deleted."));
-  gtk_stack_set_visible_child_name (self->stack, "missing");
+  kontor_feed_reload (KONTOR_FEED (KONTOR_PARTNER_CARD (card)->feed));
 }
 
 /* New records that belong here ------------------------------------------------- */
@@ -160,7 +94,7 @@ make_child (KontorPartnerCard *self, const char *entity)
 {
   KontorRecord *record = kontor_record_new (kontor_entity_lookup (entity), NULL);
 
-  kontor_record_set_link (record, "partner_id", self->id, kontor_record_get_title (self->record));
+  kontor_record_set_link (record, "partner_id", get_id (self), kontor_record_get_title (get_partner (self)));
   return record;
 }
 
@@ -203,7 +137,7 @@ new_person_cb (KontorPartnerCard *self)
 {
   KontorRecord *record;
 
-  if (self->record == NULL)
+  if (get_partner (self) == NULL)
     return;
   record = make_child (self, "person");
   take_only (record, "legal_entity_id", kontor_legal_section_get_records (self->legal));
@@ -215,11 +149,11 @@ new_address_cb (KontorPartnerCard *self)
 {
   KontorRecord *record;
 
-  if (self->record == NULL)
+  if (get_partner (self) == NULL)
     return;
   record = make_child (self, "address");
-  kontor_record_set (record, "city", kontor_record_get (self->record, "city"));
-  kontor_record_set (record, "country", kontor_record_get (self->record, "country"));
+  kontor_record_set (record, "city", kontor_record_get (get_partner (self), "city"));
+  kontor_record_set (record, "country", kontor_record_get (get_partner (self), "country"));
   create (self, record, address_fields, _("New address"), FALSE);
 }
 
@@ -230,7 +164,7 @@ new_deal_cb (KontorPartnerCard *self)
                                          "next_step", "next_step_on", NULL };
   KontorRecord *record;
 
-  if (self->record == NULL)
+  if (get_partner (self) == NULL)
     return;
   record = make_child (self, "deal");
   take_only (record, "person_id", kontor_related_list_get_records (self->persons));
@@ -254,8 +188,8 @@ new_claim_cb (KontorPartnerCard *self)
 static void
 new_offer_cb (KontorPartnerCard *self)
 {
-  if (self->record != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.new-offer", "(ss)", "partner", self->id);
+  if (get_partner (self) != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.new-offer", "(ss)", "partner", get_id (self));
 }
 
 static void
@@ -292,28 +226,6 @@ print_envelope_cb (KontorPartnerCard *self)
 }
 
 static void
-removed_cb (GObject *store, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KontorPartnerCard) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (kontor_store_remove_finish (KONTOR_STORE (store), result, &error))
-    kontor_page_close (KONTOR_PAGE (self));
-  else
-    kontor_desk_report_error (get_desk (self), error, _("The partner was not deleted"));
-}
-
-static void
-delete_action (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  KontorPartnerCard *self = KONTOR_PARTNER_CARD (widget);
-
-  if (self->record != NULL)
-    kontor_store_remove_async (kontor_desk_get_store (get_desk (self)), self->record, NULL,
-                               removed_cb, g_object_ref (self));
-}
-
-static void
 new_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   static const struct { const char *entity; void (*create) (KontorPartnerCard *); } creates[] = {
@@ -344,119 +256,38 @@ persons_loaded_cb (KontorPartnerCard *self)
 /* The page ------------------------------------------------------------------------ */
 
 static gboolean
-is_dirty (KontorPartnerCard *self)
+is_dirty (KontorCard *card)
 {
-  return kontor_composer_is_dirty (self->composer) || kontor_legal_section_is_dirty (self->legal) ||
-         (self->record != NULL && kontor_record_is_dirty (self->record));
-}
+  KontorPartnerCard *self = KONTOR_PARTNER_CARD (card);
 
-static void
-close_answered_cb (AdwMessageDialog *dialog, const char *answer, KontorPartnerCard *self)
-{
-  if (!g_str_equal (answer, "discard"))
-    return;
-  if (self->record != NULL)
-    kontor_record_revert (self->record, NULL);
-  kontor_page_close (KONTOR_PAGE (self));
-}
-
-static gboolean
-can_close (KontorPage *page)
-{
-  KontorPartnerCard *self = KONTOR_PARTNER_CARD (page);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *dialog;
-
-  kontor_form_commit (self->form);
-  kontor_form_commit (self->more_form);
-  if (!is_dirty (self) || root == NULL)
-    return TRUE;
-
-  dialog = adw_message_dialog_new (GTK_WINDOW (root), _("Something here is not saved yet"),
-                                   _("Close the card and lose what was typed, or go on editing?"));
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("Go on editing"),
-                                    "discard", _("Close and lose it"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "discard", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (close_answered_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-  return FALSE;
+  return kontor_composer_is_dirty (self->composer) || kontor_legal_section_is_dirty (self->legal);
 }
 
 static void
 save (KontorPage *page)
 {
-  KontorPartnerCard *self = KONTOR_PARTNER_CARD (page);
-
-  if (self->record == NULL)
-    return;
-  kontor_form_commit (self->more_form);
-  kontor_form_save (self->form);
-  kontor_legal_section_save (self->legal);
-}
-
-static void
-refresh (KontorPage *page)
-{
-  KontorPartnerCard *self = KONTOR_PARTNER_CARD (page);
-  KontorRelatedList *lists[] = { self->persons, self->addresses, self->deals, self->tasks, self->offers, self->claims };
-
-  load (self);
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    kontor_related_list_reload (lists[i]);
-  kontor_feed_reload (KONTOR_FEED (self->feed));
-}
-
-static void
-kontor_partner_card_dispose (GObject *object)
-{
-  KontorPartnerCard *self = KONTOR_PARTNER_CARD (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->show_source, g_source_remove);
-  self->stack = NULL;
-
-  G_OBJECT_CLASS (kontor_partner_card_parent_class)->dispose (object);
-}
-
-static void
-kontor_partner_card_finalize (GObject *object)
-{
-  KontorPartnerCard *self = KONTOR_PARTNER_CARD (object);
-
-  g_clear_object (&self->record);
-  g_clear_object (&self->cancellable);
-  g_free (self->id);
-
-  G_OBJECT_CLASS (kontor_partner_card_parent_class)->finalize (object);
-}
-
-static KontorRecord *
-get_record (GtkWidget *card)
-{
-  return KONTOR_PARTNER_CARD (card)->record;
+  KONTOR_PAGE_CLASS (kontor_partner_card_parent_class)->save (page);
+  kontor_legal_section_save (KONTOR_PARTNER_CARD (page)->legal);
 }
 
 static void
 kontor_partner_card_class_init (KontorPartnerCardClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  KontorPageClass *page_class = KONTOR_PAGE_CLASS (klass);
+  KontorCardClass *card_class = KONTOR_CARD_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = kontor_partner_card_dispose;
-  G_OBJECT_CLASS (klass)->finalize = kontor_partner_card_finalize;
-  page_class->can_close = can_close;
-  page_class->save = save;
-  page_class->refresh = refresh;
+  KONTOR_PAGE_CLASS (klass)->save = save;
+  card_class->deleted = N_("This partner was deleted.");
+  card_class->not_deleted = N_("The partner was not deleted");
+  card_class->take = take;
+  card_class->reread = reread;
+  card_class->is_dirty = is_dirty;
 
   g_type_ensure (KONTOR_TYPE_FOLD_BOX);
   g_type_ensure (KONTOR_TYPE_PARTNER_HEADER);
   g_type_ensure (KONTOR_TYPE_LEGAL_SECTION);
   g_type_ensure (KONTOR_TYPE_RELATED_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/partners/partner-card.ui");
-  gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, stack);
-  gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, missing);
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, header);
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, form);
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, more_form);
@@ -470,7 +301,6 @@ kontor_partner_card_class_init (KontorPartnerCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, partner_menu);
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, feed_place);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
-  gtk_widget_class_bind_template_callback (widget_class, list_loaded_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_person_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_address_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_deal_cb);
@@ -481,18 +311,24 @@ kontor_partner_card_class_init (KontorPartnerCardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, print_envelope_cb);
   gtk_widget_class_bind_template_callback (widget_class, plans_loaded_cb);
   gtk_widget_class_bind_template_callback (widget_class, persons_loaded_cb);
-  gtk_widget_class_install_action (widget_class, "partner.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "partner.new", "s", new_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_ALT_MASK, "partner.new", "s", "deal");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, GDK_ALT_MASK, "partner.new", "s", "interaction");
-  kontor_record_command_install (widget_class, "partner", get_record);
+  kontor_record_command_install (widget_class, "partner");
 }
 
 static void
 kontor_partner_card_init (KontorPartnerCard *self)
 {
-  self->cancellable = g_cancellable_new ();
+  KontorCard *card = KONTOR_CARD (self);
+  KontorRelatedList **lists[] = { &self->persons, &self->addresses, &self->deals, &self->tasks, &self->offers, &self->claims };
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  kontor_card_add_form (card, self->form);
+  kontor_card_add_form (card, self->more_form);
+  kontor_card_add_form (card, kontor_partner_header_get_form (self->header));
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    kontor_card_add_list (card, *lists[i]);
   kontor_record_command_extend (self->partner_menu, kontor_entity_lookup ("partner"));
 }
 
@@ -500,28 +336,15 @@ KontorPage *
 kontor_partner_card_new (KontorDesk *desk, const char *id)
 {
   KontorPartnerCard *self;
-  KontorStore *store;
-  g_autofree char *key = g_strdup_printf ("partner:%s", id);
-  g_autofree char *address = g_strdup_printf ("win.open-record(('partner', '%s'))", id);
 
   g_return_val_if_fail (KONTOR_IS_DESK (desk), NULL);
   g_return_val_if_fail (id != NULL, NULL);
 
   self = g_object_new (KONTOR_TYPE_PARTNER_CARD, "desk", desk, NULL);
-  self->id = g_strdup (id);
-  kontor_page_set_key (KONTOR_PAGE (self), key);
-  kontor_page_set_address (KONTOR_PAGE (self), address);
-  kontor_page_set_icon_name (KONTOR_PAGE (self), kontor_entity_lookup ("partner")->icon);
-  kontor_page_set_title (KONTOR_PAGE (self), _("Partner"));
-
   self->feed = kontor_feed_new (desk);
   self->composer = KONTOR_COMPOSER (kontor_composer_new (desk));
   kontor_feed_set_composer (KONTOR_FEED (self->feed), GTK_WIDGET (self->composer));
   adw_bin_set_child (self->feed_place, self->feed);
-
-  store = kontor_desk_get_store (desk);
-  if (store != NULL)
-    g_signal_connect_object (store, "entity-changed", G_CALLBACK (entity_changed_cb), self, G_CONNECT_SWAPPED);
-  load (self);
+  kontor_card_open (KONTOR_CARD (self), "partner", id);
   return KONTOR_PAGE (self);
 }

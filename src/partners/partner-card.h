@@ -1,11 +1,11 @@
 #pragma once
 
-#include "kit/desk.h"
+#include "kit/card.h"
 
 G_BEGIN_DECLS
 
 #define KONTOR_TYPE_PARTNER_CARD (kontor_partner_card_get_type ())
-G_DECLARE_FINAL_TYPE (KontorPartnerCard, kontor_partner_card, KONTOR, PARTNER_CARD, KontorPage)
+G_DECLARE_FINAL_TYPE (KontorPartnerCard, kontor_partner_card, KONTOR, PARTNER_CARD, KontorCard)
 
 /**
  * kontor_partner_card_new:

@@ -149,6 +149,13 @@ kontor_partner_header_init (KontorPartnerHeader *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+KontorForm *
+kontor_partner_header_get_form (KontorPartnerHeader *self)
+{
+  g_return_val_if_fail (KONTOR_IS_PARTNER_HEADER (self), NULL);
+  return self->form;
+}
+
 void
 kontor_partner_header_set_record (KontorPartnerHeader *self, KontorRecord *record)
 {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "kit/desk.h"
+#include "kit/form.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +12,8 @@ G_DECLARE_FINAL_TYPE (KontorPartnerHeader, kontor_partner_header, KONTOR, PARTNE
  * step that is due.  Children written in a .ui file are its actions.
  */
 
+/* The name, for the card. */
+KontorForm *kontor_partner_header_get_form (KontorPartnerHeader *self);
 void kontor_partner_header_set_record (KontorPartnerHeader *self, KontorRecord *record);
 
 /**

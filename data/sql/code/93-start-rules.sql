@@ -18,12 +18,28 @@ as $$
                     and r.point->'processing'->>'kind' = 'set_field' and r.point->'processing'->>'field' = 'status')
 $$;
 
+-- R250: what holds a claim open for this person: the process that closes it, and what is to be done first;
+-- nothing for those who may close it by hand.
+create or replace function kontor.claim_guard(p_claim uuid, out process text, out task text)
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare v_process uuid;
+begin
+  -- Whoever changes a claim was asked before whether he sees it.
+  if kontor.my_role() is distinct from 'seller' or kontor.engine_works()
+     or (pg_trigger_depth() = 0 and not kontor.visible('claim', p_claim)) then
+    return;
+  end if;
+  select p.id, p.name into v_process, process from kontor.claim_processes(p_claim) p order by p.id limit 1;
+  select t.name into task from kontor.task t
+   where t.process_id = v_process and t.state in ('open', 'taken') order by t.number limit 1;
+end $$;
+
 -- The client's manager answers a claim, whoever took it down.
 create or replace function kontor.rule_claim() returns trigger
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_process uuid;
   v_name text;
   v_task text;
 begin
@@ -32,16 +48,12 @@ begin
   end if;
   new.closed_at := case when new.status in ('satisfied', 'not_satisfied') then coalesce(new.closed_at, clock_timestamp()) end;
   -- Closing by hand is a way around the map, so it is not for those whom the map holds.
-  if tg_op = 'UPDATE' and new.closed_at is not null and old.closed_at is null
-     and kontor.my_role() = 'seller' and not kontor.engine_works() then
-    select p.id, p.name into v_process, v_name from kontor.claim_processes(new.id) p order by p.id limit 1;
-    if found then
-      select t.name into v_task from kontor.task t
-       where t.process_id = v_process and t.state in ('open', 'taken') order by t.number limit 1;
-      if found then
-        raise exception 'The claim is still being worked on, and "%" closes it. To be done first: "%". A head may close it before that.', v_name, v_task
-          using errcode = 'KO001', column = 'status';
-      end if;
+  if tg_op = 'UPDATE' and new.closed_at is not null and old.closed_at is null then
+    select g.process, g.task into v_name, v_task from kontor.claim_guard(new.id) g;
+    if v_task is not null then
+      raise exception 'The claim is still being worked on, and "%" closes it. To be done first: "%". A head may close it before that.', v_name, v_task
+        using errcode = 'KO001', column = 'status';
+    elsif v_name is not null then
       raise exception 'The claim is still being worked on, and "%" closes it. A head may close it before that.', v_name
         using errcode = 'KO001', column = 'status';
     end if;
@@ -470,7 +482,7 @@ begin
   end loop;
 end $$;
 
-revoke all on function kontor.claim_processes(uuid), kontor.rule_claim(), kontor.claim_closed(), kontor.start_rules_keeper(),
+revoke all on function kontor.claim_processes(uuid), kontor.claim_guard(uuid), kontor.rule_claim(), kontor.claim_closed(), kontor.start_rules_keeper(),
   kontor.start_rule_process(uuid, text, uuid, text), kontor.start_rule_begins(kontor.start_rule, uuid, bigint, boolean),
   kontor.start_rules_fire(), kontor.start_rules_arrange(text), kontor.rule_start_rule(), kontor.start_rule_changed(),
   kontor.start_rule_expected(text, jsonb, text, timestamptz), kontor.start_rule_preview(jsonb, integer, timestamptz),
@@ -478,4 +490,4 @@ revoke all on function kontor.claim_processes(uuid), kontor.rule_claim(), kontor
   from public, kontor_seller, kontor_head, kontor_administrator;
 grant execute on function kontor.start_rule_preview(jsonb, integer, timestamptz), kontor.start_rules_prove(timestamptz),
   kontor.start_rules_catch_up(timestamptz, integer) to kontor_administrator;
-grant execute on function kontor.start_rule_list() to kontor_seller, kontor_head, kontor_administrator;
+grant execute on function kontor.start_rule_list(), kontor.claim_guard(uuid) to kontor_seller, kontor_head, kontor_administrator;
