@@ -10,8 +10,7 @@
 #include "activities/task-page.h"
 #include "activities/task-watch.h"
 #include "fixture/catalogue.h"
-#include "fixture/screen.h"
-#include "fixture/server.h"
+#include "fixture/desk.h"
 #include "kit/form.h"
 #include "kit/list-page.h"
 #include "kit/record-command.h"
@@ -22,47 +21,28 @@
 
 typedef struct
 {
-  KontorTestServer *server;
-  KontorDatabase   *database;
-  KontorStore      *store;
-  KontorTestScreen *screen;
-  GtkWidget        *page;
-  char             *arrived;
+  KontorTestDesk  desk;
+  char           *arrived;
 } Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->server = kontor_test_server_new ("kontor_empty");
-  kontor_test_server_sql (fixture->server,
+  kontor_test_desk_begin (&fixture->desk,
     "set session authorization seller_one;"
     "select kontor.save('partner', '" PARTNER "', 0, '{\"name\": \"Željezara Zenica\"}', null);"
     "select kontor.save('deal', '" DEAL "', 0, jsonb_build_object('name', 'Doors', 'partner_id', '" PARTNER "', 'kind_id',"
     "  (select id from kontor.deal_kind where name = 'Sale')), null);"
     "select kontor.save('task', '" TASK "', 0, '{\"name\": \"Ring back\", \"partner_id\": \"" PARTNER "\","
-    "  \"checklist\": [{\"text\": \"Find the drawing\", \"done\": false}]}', null);");
-  fixture->database = kontor_test_server_open (fixture->server, "seller_one");
-  fixture->store = kontor_store_new (fixture->database);
-  fixture->screen = kontor_test_screen_new (kontor_desk_new (fixture->store), 1180, 700);
+    "  \"checklist\": [{\"text\": \"Find the drawing\", \"done\": false}]}', null);",
+    "seller_one");
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  kontor_test_screen_free (fixture->screen);
-  kontor_test_settle (20);
-  kontor_database_close (fixture->database);
-  g_object_unref (fixture->store);
-  g_object_unref (fixture->database);
-  kontor_test_server_free (fixture->server);
+  kontor_test_desk_end (&fixture->desk);
   g_free (fixture->arrived);
-}
-
-static void
-show (Fixture *fixture, KontorPage *page)
-{
-  fixture->page = GTK_WIDGET (page);
-  kontor_test_screen_show (fixture->screen, fixture->page);
 }
 
 static gboolean
@@ -151,19 +131,19 @@ test_checklist (Fixture *fixture, gconstpointer data)
   GtkWidget *complete;
   GtkWidget *check;
 
-  show (fixture, kontor_task_page_new (fixture->screen->desk, TASK));
-  g_assert_true (kontor_test_wait (has_checklist, fixture->page));
-  complete = kontor_test_find_text (fixture->page, "_Complete");
+  kontor_test_desk_show (&fixture->desk, kontor_task_page_new (fixture->desk.screen->desk, TASK));
+  g_assert_true (kontor_test_wait (has_checklist, fixture->desk.page));
+  complete = kontor_test_find_text (fixture->desk.page, "_Complete");
   g_assert_nonnull (complete);
   g_assert_false (gtk_widget_is_sensitive (complete));
-  g_assert_nonnull (kontor_test_find_text (fixture->page, "Tick everything off first."));
+  g_assert_nonnull (kontor_test_find_text (fixture->desk.page, "Tick everything off first."));
 
-  check = kontor_test_find_type (kontor_test_find_type (fixture->page, KONTOR_TYPE_CHECKLIST), GTK_TYPE_CHECK_BUTTON);
+  check = kontor_test_find_type (kontor_test_find_type (fixture->desk.page, KONTOR_TYPE_CHECKLIST), GTK_TYPE_CHECK_BUTTON);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
   g_assert_true (gtk_widget_is_sensitive (complete));
-  kontor_test_picture (fixture->page, "task");
+  kontor_test_picture (fixture->desk.page, "task");
   kontor_test_click (complete);
-  g_assert_true (kontor_test_wait (is_done, fixture->page));
+  g_assert_true (kontor_test_wait (is_done, fixture->desk.page));
 }
 
 /* R79, R81, R82, R83: a sale is walked in one tab, each step opening the next. */
@@ -172,62 +152,62 @@ test_walk (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *answers;
 
-  kontor_test_server_sql (fixture->server,
+  kontor_test_desk_sql (&fixture->desk,
     "set session authorization seller_one;"
     "select kontor.start_process((select id from kontor.route_map where name = 'Sale'), 'deal', '" DEAL "', gen_random_uuid());");
-  show (fixture, kontor_desk_create_page (fixture->screen->desk, "tasks", ""));
-  g_assert_true (KONTOR_IS_LIST_PAGE (fixture->page));
-  g_assert_true (kontor_test_wait (has_two_rows, fixture->page));
-  kontor_test_picture (fixture->page, "my-tasks");
+  kontor_test_desk_show (&fixture->desk, kontor_desk_create_page (fixture->desk.screen->desk, "tasks", ""));
+  g_assert_true (KONTOR_IS_LIST_PAGE (fixture->desk.page));
+  g_assert_true (kontor_test_wait (has_two_rows, fixture->desk.page));
+  kontor_test_picture (fixture->desk.page, "my-tasks");
 
   {
     /* The list knows it; here only its id is needed. */
-    g_autoptr (KontorRecord) record = g_list_model_get_item (G_LIST_MODEL (kontor_list_page_get_list (KONTOR_LIST_PAGE (fixture->page))), 0);
+    g_autoptr (KontorRecord) record = g_list_model_get_item (G_LIST_MODEL (kontor_list_page_get_list (KONTOR_LIST_PAGE (fixture->desk.page))), 0);
 
     g_assert_nonnull (record);
-    show (fixture, kontor_task_page_new (fixture->screen->desk, kontor_record_get_id (record)));
+    kontor_test_desk_show (&fixture->desk, kontor_task_page_new (fixture->desk.screen->desk, kontor_record_get_id (record)));
   }
-  g_assert_true (kontor_test_wait (is_titled_clarify, fixture->page));
-  g_assert_true (kontor_test_wait (can_complete, fixture->page));
-  gtk_widget_activate_action (fixture->page, "task.complete", NULL);
-  g_assert_true (kontor_test_wait (is_titled_offer, fixture->page));
-  kontor_test_picture (fixture->page, "task-offer");
+  g_assert_true (kontor_test_wait (is_titled_clarify, fixture->desk.page));
+  g_assert_true (kontor_test_wait (can_complete, fixture->desk.page));
+  gtk_widget_activate_action (fixture->desk.page, "task.complete", NULL);
+  g_assert_true (kontor_test_wait (is_titled_offer, fixture->desk.page));
+  kontor_test_picture (fixture->desk.page, "task-offer");
 
   /* Nothing happens before the offer is there. */
-  gtk_widget_activate_action (fixture->page, "task.complete", NULL);
-  kontor_test_click (kontor_test_find_text (fixture->page, "_Make it now"));
-  kontor_test_server_sql (fixture->server,
+  gtk_widget_activate_action (fixture->desk.page, "task.complete", NULL);
+  kontor_test_click (kontor_test_find_text (fixture->desk.page, "_Make it now"));
+  kontor_test_desk_sql (&fixture->desk,
     "set session authorization seller_one;"
     "select kontor.save('offer', gen_random_uuid(), 0, '{\"partner_id\": \"" PARTNER "\", \"deal_id\": \"" DEAL "\"}', null);");
-  g_assert_true (kontor_test_wait (offer_is_there, fixture->page));
+  g_assert_true (kontor_test_wait (offer_is_there, fixture->desk.page));
 
-  kontor_test_server_sql (fixture->server,
+  kontor_test_desk_sql (&fixture->desk,
     "set session authorization head_a;"
     "select kontor.complete_task((select id from kontor.task where point = 'standing'), null, null, gen_random_uuid());");
-  g_assert_true (kontor_test_wait (can_complete, fixture->page));
-  gtk_widget_activate_action (fixture->page, "task.complete", NULL);
-  g_assert_true (kontor_test_wait (asks, fixture->page));
-  kontor_test_picture (fixture->page, "task-question");
-  answers = kontor_test_find_type (fixture->page, KONTOR_TYPE_ANSWER_CHOICE);
+  g_assert_true (kontor_test_wait (can_complete, fixture->desk.page));
+  gtk_widget_activate_action (fixture->desk.page, "task.complete", NULL);
+  g_assert_true (kontor_test_wait (asks, fixture->desk.page));
+  kontor_test_picture (fixture->desk.page, "task-question");
+  answers = kontor_test_find_type (fixture->desk.page, KONTOR_TYPE_ANSWER_CHOICE);
   g_assert_null (kontor_answer_choice_get_answer (KONTOR_ANSWER_CHOICE (answers)));
   kontor_test_click (kontor_test_find_text (answers, "Yes"));
   g_assert_cmpstr (kontor_answer_choice_get_answer (KONTOR_ANSWER_CHOICE (answers)), ==, "yes");
-  g_assert_true (kontor_test_wait (can_complete, fixture->page));
-  gtk_widget_activate_action (fixture->page, "task.complete", NULL);
-  g_assert_true (kontor_test_wait (is_titled_order, fixture->page));
+  g_assert_true (kontor_test_wait (can_complete, fixture->desk.page));
+  gtk_widget_activate_action (fixture->desk.page, "task.complete", NULL);
+  g_assert_true (kontor_test_wait (is_titled_order, fixture->desk.page));
 }
 
 /* R79: what another desk gives appears without pressing anything. */
 static void
 test_arrival (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (KontorTaskWatch) watch = kontor_task_watch_new (fixture->screen->desk);
+  g_autoptr (KontorTaskWatch) watch = kontor_task_watch_new (fixture->desk.screen->desk);
   gint64 start;
 
   g_signal_connect (watch, "arrived", G_CALLBACK (arrived_cb), fixture);
   g_assert_true (kontor_test_wait (is_ready, watch));
   g_assert_null (fixture->arrived);
-  kontor_test_server_sql (fixture->server,
+  kontor_test_desk_sql (&fixture->desk,
     "set session authorization head_a;"
     "select kontor.save('task', gen_random_uuid(), 0,"
     "  '{\"name\": \"Call the chamber\", \"manager_id\": \"00000000-0000-7000-8000-000000000011\"}', null);");
@@ -249,50 +229,23 @@ test_refusal (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *check;
 
-  kontor_test_server_sql (fixture->server,
+  kontor_test_desk_sql (&fixture->desk,
     "set session authorization seller_one;"
     "select kontor.save('task', '" TASK "', 1, '{\"name\": \"Ring \\\"back\\\" 100 %\"}', null);");
-  show (fixture, kontor_task_page_new (fixture->screen->desk, TASK));
-  g_assert_true (kontor_test_wait (has_checklist, fixture->page));
-  check = kontor_test_find_type (kontor_test_find_type (fixture->page, KONTOR_TYPE_CHECKLIST), GTK_TYPE_CHECK_BUTTON);
+  kontor_test_desk_show (&fixture->desk, kontor_task_page_new (fixture->desk.screen->desk, TASK));
+  g_assert_true (kontor_test_wait (has_checklist, fixture->desk.page));
+  check = kontor_test_find_type (kontor_test_find_type (fixture->desk.page, KONTOR_TYPE_CHECKLIST), GTK_TYPE_CHECK_BUTTON);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
-  g_assert_true (kontor_test_wait (can_complete, fixture->page));
+  g_assert_true (kontor_test_wait (can_complete, fixture->desk.page));
 
   kontor_test_catalogue_begin (KONTOR_TEST_DATA "/messages/ru.po");
   /* Another desk was faster, and its news have not come yet. */
-  kontor_test_server_sql (fixture->server,
+  kontor_test_desk_sql (&fixture->desk,
     "set session authorization seller_one;"
     "select kontor.complete_task('" TASK "', null, null, gen_random_uuid());");
-  gtk_widget_activate_action (fixture->page, "task.complete", NULL);
-  g_assert_true (kontor_test_wait (is_refused, fixture->screen->window));
+  gtk_widget_activate_action (fixture->desk.page, "task.complete", NULL);
+  g_assert_true (kontor_test_wait (is_refused, fixture->desk.screen->window));
   kontor_test_catalogue_end ();
-}
-
-static void
-loaded_cb (GObject *store, GAsyncResult *result, gpointer user_data)
-{
-  *(KontorRecord **) user_data = kontor_store_load_finish (KONTOR_STORE (store), result, NULL);
-}
-
-static gboolean
-is_loaded (gpointer data)
-{
-  return *(KontorRecord **) data != NULL;
-}
-
-static GtkWindow *
-find_dialog (Fixture *fixture)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (window != fixture->screen->window && gtk_widget_get_visible (GTK_WIDGET (window)) && gtk_window_get_modal (window))
-        return window;
-    }
-  return NULL;
 }
 
 static gboolean
@@ -313,27 +266,25 @@ static void
 test_about (Fixture *fixture, gconstpointer data)
 {
   static const char claim[] = "00000000-0000-7000-8000-000000000a07";
-  KontorRecord *about = NULL;
+  g_autoptr (KontorRecord) about = NULL;
   KontorRecord *task;
   KontorForm *form;
 
-  kontor_test_server_sql (fixture->server,
+  kontor_test_desk_sql (&fixture->desk,
     "set session authorization seller_one;"
     "select kontor.save('claim', '00000000-0000-7000-8000-000000000a07', 0,"
     "  '{\"partner_id\": \"" PARTNER "\", \"essence\": \"Scratched\"}', null);");
-  kontor_store_load_async (fixture->store, kontor_entity_lookup ("claim"), claim, NULL, loaded_cb, &about);
-  g_assert_true (kontor_test_wait (is_loaded, &about));
-  g_assert_true (kontor_record_command_run ("new-task", fixture->screen->desk, about));
-  form = KONTOR_FORM (kontor_test_find_type (GTK_WIDGET (find_dialog (fixture)), KONTOR_TYPE_FORM));
+  about = kontor_test_desk_load (&fixture->desk, "claim", claim);
+  g_assert_true (kontor_record_command_run ("new-task", fixture->desk.screen->desk, about));
+  form = KONTOR_FORM (kontor_test_find_type (GTK_WIDGET (kontor_test_desk_find_dialog (&fixture->desk)), KONTOR_TYPE_FORM));
   task = kontor_form_get_record (form);
   g_assert_cmpstr (kontor_record_get (task, "subject"), ==, "claim");
   g_assert_cmpstr (kontor_record_get (task, "record_id"), ==, claim);
   g_assert_cmpstr (kontor_record_get (task, "partner_id"), ==, PARTNER);
   kontor_record_set (task, "name", "Fetch the doors");
-  g_signal_connect (fixture->store, "saved", G_CALLBACK (saved_cb), fixture);
+  g_signal_connect (fixture->desk.store, "saved", G_CALLBACK (saved_cb), fixture);
   kontor_form_save (form);
   g_assert_true (kontor_test_wait (is_told, fixture));
-  g_object_unref (about);
 }
 
 static gboolean
@@ -346,11 +297,11 @@ shows_reminder (gpointer data)
 static void
 test_overdue (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (KontorTaskWatch) watch = kontor_task_watch_new (fixture->screen->desk);
+  g_autoptr (KontorTaskWatch) watch = kontor_task_watch_new (fixture->desk.screen->desk);
 
   g_signal_connect (watch, "noticed", G_CALLBACK (arrived_cb), fixture);
   g_assert_true (kontor_test_wait (is_ready, watch));
-  kontor_test_server_sql (fixture->server,
+  kontor_test_desk_sql (&fixture->desk,
     "set session authorization seller_one;"
     "select kontor.save('task', '" TASK "', 1, jsonb_build_object('due_at', clock_timestamp() + interval '300 milliseconds'), null);"
     "select pg_sleep(0.4);"
@@ -422,36 +373,36 @@ test_assignment (Fixture *fixture, gconstpointer data)
   GtkWindow *dialog;
   GtkWidget *entry;
 
-  kontor_test_server_sql (fixture->server,
+  kontor_test_desk_sql (&fixture->desk,
     "set session authorization seller_one;"
     "select kontor.save('assignment', '00000000-0000-7000-8000-000000000a07', 0, '{\"name\": \"Count the doors\","
     "  \"manager_id\": \"00000000-0000-7000-8000-000000000012\", \"due_at\": \"2030-05-06 15:00\"}', null);"
     "select kontor.save('assignment', '00000000-0000-7000-8000-000000000a08', 0, '{\"name\": \"Ask at the chamber\","
     "  \"manager_id\": \"00000000-0000-7000-8000-000000000011\"}', null);");
-  show (fixture, kontor_assignment_card_new (fixture->screen->desk, "00000000-0000-7000-8000-000000000a08"));
-  g_assert_true (kontor_test_wait (has_performer_task, fixture->page));
-  kontor_test_click (kontor_test_find_text (fixture->page, "Open the _task"));
-  g_assert_true (g_str_has_prefix (fixture->screen->asked->str, "open-record task "));
+  kontor_test_desk_show (&fixture->desk, kontor_assignment_card_new (fixture->desk.screen->desk, "00000000-0000-7000-8000-000000000a08"));
+  g_assert_true (kontor_test_wait (has_performer_task, fixture->desk.page));
+  kontor_test_click (kontor_test_find_text (fixture->desk.page, "Open the _task"));
+  g_assert_true (g_str_has_prefix (fixture->desk.screen->asked->str, "open-record task "));
 
-  kontor_test_server_sql (fixture->server, "set session authorization seller_two;" DO_IT);
-  show (fixture, kontor_assignment_card_new (fixture->screen->desk, id));
-  g_assert_true (kontor_test_wait (may_accept, fixture->page));
-  g_assert_true (kontor_test_wait (lists_check, fixture->page));
+  kontor_test_desk_sql (&fixture->desk, "set session authorization seller_two;" DO_IT);
+  kontor_test_desk_show (&fixture->desk, kontor_assignment_card_new (fixture->desk.screen->desk, id));
+  g_assert_true (kontor_test_wait (may_accept, fixture->desk.page));
+  g_assert_true (kontor_test_wait (lists_check, fixture->desk.page));
   kontor_test_settle (300);
-  kontor_test_picture (fixture->page, "assignment");
-  kontor_test_click (kontor_test_find_text (fixture->page, "_Return…"));
-  dialog = find_dialog (fixture);
+  kontor_test_picture (fixture->desk.page, "assignment");
+  kontor_test_click (kontor_test_find_text (fixture->desk.page, "_Return…"));
+  dialog = kontor_test_desk_find_dialog (&fixture->desk);
   g_assert_nonnull (dialog);
   entry = adw_message_dialog_get_extra_child (ADW_MESSAGE_DIALOG (dialog));
   g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "return"));
   gtk_editable_set_text (GTK_EDITABLE (entry), "Which of them are broken?");
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "return");
-  g_assert_true (kontor_test_wait (is_to_do_again, fixture->page));
+  g_assert_true (kontor_test_wait (is_to_do_again, fixture->desk.page));
 
-  kontor_test_server_sql (fixture->server, "set session authorization seller_two;" DO_IT);
-  g_assert_true (kontor_test_wait (may_accept, fixture->page));
-  gtk_widget_activate_action (fixture->page, "assignment.accept", NULL);
-  g_assert_true (kontor_test_wait (is_accepted, fixture->page));
+  kontor_test_desk_sql (&fixture->desk, "set session authorization seller_two;" DO_IT);
+  g_assert_true (kontor_test_wait (may_accept, fixture->desk.page));
+  gtk_widget_activate_action (fixture->desk.page, "assignment.accept", NULL);
+  g_assert_true (kontor_test_wait (is_accepted, fixture->desk.page));
 }
 
 int

@@ -2,8 +2,7 @@
 
 #include <locale.h>
 
-#include "fixture/screen.h"
-#include "fixture/server.h"
+#include "fixture/desk.h"
 #include "processes/map-view.h"
 #include "processes/process-page.h"
 #include "processes/process-places.h"
@@ -13,41 +12,24 @@
 #define PARTNER "00000000-0000-7000-8000-000000000a01"
 #define DEAL "00000000-0000-7000-8000-000000000a02"
 
-typedef struct
-{
-  KontorTestServer *server;
-  KontorDatabase   *database;
-  KontorStore      *store;
-  KontorTestScreen *screen;
-  GtkWidget        *page;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (KontorTestDesk *desk, gconstpointer data)
 {
-  fixture->server = kontor_test_server_new ("kontor_empty");
-  kontor_test_server_sql (fixture->server,
+  kontor_test_desk_begin (desk,
     "set session authorization seller_one;"
     "select kontor.save('partner', '" PARTNER "', 0, '{\"name\": \"Željezara Zenica\"}', null);"
     "select kontor.save('deal', '" DEAL "', 0, jsonb_build_object('name', 'Doors', 'partner_id', '" PARTNER "', 'kind_id',"
     "  (select id from kontor.deal_kind where mode = 'process' and name = 'Sale')), null);"
     "select kontor.start_process((select id from kontor.route_map where name = 'Sale'), 'deal', '" DEAL "', gen_random_uuid())"
     "  where not exists (select from kontor.process where record_id = '" DEAL "');"
-    "select kontor.complete_task((select id from kontor.task where point = 'clarify'), null, null, gen_random_uuid());");
-  fixture->database = kontor_test_server_open (fixture->server, "head_a");
-  fixture->store = kontor_store_new (fixture->database);
-  fixture->screen = kontor_test_screen_new (kontor_desk_new (fixture->store), 1240, 720);
+    "select kontor.complete_task((select id from kontor.task where point = 'clarify'), null, null, gen_random_uuid());",
+    "head_a");
 }
 
 static void
-tear_down (Fixture *fixture, gconstpointer data)
+tear_down (KontorTestDesk *desk, gconstpointer data)
 {
-  kontor_test_screen_free (fixture->screen);
-  kontor_test_settle (20);
-  kontor_database_close (fixture->database);
-  g_object_unref (fixture->store);
-  g_object_unref (fixture->database);
-  kontor_test_server_free (fixture->server);
+  kontor_test_desk_end (desk);
 }
 
 static void
@@ -66,15 +48,14 @@ is_read (gpointer data)
 }
 
 static void
-show_process (Fixture *fixture)
+show_process (KontorTestDesk *desk)
 {
   const char *params[] = { DEAL };
   char *id = NULL;
 
-  kontor_database_query_async (fixture->database, KONTOR_LANE_FRONT, "processes-of-record", params, 1, NULL, read_id_cb, &id);
+  kontor_database_query_async (desk->database, KONTOR_LANE_FRONT, "processes-of-record", params, 1, NULL, read_id_cb, &id);
   g_assert_true (kontor_test_wait (is_read, &id));
-  fixture->page = GTK_WIDGET (kontor_process_page_new (fixture->screen->desk, id));
-  kontor_test_screen_show (fixture->screen, fixture->page);
+  kontor_test_desk_show (desk, KONTOR_PAGE (kontor_process_page_new (desk->screen->desk, id)));
   g_free (id);
 }
 
@@ -94,18 +75,9 @@ stands_at_order (gpointer page)
 }
 
 static AdwMessageDialog *
-find_dialog (void)
+find_dialog (KontorTestDesk *desk)
 {
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_visible (GTK_WIDGET (window)))
-        return ADW_MESSAGE_DIALOG (window);
-    }
-  return NULL;
+  return ADW_MESSAGE_DIALOG (kontor_test_desk_find_dialog (desk));
 }
 
 static gboolean
@@ -118,70 +90,70 @@ is_stopped (gpointer page)
 
 /* R84: who holds it since when; the way so far is played on the map */
 static void
-test_play (Fixture *fixture, gconstpointer data)
+test_play (KontorTestDesk *desk, gconstpointer data)
 {
   KontorProcessPlay *play;
   guint n_steps;
 
-  show_process (fixture);
-  g_assert_true (kontor_test_wait (waits_for_two, fixture->page));
+  show_process (desk);
+  g_assert_true (kontor_test_wait (waits_for_two, desk->page));
   kontor_test_settle (100);
-  kontor_test_picture (fixture->page, "process");
-  play = KONTOR_PROCESS_PLAY (kontor_test_find_type (fixture->page, KONTOR_TYPE_PROCESS_PLAY));
+  kontor_test_picture (desk->page, "process");
+  play = KONTOR_PROCESS_PLAY (kontor_test_find_type (desk->page, KONTOR_TYPE_PROCESS_PLAY));
   n_steps = kontor_process_play_get_n_steps (play);
   g_assert_cmpuint (n_steps, >=, 2);
   g_assert_cmpuint (kontor_process_play_get_position (play), ==, n_steps);
   kontor_process_play_go (play, 1);
-  g_assert_null (kontor_test_find_text (fixture->page, "Now"));
+  g_assert_null (kontor_test_find_text (desk->page, "Now"));
 
   /* News leave what one looks at where it is. */
-  kontor_page_refresh (KONTOR_PAGE (fixture->page));
+  kontor_page_refresh (KONTOR_PAGE (desk->page));
   kontor_test_settle (200);
   g_assert_cmpuint (kontor_process_play_get_position (play), ==, 1);
 }
 
 /* Stopping asks why; what was said is kept; continuing goes on */
 static void
-test_stop (Fixture *fixture, gconstpointer data)
+test_stop (KontorTestDesk *desk, gconstpointer data)
 {
   AdwMessageDialog *dialog;
 
-  show_process (fixture);
-  g_assert_true (kontor_test_wait (waits_for_two, fixture->page));
-  kontor_test_click (kontor_test_find_text (fixture->page, "_Stop…"));
-  dialog = find_dialog ();
+  show_process (desk);
+  g_assert_true (kontor_test_wait (waits_for_two, desk->page));
+  kontor_test_click (kontor_test_find_text (desk->page, "_Stop…"));
+  dialog = find_dialog (desk);
   g_assert_nonnull (dialog);
   g_assert_false (adw_message_dialog_get_response_enabled (dialog, "do"));
   gtk_editable_set_text (GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog)), "The client is on holiday");
   g_assert_true (adw_message_dialog_get_response_enabled (dialog, "do"));
   adw_message_dialog_response (dialog, "do");
-  g_assert_true (kontor_test_wait (is_stopped, fixture->page));
-  g_assert_nonnull (kontor_test_find_text (fixture->page, "The client is on holiday"));
+  g_assert_true (kontor_test_wait (is_stopped, desk->page));
+  g_assert_nonnull (kontor_test_find_text (desk->page, "The client is on holiday"));
 }
 
 /* Moving: a place is chosen on the map, with a reason */
 static void
-test_move (Fixture *fixture, gconstpointer data)
+test_move (KontorTestDesk *desk, gconstpointer data)
 {
   GtkWidget *places;
   KontorMapView *view;
   AdwMessageDialog *dialog;
 
-  show_process (fixture);
-  g_assert_true (kontor_test_wait (waits_for_two, fixture->page));
-  places = kontor_test_find_type (fixture->page, KONTOR_TYPE_PROCESS_PLACES);
+  show_process (desk);
+  g_assert_true (kontor_test_wait (waits_for_two, desk->page));
+  places = kontor_test_find_type (desk->page, KONTOR_TYPE_PROCESS_PLACES);
   g_assert_nonnull (kontor_process_places_find_token (KONTOR_PROCESS_PLACES (places), "offer"));
   gtk_widget_activate_action (places, "place.move", "s", kontor_process_places_find_token (KONTOR_PROCESS_PLACES (places), "offer"));
-  view = KONTOR_MAP_VIEW (kontor_test_find_type (fixture->page, KONTOR_TYPE_MAP_VIEW));
+  view = KONTOR_MAP_VIEW (kontor_test_find_type (desk->page, KONTOR_TYPE_MAP_VIEW));
   kontor_map_view_select (view, KONTOR_MAP_POINT, "order", FALSE);
-  kontor_test_picture (fixture->page, "process-move");
-  kontor_test_click (kontor_test_find_text (fixture->page, "_Move to “Take the order”…"));
-  dialog = find_dialog ();
+  kontor_test_picture (desk->page, "process-move");
+  kontor_test_click (kontor_test_find_text (desk->page, "_Move to “Take the order”…"));
+  dialog = find_dialog (desk);
   g_assert_nonnull (dialog);
   gtk_editable_set_text (GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog)), "Ordered by telephone");
   adw_message_dialog_response (dialog, "do");
-  g_assert_true (kontor_test_wait (stands_at_order, fixture->page));
-  g_assert_nonnull (kontor_test_find_text (fixture->page, "Ordered by telephone"));
+  g_assert_true (kontor_test_wait (stands_at_order, desk->page));
+  g_assert_nonnull (kontor_test_find_text (desk->page, "Ordered by telephone"));
 }
 
 int
@@ -191,8 +163,8 @@ main (int argc, char **argv)
   kontor_test_screen_init ();
   kontor_processes_register ();
 
-  g_test_add ("/process-page/play", Fixture, NULL, set_up, test_play, tear_down);
-  g_test_add ("/process-page/stop", Fixture, NULL, set_up, test_stop, tear_down);
-  g_test_add ("/process-page/move", Fixture, NULL, set_up, test_move, tear_down);
+  g_test_add ("/process-page/play", KontorTestDesk, NULL, set_up, test_play, tear_down);
+  g_test_add ("/process-page/stop", KontorTestDesk, NULL, set_up, test_stop, tear_down);
+  g_test_add ("/process-page/move", KontorTestDesk, NULL, set_up, test_move, tear_down);
   return g_test_run ();
 }

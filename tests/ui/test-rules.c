@@ -4,28 +4,17 @@
 
 #include "admin/admin.h"
 #include "admin/start-rule-card.h"
-#include "fixture/screen.h"
-#include "fixture/server.h"
+#include "fixture/desk.h"
 #include "kit/condition-editor.h"
 #include "kit/form.h"
 
 #define RULE "00000000-0000-7000-8000-000000000f01"
 
-typedef struct
-{
-  KontorTestServer *server;
-  KontorDatabase   *database;
-  KontorStore      *store;
-  KontorTestScreen *screen;
-  GtkWidget        *page;
-} Fixture;
-
+/* Only the rule of this test; two claims that it would fit, one it would not. */
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (KontorTestDesk *desk, gconstpointer login)
 {
-  fixture->server = kontor_test_server_new ("kontor_empty");
-  /* Only the rule of this test; two claims that it would fit, one it would not. */
-  kontor_test_server_sql (fixture->server,
+  kontor_test_desk_begin (desk,
     "set session authorization chief;"
     "select kontor.remove('start_rule', r.id, r.version, gen_random_uuid()) from kontor.start_rule r;"
     "select kontor.save('start_rule', '" RULE "', 0, jsonb_build_object('name', 'Letters are answered', 'entity', 'claim',"
@@ -34,28 +23,14 @@ set_up (Fixture *fixture, gconstpointer data)
     "set session authorization seller_one;"
     "select kontor.save('partner', '00000000-0000-7000-8000-000000000a01', 0, '{\"name\": \"Željezara Zenica\"}', null);"
     "select kontor.save('claim', gen_random_uuid(), 0, jsonb_build_object('partner_id', '00000000-0000-7000-8000-000000000a01',"
-    "  'essence', 'Claim ' || n, 'channel', case when n < 3 then 'letter' else 'phone' end), null) from generate_series(1, 3) n;");
-  fixture->database = kontor_test_server_open (fixture->server, data != NULL ? data : "chief");
-  fixture->store = kontor_store_new (fixture->database);
-  fixture->screen = kontor_test_screen_new (kontor_desk_new (fixture->store), 1180, 700);
+    "  'essence', 'Claim ' || n, 'channel', case when n < 3 then 'letter' else 'phone' end), null) from generate_series(1, 3) n;",
+    login);
 }
 
 static void
-tear_down (Fixture *fixture, gconstpointer data)
+tear_down (KontorTestDesk *desk, gconstpointer data)
 {
-  kontor_test_screen_free (fixture->screen);
-  kontor_test_settle (20);
-  kontor_database_close (fixture->database);
-  g_object_unref (fixture->store);
-  g_object_unref (fixture->database);
-  kontor_test_server_free (fixture->server);
-}
-
-static void
-show (Fixture *fixture, KontorPage *page)
-{
-  fixture->page = GTK_WIDGET (page);
-  kontor_test_screen_show (fixture->screen, fixture->page);
+  kontor_test_desk_end (desk);
 }
 
 static gboolean
@@ -96,58 +71,51 @@ is_saved (gpointer record)
 
 /* R94, D8: a rule tells what it would have started, while its condition is being changed */
 static void
-test_preview (Fixture *fixture, gconstpointer data)
+test_preview (KontorTestDesk *desk, gconstpointer data)
 {
   GtkWidget *condition;
 
-  show (fixture, kontor_start_rule_card_new (fixture->screen->desk, RULE));
-  g_assert_true (kontor_test_wait (would_start_two, fixture->page));
-  g_assert_null (kontor_test_find_text (fixture->page, "Claim 3"));
-  kontor_test_picture (fixture->page, "start-rule");
+  kontor_test_desk_show (desk, kontor_start_rule_card_new (desk->screen->desk, RULE));
+  g_assert_true (kontor_test_wait (would_start_two, desk->page));
+  g_assert_null (kontor_test_find_text (desk->page, "Claim 3"));
+  kontor_test_picture (desk->page, "start-rule");
 
-  condition = kontor_test_find_type (fixture->page, KONTOR_TYPE_CONDITION_EDITOR);
+  condition = kontor_test_find_type (desk->page, KONTOR_TYPE_CONDITION_EDITOR);
   g_assert_nonnull (condition);
   kontor_condition_editor_set_condition (KONTOR_CONDITION_EDITOR (condition), NULL);
   g_signal_emit_by_name (condition, "changed");
-  g_assert_true (kontor_test_wait (would_start_three, fixture->page));
+  g_assert_true (kontor_test_wait (would_start_three, desk->page));
 }
 
 /* R91, R93: the rule is saved on demand and says that it is at work */
 static void
-test_save (Fixture *fixture, gconstpointer data)
+test_save (KontorTestDesk *desk, gconstpointer data)
 {
   KontorRecord *record;
 
-  show (fixture, kontor_start_rule_card_new (fixture->screen->desk, RULE));
-  g_assert_true (kontor_test_wait (would_start_two, fixture->page));
-  record = kontor_form_get_record (KONTOR_FORM (kontor_test_find_type (fixture->page, KONTOR_TYPE_FORM)));
+  kontor_test_desk_show (desk, kontor_start_rule_card_new (desk->screen->desk, RULE));
+  g_assert_true (kontor_test_wait (would_start_two, desk->page));
+  record = kontor_form_get_record (KONTOR_FORM (kontor_test_find_type (desk->page, KONTOR_TYPE_FORM)));
   kontor_record_set (record, "active", "t");
   g_assert_true (kontor_record_is_dirty (record));
-  g_assert_false (kontor_page_can_close (KONTOR_PAGE (fixture->page)));
-  for (GListModel *windows = gtk_window_get_toplevels (), *once = windows; once != NULL; once = NULL)
-    for (guint i = g_list_model_get_n_items (windows); i-- > 0; )
-      {
-        g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-        if (ADW_IS_MESSAGE_DIALOG (window))
-          gtk_window_close (window);
-      }
-  kontor_page_save (KONTOR_PAGE (fixture->page));
+  g_assert_false (kontor_page_can_close (KONTOR_PAGE (desk->page)));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (kontor_test_desk_find_dialog (desk)), "stay");
+  kontor_page_save (KONTOR_PAGE (desk->page));
   g_assert_true (kontor_test_wait (is_saved, record));
-  g_assert_true (kontor_page_can_close (KONTOR_PAGE (fixture->page)));
+  g_assert_true (kontor_page_can_close (KONTOR_PAGE (desk->page)));
 }
 
 /* D8: the list shows each rule, and proves that none was missed */
 static void
-test_proof (Fixture *fixture, gconstpointer data)
+test_proof (KontorTestDesk *desk, gconstpointer data)
 {
-  show (fixture, kontor_desk_create_page (fixture->screen->desk, "start-rules", ""));
-  g_assert_true (kontor_test_wait (lists_the_rule, fixture->page));
-  kontor_test_click (kontor_test_find_text (fixture->page, "_Check now"));
-  g_assert_true (kontor_test_wait (is_proved, fixture->page));
+  kontor_test_desk_show (desk, kontor_desk_create_page (desk->screen->desk, "start-rules", ""));
+  g_assert_true (kontor_test_wait (lists_the_rule, desk->page));
+  kontor_test_click (kontor_test_find_text (desk->page, "_Check now"));
+  g_assert_true (kontor_test_wait (is_proved, desk->page));
 
   /* Somebody goes round the rule: the proof finds what is missing. */
-  kontor_test_server_sql (fixture->server,
+  kontor_test_desk_sql (desk,
     "set session authorization chief;"
     "select kontor.save('start_rule', '" RULE "', 1, '{\"active\": true}', null);"
     "reset session authorization;"
@@ -157,21 +125,21 @@ test_proof (Fixture *fixture, gconstpointer data)
     "  'essence', 'Late ' || n, 'channel', 'letter'), null) from generate_series(1, 2) n;"
     "reset session authorization;"
     "alter table kontor.claim enable trigger z_start_rules_insert;");
-  kontor_test_click (kontor_test_find_text (fixture->page, "_Check now"));
-  g_assert_true (kontor_test_wait (misses_two, fixture->page));
-  kontor_test_picture (fixture->page, "start-rules");
-  kontor_test_click (kontor_test_find_text (fixture->page, "_Start what is missing"));
-  g_assert_true (kontor_test_wait (is_proved, fixture->page));
+  kontor_test_click (kontor_test_find_text (desk->page, "_Check now"));
+  g_assert_true (kontor_test_wait (misses_two, desk->page));
+  kontor_test_picture (desk->page, "start-rules");
+  kontor_test_click (kontor_test_find_text (desk->page, "_Start what is missing"));
+  g_assert_true (kontor_test_wait (is_proved, desk->page));
 }
 
 /* A seller reads the rules and changes none */
 static void
-test_seller (Fixture *fixture, gconstpointer data)
+test_seller (KontorTestDesk *desk, gconstpointer data)
 {
-  show (fixture, kontor_desk_create_page (fixture->screen->desk, "start-rules", ""));
-  g_assert_true (kontor_test_wait (lists_the_rule, fixture->page));
-  g_assert_false (gtk_widget_is_visible (gtk_widget_get_parent (kontor_test_find_text (fixture->page, "_New rule")))
-                  && gtk_widget_get_mapped (kontor_test_find_text (fixture->page, "_New rule")));
+  kontor_test_desk_show (desk, kontor_desk_create_page (desk->screen->desk, "start-rules", ""));
+  g_assert_true (kontor_test_wait (lists_the_rule, desk->page));
+  g_assert_false (gtk_widget_is_visible (gtk_widget_get_parent (kontor_test_find_text (desk->page, "_New rule")))
+                  && gtk_widget_get_mapped (kontor_test_find_text (desk->page, "_New rule")));
 }
 
 int
@@ -181,9 +149,9 @@ main (int argc, char **argv)
   kontor_test_screen_init ();
   kontor_admin_register ();
 
-  g_test_add ("/rules/preview", Fixture, NULL, set_up, test_preview, tear_down);
-  g_test_add ("/rules/save", Fixture, NULL, set_up, test_save, tear_down);
-  g_test_add ("/rules/proof", Fixture, NULL, set_up, test_proof, tear_down);
-  g_test_add ("/rules/seller", Fixture, "seller_one", set_up, test_seller, tear_down);
+  g_test_add ("/rules/preview", KontorTestDesk, "chief", set_up, test_preview, tear_down);
+  g_test_add ("/rules/save", KontorTestDesk, "chief", set_up, test_save, tear_down);
+  g_test_add ("/rules/proof", KontorTestDesk, "chief", set_up, test_proof, tear_down);
+  g_test_add ("/rules/seller", KontorTestDesk, "seller_one", set_up, test_seller, tear_down);
   return g_test_run ();
 }
