@@ -51,51 +51,18 @@ if [ ! -x "$admin" ]; then
   exit 1
 fi
 
-bin=
-for folder in /usr/lib/postgresql/*/bin; do
-  [ -x "$folder/initdb" ] && bin=$folder
-done
-[ -n "$bin" ] || { echo "with-server: PostgreSQL is not installed" >&2; exit 1; }
-
-# PostgreSQL refuses to run as root.
-unprivileged () {
-  if [ "$(id -u)" = 0 ]; then
-    setpriv --reuid=postgres --regid=postgres --init-groups -- "$@"
-  else
-    "$@"
-  fi
-}
-
-cluster=$(mktemp -d "${TMPDIR:-/tmp}/kontor-test.XXXXXX")
-if [ "$(id -u)" = 0 ]; then
-  chown postgres: "$cluster"
-fi
-chmod 0711 "$cluster"
+# What is lost in a crash of this computer is made again.
+own_settings='-c fsync=off -c full_page_writes=off -c max_connections=200 -c shared_buffers=256MB'
+. "$source/tests/own-server.sh"
 command=
-finish () {
-  trap - EXIT INT TERM HUP
-  (cd / && unprivileged "$bin/pg_ctl" --pgdata "$cluster/data" --mode immediate stop > /dev/null 2>&1) || true
-  rm -rf "$cluster"
-}
 interrupt () {
   if [ -n "$command" ]; then
     kill -TERM "$command" 2> /dev/null || true
   fi
   exit 130
 }
-trap finish EXIT
 trap interrupt INT TERM HUP
-
-start () {
-  cd /
-  unprivileged "$bin/initdb" --pgdata "$cluster/data" --auth=trust --encoding=UTF8 --locale=C.UTF-8 \
-    --username=postgres --no-sync > "$cluster/initdb.log" 2>&1
-  # What is lost in a crash of this computer is made again.
-  unprivileged "$bin/pg_ctl" --pgdata "$cluster/data" --log "$cluster/log" --wait \
-    --options "-k $cluster -c listen_addresses= -c fsync=off -c full_page_writes=off -c max_connections=200 -c shared_buffers=256MB" \
-    start > "$cluster/start.log" 2>&1
-}
-(start) || { cat "$cluster"/*.log "$cluster/log" >&2 2> /dev/null; exit 1; }
+begin_server
 
 export PGHOST="$cluster" PGUSER=postgres PGOPTIONS='-c client_min_messages=warning'
 unset PGDATABASE PGSERVICE PGPORT

@@ -7,52 +7,14 @@
 # KONTOR_TEST_MAPS: how many maps are drawn; KONTOR_TEST_PROCESSES: how many walk
 # each of those that are sound; KONTOR_TEST_SEED: that a run told of
 set -eu
-admin=${KONTOR_ADMIN:?}
 maps=$1
 desk=$2
-source=$(cd "$(dirname "$0")" && pwd)
 each=${KONTOR_TEST_PROCESSES:-4}
-bin=
-for folder in /usr/lib/postgresql/*/bin; do
-  [ -x "$folder/initdb" ] && bin=$folder
-done
-cluster=$(mktemp -d "${TMPDIR:-/tmp}/kontor-crash.XXXXXX")
-[ "$(id -u)" != 0 ] || chown postgres: "$cluster"
-chmod 0711 "$cluster"
-
-unprivileged () {
-  if [ "$(id -u)" = 0 ]; then
-    setpriv --reuid=postgres --regid=postgres --init-groups -- "$@"
-  else
-    "$@"
-  fi
-}
-server () {
-  (cd / && unprivileged "$bin/pg_ctl" --pgdata "$cluster/data" --log "$cluster/log" --wait \
-     --options "-k $cluster -c listen_addresses= -c fsync=on -c max_connections=60" "$@" > "$cluster/ctl.log" 2>&1)
-}
-clients=
-worker=
-finish () {
-  trap - EXIT INT TERM
-  for client in $clients $worker; do
-    kill -9 "$client" 2> /dev/null || true
-  done
-  server --mode immediate stop || true
-  rm -rf "$cluster"
-}
-trap finish EXIT
-trap 'exit 130' INT TERM
-
-(cd / && unprivileged "$bin/initdb" --pgdata "$cluster/data" --auth=trust --encoding=UTF8 --locale=C.UTF-8 --username=postgres --no-sync) > /dev/null
-server start
-export PGHOST="$cluster" PGOPTIONS='-c client_min_messages=warning' LC_ALL=C.UTF-8
-psql -qX -U postgres -d postgres -c 'create database office'
-PGUSER=postgres PGDATABASE=office "$admin" init --quiet
-psql -qX -U postgres -d office -v ON_ERROR_STOP=1 -f "$source/people.sql"
-ask () {
-  psql -qXAt -U postgres -d office -v ON_ERROR_STOP=1 -c "$1"
-}
+own_settings='-c fsync=on -c max_connections=60'
+admin=${KONTOR_ADMIN:?}
+source=$(cd "$(dirname "$0")" && pwd)
+. "$source/../own-server.sh"
+begin_office
 
 "$maps" "${KONTOR_TEST_MAPS:-40}" ${KONTOR_TEST_SEED:+--seed="$KONTOR_TEST_SEED"} > "$cluster/drawn"
 grep '^#' "$cluster/drawn" || true
@@ -122,7 +84,7 @@ begin_client () {
   esac
   "$desk" "dbname=office user=$login" "$cluster/$1.ledger" 2>> "$cluster/$1.told" &
   eval "client_$1=$!"
-  clients="$clients $!"
+  own_children="$own_children $!"
 }
 # Comes back when so many tasks are done, or nothing more is to be done.
 until_done () {
@@ -135,6 +97,7 @@ until_done () {
 }
 PGUSER=worker PGDATABASE=office "$admin" worker > "$cluster/worker.told" 2>&1 &
 worker=$!
+own_children="$own_children $worker"
 n=0
 while [ $n -lt 16 ]; do
   begin_client $n
@@ -168,8 +131,7 @@ while [ $n -lt 16 ]; do
 done
 kill "$worker"
 wait "$worker" 2> /dev/null || true
-clients=
-worker=
+own_children=
 
 psql -qX -U postgres -d office -v ON_ERROR_STOP=1 -c 'create table try.ledger (what text, operation uuid, task uuid, answer text)'
 cat "$cluster"/*.ledger | psql -qX -U postgres -d office -v ON_ERROR_STOP=1 -c 'copy try.ledger from stdin'

@@ -5,57 +5,20 @@
 # usage: worker.sh, with KONTOR_ADMIN
 # KONTOR_TEST_PROCESSES: how many processes wait at once
 set -eu
-admin=${KONTOR_ADMIN:?}
-source=$(cd "$(dirname "$0")" && pwd)
 each=${KONTOR_TEST_PROCESSES:-400}
-bin=
-for folder in /usr/lib/postgresql/*/bin; do
-  [ -x "$folder/initdb" ] && bin=$folder
-done
 clock=
 for file in /usr/lib/*/faketime/libfaketime.so.1; do
   [ -f "$file" ] && clock=$file
 done
-cluster=$(mktemp -d "${TMPDIR:-/tmp}/kontor-worker.XXXXXX")
-[ "$(id -u)" != 0 ] || chown postgres: "$cluster"
-chmod 0711 "$cluster"
-
-unprivileged () {
-  if [ "$(id -u)" = 0 ]; then
-    setpriv --reuid=postgres --regid=postgres --init-groups -- "$@"
-  else
-    "$@"
-  fi
-}
+own_settings='-c fsync=off -c max_connections=60'
+admin=${KONTOR_ADMIN:?}
+source=$(cd "$(dirname "$0")" && pwd)
+. "$source/../own-server.sh"
 # The server sees the time that stands in a file, so that its clock can jump.
 echo '+0' > "$cluster/clock"
-server () {
-  (cd / && unprivileged env ${clock:+LD_PRELOAD="$clock"} FAKETIME_TIMESTAMP_FILE="$cluster/clock" FAKETIME_NO_CACHE=1 \
-     FAKETIME_DONT_FAKE_MONOTONIC=1 "$bin/pg_ctl" --pgdata "$cluster/data" --log "$cluster/log" --wait \
-     --options "-k $cluster -c listen_addresses= -c fsync=off -c max_connections=60" "$@" > "$cluster/ctl.log" 2>&1)
-}
-workers=
-finish () {
-  trap - EXIT INT TERM
-  for worker in $workers; do
-    kill -9 "$worker" 2> /dev/null || true
-  done
-  server --mode immediate stop || true
-  rm -rf "$cluster"
-}
-trap finish EXIT
-trap 'exit 130' INT TERM
+own_environment="${clock:+LD_PRELOAD=$clock} FAKETIME_TIMESTAMP_FILE=$cluster/clock FAKETIME_NO_CACHE=1 FAKETIME_DONT_FAKE_MONOTONIC=1"
+begin_office
 
-(cd / && unprivileged "$bin/initdb" --pgdata "$cluster/data" --auth=trust --encoding=UTF8 --locale=C.UTF-8 --username=postgres --no-sync) > /dev/null
-server start
-export PGHOST="$cluster" PGOPTIONS='-c client_min_messages=warning' LC_ALL=C.UTF-8
-psql -qX -U postgres -d postgres -c 'create database office'
-PGUSER=postgres PGDATABASE=office "$admin" init --quiet
-psql -qX -U postgres -d office -v ON_ERROR_STOP=1 -f "$source/people.sql"
-
-ask () {
-  psql -qXAt -U postgres -d office -v ON_ERROR_STOP=1 -c "$1"
-}
 # $1: a question; comes back when its answer is yes
 until_true () {
   tries=0
@@ -69,7 +32,7 @@ until_true () {
 begin () {
   PGUSER=worker PGDATABASE=office "$admin" worker > "$cluster/$1" 2>&1 &
   worker=$!
-  workers="$workers $worker"
+  own_children="$own_children $worker"
 }
 # $1: a line of words, $2: the file it comes into
 until_told () {
@@ -143,7 +106,7 @@ state 'R84: all of it' "try.once('alone', 5)"
 mkfifo "$cluster/desk"
 psql -qXAt -U seller_one -d office < "$cluster/desk" > "$cluster/desk.told" 2>&1 &
 desk=$!
-workers="$workers $desk"
+own_children="$own_children $desk"
 exec 9> "$cluster/desk"
 echo "select 'elected ' || kontor.dispatch();" >&9
 check 'where no worker runs a desk is elected' until_told 'elected true' desk.told
