@@ -75,7 +75,7 @@ pass_through (KontorMapFold *self, guint node)
 }
 
 KontorMapFold *
-kontor_map_fold_new (const KontorMapNet *net)
+kontor_map_fold_new_whole (const KontorMapNet *net)
 {
   KontorMapFold *self = g_new0 (KontorMapFold, 1);
 
@@ -104,6 +104,14 @@ kontor_map_fold_new (const KontorMapNet *net)
       self->lines[f].walk = g_array_new (FALSE, FALSE, sizeof (guint));
       g_array_append_val (self->lines[f].walk, f);
     }
+  return self;
+}
+
+KontorMapFold *
+kontor_map_fold_new (const KontorMapNet *net)
+{
+  KontorMapFold *self = kontor_map_fold_new_whole (net);
+
   for (guint p = 0; p < self->n_nodes; p++)
     {
       KontorMapFoldNode *node = &self->nodes[p];

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
  * A map as tokens walk it, made smaller without making it sounder or less
  * sound: points in a row become one line, ways that part and come together
  * again become one line, and what is left are the points where something is
- * decided.  For kontor_map_check() only.
+ * decided.  For kontor_map_check(); and whole for whoever walks a map.
  *
  * Kinds are no more than: start, end (all ends are one), action for whatever
  * passes a token on, condition for whatever chooses one way, split and merge.
@@ -43,6 +43,8 @@ typedef struct
   KontorMapFoldLine  *lines;
 } KontorMapFold;
 
+/* As it is drawn: nodes and lines are the points and flows of @net, by their numbers. */
+KontorMapFold *kontor_map_fold_new_whole (const KontorMapNet *net);
 /* Points in a row are one line; nothing else is changed. */
 KontorMapFold *kontor_map_fold_new    (const KontorMapNet *net);
 /* All that can be folded, by a worklist, in linear time. */

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "route/map-fold.h"
 #include "route/map-walk.h"
 
 typedef struct
@@ -53,38 +54,6 @@ kontor_map_walk_init (KontorMapWalk *self)
   self->walked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
-/* Whether @merge waits for a token at @from: it can still come by a flow into
- * the merge, but by none of those that hold a token already (@held). */
-static gboolean
-is_awaited (KontorMap *map, const char *from, const char *merge, GHashTable *held)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) open = g_ptr_array_new ();
-  gboolean comes = FALSE;
-
-  g_ptr_array_add (open, (gpointer) from);
-  while (open->len > 0)
-    {
-      const char *point = g_ptr_array_steal_index_fast (open, open->len - 1);
-      g_autoptr (GPtrArray) outgoing = kontor_map_get_outgoing (map, point);
-
-      for (guint i = 0; i < outgoing->len; i++)
-        {
-          KontorMapItem *flow = g_ptr_array_index (outgoing, i);
-
-          if (g_strcmp0 (flow->to, merge) == 0)
-            {
-              if (g_hash_table_contains (held, flow->key))
-                return FALSE;
-              comes = TRUE;
-            }
-          else if (g_hash_table_add (seen, flow->to))
-            g_ptr_array_add (open, flow->to);
-        }
-    }
-  return comes;
-}
-
 static void
 arrive (KontorMapWalk *self, const KontorMapItem *flow, guint depth)
 {
@@ -115,34 +84,73 @@ arrive (KontorMapWalk *self, const KontorMapItem *flow, guint depth)
   g_ptr_array_add (self->tokens, token);
 }
 
+/* The map in numbers, for the rule of the merges. */
+typedef struct
+{
+  KontorMapNet  *net;
+  KontorMapFold *fold;
+  guint         *numbers;
+  guint64       *reach;
+  guint          width;
+} Merges;
+
+static void
+merges_open (Merges *self, KontorMap *map)
+{
+  self->net = kontor_map_net_new (map);
+  self->fold = kontor_map_fold_new_whole (self->net);
+  self->numbers = g_new (guint, self->fold->n_lines + 1);
+  self->reach = kontor_map_fold_reach (self->fold, self->numbers, &self->width);
+}
+
+static void
+merges_close (Merges *self)
+{
+  g_free (self->reach);
+  g_free (self->numbers);
+  kontor_map_fold_free (self->fold);
+  kontor_map_net_free (self->net);
+}
+
 static gboolean
-merge_one (KontorMapWalk *self)
+holds (gpointer tokens, guint line)
+{
+  return g_hash_table_contains (tokens, GUINT_TO_POINTER (line));
+}
+
+static gboolean
+waits (KontorMapWalk *self, const Merges *merges, guint merge)
+{
+  g_autoptr (GHashTable) lines = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < self->tokens->len; i++)
+    g_hash_table_add (lines, GUINT_TO_POINTER (kontor_map_find_position (self->map, KONTOR_MAP_FLOW,
+                                                                         ((Token *) g_ptr_array_index (self->tokens, i))->flow)));
+  for (guint i = 0; i < self->tokens->len; i++)
+    {
+      guint point = kontor_map_find_position (self->map, KONTOR_MAP_POINT, ((Token *) g_ptr_array_index (self->tokens, i))->point);
+
+      /* Somebody may draw while the map is tried out: what is gone is waited for by nobody. */
+      if (point != merge && point < merges->net->n_points
+          && kontor_map_fold_awaits (merges->fold, merges->reach + (gsize) point * merges->width, merges->numbers, merge, holds, lines))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+merge_one (KontorMapWalk *self, const Merges *merges)
 {
   for (guint i = 0; i < self->tokens->len; i++)
     {
       g_autofree char *merge = g_strdup (((Token *) g_ptr_array_index (self->tokens, i))->point);
-      const KontorMapItem *point = kontor_map_find (self->map, KONTOR_MAP_POINT, merge);
-      g_autoptr (GHashTable) held = g_hash_table_new (g_str_hash, g_str_equal);
+      guint point = kontor_map_find_position (self->map, KONTOR_MAP_POINT, merge);
       g_autoptr (GPtrArray) outgoing = NULL;
-      gboolean awaited = FALSE;
 
-      if (point == NULL || point->kind != KONTOR_MAP_KIND_MERGE)
+      if (point >= merges->net->n_points || merges->net->kinds[point] != KONTOR_MAP_KIND_MERGE || waits (self, merges, point))
         continue;
-      for (guint j = 0; j < self->tokens->len; j++)
-        {
-          Token *other = g_ptr_array_index (self->tokens, j);
-
-          if (g_strcmp0 (other->point, merge) == 0)
-            g_hash_table_add (held, other->flow);
-        }
-      for (guint j = 0; j < self->tokens->len; j++)
-        {
-          Token *other = g_ptr_array_index (self->tokens, j);
-
-          awaited = awaited || (g_strcmp0 (other->point, merge) != 0 && is_awaited (self->map, other->point, merge, held));
-        }
       outgoing = kontor_map_get_outgoing (self->map, merge);
-      if (awaited || outgoing->len == 0)
+      if (outgoing->len == 0)
         continue;
       for (guint j = self->tokens->len; j-- > 0; )
         if (g_strcmp0 (((Token *) g_ptr_array_index (self->tokens, j))->point, merge) == 0)
@@ -151,6 +159,33 @@ merge_one (KontorMapWalk *self)
       return TRUE;
     }
   return FALSE;
+}
+
+static gboolean
+is_at_merge (KontorMapWalk *self)
+{
+  for (guint i = 0; i < self->tokens->len; i++)
+    {
+      const KontorMapItem *point = kontor_map_find (self->map, KONTOR_MAP_POINT, ((Token *) g_ptr_array_index (self->tokens, i))->point);
+
+      if (point != NULL && point->kind == KONTOR_MAP_KIND_MERGE)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Lets every merge go on that waits for nobody any more. */
+static void
+merge_all (KontorMapWalk *self)
+{
+  Merges merges;
+
+  if (!is_at_merge (self))
+    return;
+  merges_open (&merges, self->map);
+  while (merge_one (self, &merges))
+    ;
+  merges_close (&merges);
 }
 
 KontorMapWalk *
@@ -165,8 +200,7 @@ kontor_map_walk_new (KontorMap *map)
   self = g_object_new (KONTOR_TYPE_MAP_WALK, NULL);
   self->map = g_object_ref (map);
   arrive (self, g_ptr_array_index (outgoing, 0), 0);
-  while (merge_one (self))
-    ;
+  merge_all (self);
   return self;
 }
 
@@ -250,7 +284,6 @@ kontor_map_walk_complete (KontorMapWalk *self, const char *point, const char *wa
     g_hash_table_insert (self->walked, g_strdup (((KontorMapItem *) g_ptr_array_index (outgoing, 0))->key),
                          GUINT_TO_POINTER (1));
   arrive (self, asker != NULL ? flow : g_ptr_array_index (outgoing, 0), 0);
-  while (merge_one (self))
-    ;
+  merge_all (self);
   return TRUE;
 }

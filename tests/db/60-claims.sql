@@ -18,11 +18,17 @@ select is(pg_temp.close('seller_one', 1, 'not_satisfied'), 'KO001', 'in no way')
 select matches(try.state('seller_one', format('update kontor.claim set status = ''satisfied'' where id = %L', try.id(7101))), '42501', 'nor by plain SQL');
 select is((select try.save('seller_one', 'claim', 7101, pg_temp.version(1), '{"answer": "We replace it"}')->>'status'), 'saved', 'all else of it is written meanwhile');
 select is(pg_temp.left(1), 'running 1', 'and the process goes on');
+create function pg_temp.guard(login text, n integer) returns text language sql as $$
+  select try.as_user(login, format('select (g.process is not null) || '' '' || (g.task is not null) from kontor.claim_guard(%L) g', try.id(7100 + n))) $$;
+select is(pg_temp.guard('seller_one', 1), 'true true', 'R250: he is told before what closes it, and what is to be done first');
+select is(pg_temp.guard('head_a', 1), 'false false', 'nothing holds a head');
+select is(pg_temp.guard('seller_three', 1), 'false false', 'and who does not see the claim is told nothing of it');
 
 select is(pg_temp.close('head_a', 1, 'satisfied'), 'saved', 'R250: a head closes it');
 select is(pg_temp.left(1), 'cancelled 0', 'and nothing is left to be done');
 select is((select p.result from kontor.process p where p.record_id = try.id(7101)), 'The claim was closed.', 'the process says why');
 select is(pg_temp.close('seller_one', 1, 'in_work'), 'saved', 'it may be taken up again');
+select is(pg_temp.guard('seller_one', 1), 'false false', 'then nothing holds it');
 select is(pg_temp.close('seller_one', 1, 'satisfied'), 'saved', 'and where no process runs anybody closes it');
 
 -- A map that does not set the status holds nobody, and goes on.

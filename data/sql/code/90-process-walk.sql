@@ -1,5 +1,15 @@
 -- The walk: tokens go on until every one of them waits.
 
+-- The rule of the merges, BPMN's inclusive gateway (2.0, 13.4.3): a token elsewhere
+-- is waited for where it can still come, but by no way on which one has come.
+-- @p_awaited: of the merge, by place of that token, the flows by which it can
+-- come (kontor.map_awaited()); @p_came: the flows that hold a token.
+create or replace function kontor.map_awaits(p_awaited jsonb, p_place text, p_came text[]) returns boolean
+  language sql immutable
+as $$
+  select p_awaited ? p_place and not p_awaited->p_place ?| p_came
+$$;
+
 -- Where an end was reached and no token is left, the process is over.
 create or replace function kontor.engine_finishes(p_process kontor.process, p_result text, p_outcome text) returns void
   language plpgsql
@@ -187,9 +197,9 @@ begin
      where r.version_id = p_process.map_version_id and r.kind = 'merge'
        and r.key in (select k.point from kontor.process_token k where k.process_id = p_process.id and k.waits_for = 'merge')
        and not exists (select from kontor.process_token k
-                        where k.process_id = p_process.id and k.point <> r.key and r.awaited ? k.point
-                          and not r.awaited->k.point ?| array(select h.flow from kontor.process_token h
-                                                               where h.process_id = p_process.id and h.point = r.key))
+                        where k.process_id = p_process.id and k.point <> r.key
+                          and kontor.map_awaits(r.awaited, k.point, array(select h.flow from kontor.process_token h
+                                                                           where h.process_id = p_process.id and h.point = r.key)))
      order by r.key limit 1;
     exit when not found;
     select k.id into v_token from kontor.process_token k

@@ -35,9 +35,8 @@ begin
         continue when v_point = any (v_merged);
         v_merged := v_merged || v_point;
         v_rest := array(select s from unnest(p_state) s where (p_net->'heads'->>s)::integer <> v_point);
-        continue when exists (select from unnest(v_rest) s, lateral (select p_net->'awaited'->v_point::text->s::text) w (flows)
-                               where w.flows is not null
-                                 and not exists (select from jsonb_array_elements_text(w.flows) a where a::integer = any (p_state)));
+        continue when exists (select from unnest(v_rest) s
+                               where kontor.map_awaits(p_net->'awaited'->v_point::text, s::text, p_state::text[]));
         next := array(select s from unnest(v_rest || v_out) s order by s);
         return next;
       when 'condition', 'choice' then
@@ -53,9 +52,8 @@ begin
 end $$;
 
 -- By which flows into each merge a token at a point can still come, without
--- passing the merge.  A merge waits for a token elsewhere that can come by such a
--- flow, but by none that holds a token already: the inclusive gateway of BPMN 2.0
--- (13.4.3).  Points and flows by number; flows that lead from -1 are not there.
+-- passing the merge: kontor.map_awaits().  Points and flows by number; flows that
+-- lead from -1 are not there.
 create or replace function kontor.net_awaited(p_kinds text[], p_from integer[], p_to integer[])
   returns table (merge integer, by integer, point integer)
   language sql immutable set search_path = pg_catalog, pg_temp set jit = off
@@ -201,7 +199,7 @@ begin
   -- For each merge, the flows from whose heads one can still come, and by which.
   select jsonb_object_agg(q.merge - 1, q.by_flow) into v_awaited
     from (select r.merge, jsonb_object_agg(f.flow - 1, r.by) as by_flow
-            from (select w.merge, w.point, jsonb_agg(w.by - 1) as by
+            from (select w.merge, w.point, jsonb_agg((w.by - 1)::text) as by
                     from kontor.net_awaited(v_kinds, v_from, v_to) w group by w.merge, w.point) r
             join unnest(v_to) with ordinality f (head, flow) on f.head = r.point and r.point <> r.merge
            group by r.merge) q;

@@ -93,6 +93,7 @@ declare
   v_flows text[];
   v_came jsonb;
   v_awaits text[];
+  v_ways text[];
   v_held text[];
   v_merges jsonb;
   v_visits jsonb;
@@ -287,8 +288,8 @@ begin
       -- A merge goes on when nobody can come to it any more but by ways on which
       -- one has come already.
       for v_name, v_value in select m.key, m.value from jsonb_each_text(v_merges) m loop
-        v_awaits := array(select a.key from jsonb_each(v_awaited->v_name) a
-                           where not a.value ?| array(select jsonb_array_elements_text(v_came->v_name)));
+        v_ways := array(select jsonb_array_elements_text(v_came->v_name));
+        v_awaits := array(select k from jsonb_object_keys(v_awaited->v_name) k where kontor.map_awaits(v_awaited->v_name, k, v_ways));
         continue when exists (select from jsonb_object_keys(v_merges) k where k <> v_name and k = any (v_awaits))
                   and not v_held && v_awaits;
         v_merges := v_merges - v_name;
