@@ -197,6 +197,36 @@ test_walk (Fixture *fixture, gconstpointer data)
   g_assert_true (kontor_test_wait (is_titled_order, fixture->desk.page));
 }
 
+static gboolean
+is_open_task (gpointer page)
+{
+  return g_str_equal (kontor_page_get_title (page), "Ring back") && has_checklist (page);
+}
+
+static gboolean
+is_kept (gpointer record)
+{
+  return !kontor_record_is_dirty (record);
+}
+
+/* What was typed into a task is kept when its tab is closed */
+static void
+test_leaving (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KontorRecord) task = NULL;
+  KontorCard *card;
+
+  kontor_test_desk_show (&fixture->desk, kontor_task_page_new (fixture->desk.screen->desk, TASK));
+  card = KONTOR_CARD (fixture->desk.page);
+  g_assert_true (kontor_test_wait (is_open_task, card));
+  task = g_object_ref (kontor_card_get_record (card));
+  kontor_record_set (task, "result", "He is on holiday");
+  g_assert_true (kontor_page_can_close (KONTOR_PAGE (card)));
+  g_assert_true (kontor_test_wait (is_kept, task));
+  g_assert_cmpstr (kontor_record_get_stored (task, "result"), ==, "He is on holiday");
+  g_assert_null (kontor_test_desk_find_dialog (&fixture->desk));
+}
+
 /* R79: what another desk gives appears without pressing anything. */
 static void
 test_arrival (Fixture *fixture, gconstpointer data)
@@ -387,6 +417,8 @@ test_assignment (Fixture *fixture, gconstpointer data)
   kontor_test_desk_sql (&fixture->desk, "set session authorization seller_two;" DO_IT);
   kontor_test_desk_show (&fixture->desk, kontor_assignment_card_new (fixture->desk.screen->desk, id));
   g_assert_true (kontor_test_wait (may_accept, fixture->desk.page));
+  /* The process is the performer's; how far it is is told all the same. */
+  g_assert_true (gtk_widget_get_mapped (kontor_test_find_text (fixture->desk.page, "Done by Seller Two, and not checked yet")));
   g_assert_true (kontor_test_wait (lists_check, fixture->desk.page));
   kontor_test_settle (300);
   kontor_test_picture (fixture->desk.page, "assignment");
@@ -398,6 +430,7 @@ test_assignment (Fixture *fixture, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (entry), "Which of them are broken?");
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "return");
   g_assert_true (kontor_test_wait (is_to_do_again, fixture->desk.page));
+  g_assert_nonnull (kontor_test_find_text (fixture->desk.page, "Returned: Seller Two has to do it once more"));
 
   kontor_test_desk_sql (&fixture->desk, "set session authorization seller_two;" DO_IT);
   g_assert_true (kontor_test_wait (may_accept, fixture->desk.page));
@@ -415,6 +448,7 @@ main (int argc, char **argv)
   g_test_add_func ("/activities/answers", test_answers);
   g_test_add ("/activities/checklist", Fixture, NULL, set_up, test_checklist, tear_down);
   g_test_add ("/activities/R330-refusal", Fixture, NULL, set_up, test_refusal, tear_down);
+  g_test_add ("/activities/leaving", Fixture, NULL, set_up, test_leaving, tear_down);
   g_test_add ("/activities/walk", Fixture, NULL, set_up, test_walk, tear_down);
   g_test_add ("/activities/about", Fixture, NULL, set_up, test_about, tear_down);
   g_test_add ("/activities/overdue", Fixture, NULL, set_up, test_overdue, tear_down);
