@@ -19,6 +19,7 @@
 #include "processes/map-paper.h"
 #include "processes/map-problems.h"
 #include "processes/map-search.h"
+#include "processes/map-settings.h"
 #include "processes/map-tools.h"
 #include "processes/map-try-out.h"
 #include "processes/zoom-bar.h"
@@ -42,6 +43,7 @@ struct _KontorMapEditor
   KontorMapInspector *inspector;
   KontorMapChoices   *choices;
   KontorMapProblems  *problems;
+  KontorMapSettings  *settings;
   KontorMapTryOut    *try_out;
   KontorMapDryRun    *dry_run;
   KontorMapExchange  *exchange;
@@ -115,7 +117,7 @@ check_cb (gpointer user_data)
   self->check_source = 0;
   if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->play)))
     return G_SOURCE_REMOVE;
-  sound = kontor_map_problems_update (self->problems);
+  sound = kontor_map_problems_update (self->problems, kontor_map_settings_get_problems (self->settings));
   gtk_widget_set_sensitive (self->publish, sound && (kontor_map_draft_get_id (self->draft) != NULL || !kontor_map_draft_is_kept (self->draft)));
   gtk_widget_set_tooltip_text (self->publish, sound ? _("New processes walk this version from now on")
                                                     : _("First solve the problems that are listed below"));
@@ -129,11 +131,20 @@ check_soon (KontorMapEditor *self)
     self->check_source = g_timeout_add (120, check_cb, self);
 }
 
+/* The drawing is another one: everything is checked again. */
+static void
+check_all (KontorMapEditor *self)
+{
+  check_soon (self);
+  if (self->may_edit)
+    kontor_map_settings_ask (self->settings, kontor_map_edit_get_map (self->edit));
+}
+
 static void
 history_cb (KontorMapEditor *self)
 {
   update_controls (self);
-  check_soon (self);
+  check_all (self);
 }
 
 static void
@@ -210,6 +221,7 @@ draft_merged_cb (KontorMapEditor *self, const char *who, GPtrArray *conflicts)
   kontor_map_routes_clear (kontor_map_view_get_routes (self->view));
   kontor_map_view_redraw (self->view);
   selection_cb (self);
+  check_all (self);
   if (conflicts->len > 0)
     kontor_map_conflicts_ask (GTK_WIDGET (self), self->edit, self->choices, who, conflicts);
   else
@@ -251,7 +263,7 @@ show_map (KontorMapEditor *self, KontorMap *map)
   kontor_map_inspector_show (self->inspector, self->edit, NULL);
   update_controls (self);
   show_state (self);
-  check_soon (self);
+  check_all (self);
 }
 
 /* Whoever a field of the record names is called after that field on the drawing. */
@@ -547,6 +559,9 @@ kontor_map_editor_dispose (GObject *object)
   if (self->draft != NULL)
     g_signal_handlers_disconnect_by_data (self->draft, self);
   g_clear_object (&self->draft);
+  if (self->settings != NULL)
+    g_signal_handlers_disconnect_by_data (self->settings, self);
+  g_clear_object (&self->settings);
   g_clear_handle_id (&self->check_source, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
@@ -790,6 +805,8 @@ kontor_map_editor_new (KontorDesk *desk, const char *map_id)
   self->map_id = g_strdup (map_id);
   build (self, desk);
   self->draft = kontor_map_draft_new (desk, map_id);
+  self->settings = kontor_map_settings_new (desk, map_id);
+  g_signal_connect_swapped (self->settings, "answered", G_CALLBACK (check_soon), self);
   g_signal_connect_swapped (self->draft, "state", G_CALLBACK (draft_state_cb), self);
   g_signal_connect_swapped (self->draft, "kept", G_CALLBACK (draft_kept_cb), self);
   g_signal_connect_swapped (self->draft, "failed", G_CALLBACK (draft_failed_cb), self);

@@ -271,11 +271,58 @@ add_row (KontorMapProblems *self, const char *icon, const char *css_class, const
   gtk_list_box_append (self->list, row);
 }
 
+/* Whether one of the first @n, which the map itself tells, is the same of the same point. */
+static gboolean
+is_told (GPtrArray *problems, guint n, const KontorMapProblem *setting)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      KontorMapProblem *problem = g_ptr_array_index (problems, i);
+
+      if (g_strcmp0 (problem->code, setting->code) == 0 && g_strcmp0 (problem->points[0], setting->points[0]) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+add_settings (KontorMapProblems *self, KontorMap *map, GPtrArray *settings)
+{
+  guint n_own = self->problems->len;
+
+  for (guint i = 0; settings != NULL && i < settings->len; i++)
+    {
+      KontorMapProblem *setting = g_ptr_array_index (settings, i), *problem;
+
+      /* It may have been told of a point that is gone since. */
+      if ((setting->points[0] != NULL && kontor_map_find (map, KONTOR_MAP_POINT, setting->points[0]) == NULL)
+          || is_told (self->problems, n_own, setting))
+        continue;
+      problem = g_new0 (KontorMapProblem, 1);
+      problem->severity = setting->severity;
+      problem->code = setting->code;
+      problem->message = g_strdup (setting->message);
+      problem->points = g_strdupv (setting->points);
+      problem->path = g_ptr_array_new ();
+      g_ptr_array_add (self->problems, problem);
+    }
+}
+
+/* The row that has the focus, or -1. */
+static int
+find_focused (KontorMapProblems *self)
+{
+  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+
+  return focus != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focus)) : -1;
+}
+
 gboolean
-kontor_map_problems_update (KontorMapProblems *self)
+kontor_map_problems_update (KontorMapProblems *self, GPtrArray *settings)
 {
   KontorMap *map = kontor_map_view_get_map (self->view);
   gboolean sound = TRUE;
+  int focused = find_focused (self);
   GtkWidget *row;
 
   end_way (self);
@@ -289,7 +336,7 @@ kontor_map_problems_update (KontorMapProblems *self)
     }
   g_ptr_array_unref (self->problems);
   self->problems = kontor_map_check (map);
-  g_ptr_array_set_free_func (self->problems, (GDestroyNotify) kontor_map_problem_free);
+  add_settings (self, map, settings);
   for (guint i = 0; i < self->problems->len; i++)
     {
       KontorMapProblem *problem = g_ptr_array_index (self->problems, i);
@@ -300,6 +347,12 @@ kontor_map_problems_update (KontorMapProblems *self)
     }
   if (self->problems->len == 0)
     add_row (self, "object-select-symbolic", "success", _("No problems: the map can be published."), NULL);
+  if (focused >= 0)
+    {
+      GtkListBoxRow *there = gtk_list_box_get_row_at_index (self->list, MIN (focused, MAX ((int) self->problems->len, 1) - 1));
+
+      gtk_widget_grab_focus (GTK_WIDGET (there));
+    }
   mark_problems (self);
   return sound;
 }

@@ -11,7 +11,15 @@ G_DECLARE_FINAL_TYPE (KontorMapProblems, kontor_map_problems, KONTOR, MAP_PROBLE
  * selects the points, "Show how" plays on the drawing how it comes to that. */
 
 GtkWidget *kontor_map_problems_new    (KontorMapView *view);
-/* Checks again; TRUE where the map could be published. */
-gboolean   kontor_map_problems_update (KontorMapProblems *self);
+/**
+ * kontor_map_problems_update:
+ * @settings: (nullable) (element-type KontorMapProblem): what the server says of
+ *   the settings of the points
+ *
+ * Checks again.
+ *
+ * Returns: whether the map could be published
+ */
+gboolean   kontor_map_problems_update (KontorMapProblems *self, GPtrArray *settings);
 
 G_END_DECLS

@@ -443,7 +443,7 @@ test_problem_path (Fixture *fixture, gconstpointer data)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (problems));
   kontor_map_view_set_map (view, map);
   kontor_test_screen_show (fixture->screen, box);
-  g_assert_false (kontor_map_problems_update (problems));
+  g_assert_false (kontor_map_problems_update (problems, NULL));
   kontor_test_click (find ("Show _how"));
   wait_for_words (box, "Step 1 of ");
   g_assert_true ((kontor_route_map_picture_get_mark (kontor_map_view_get_picture (view), "s") & KONTOR_MAP_MARK_CURRENT) != 0);
@@ -456,6 +456,50 @@ test_problem_path (Fixture *fixture, gconstpointer data)
   kontor_test_click (find ("_Back"));
   kontor_test_click (find ("_Done"));
   g_assert_cmpint (kontor_route_map_picture_get_mark (kontor_map_view_get_picture (view), "s"), ==, KONTOR_MAP_MARK_NONE);
+}
+
+static gboolean
+is_not_said (gpointer data)
+{
+  return !is_said (data);
+}
+
+/* R78 settings that cannot run are told while one draws, with the point they are about, and not when one publishes only */
+static void
+test_settings (Fixture *fixture, gconstpointer data)
+{
+  static const char told[] = "The performer of “Call the client” is a field that names no employee.";
+  GtkWidget *page, *row;
+  KontorMapView *view;
+  Sought sought;
+
+  kontor_test_server_sql (fixture->server,
+    "set session authorization admin;"
+    "select kontor.save_map_draft(m.id, '{\"points\": ["
+    "  {\"key\": \"s\", \"kind\": \"start\", \"name\": \"Start\", \"x\": 0, \"y\": 100, \"width\": 40, \"height\": 40},"
+    "  {\"key\": \"a\", \"kind\": \"action\", \"name\": \"Call the client\", \"performer\": {\"kind\": \"field\", \"path\": \"partner_id.region_id\"}, \"x\": 100, \"y\": 90, \"width\": 140, \"height\": 60},"
+    "  {\"key\": \"e\", \"kind\": \"end\", \"name\": \"Done\", \"x\": 300, \"y\": 100, \"width\": 40, \"height\": 40}],"
+    " \"flows\": [{\"key\": \"1\", \"from\": \"s\", \"to\": \"a\"}, {\"key\": \"2\", \"from\": \"a\", \"to\": \"e\"}]}'::jsonb)"
+    "  from kontor.route_map m where m.name = 'Sale';"
+    "reset session authorization;");
+  page = GTK_WIDGET (kontor_map_editor_new (fixture->screen->desk, fixture->map));
+  kontor_test_screen_show (fixture->screen, page);
+  wait_for_words (page, told);
+  view = KONTOR_MAP_VIEW (kontor_test_find_type (page, KONTOR_TYPE_MAP_VIEW));
+  g_assert_false (gtk_widget_is_sensitive (find ("_Publish")));
+  g_assert_cmpint (kontor_route_map_picture_get_mark (kontor_map_view_get_picture (view), "a") & KONTOR_MAP_MARK_ERROR, !=, 0);
+  kontor_test_settle (200);
+  kontor_test_picture (GTK_WIDGET (fixture->screen->window), "map-settings");
+  row = gtk_widget_get_ancestor (find_words (page, told), GTK_TYPE_LIST_BOX_ROW);
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  g_assert_nonnull (kontor_map_view_get_single (view));
+  g_assert_cmpstr (kontor_map_view_get_single (view)->key, ==, "a");
+  /* It goes with its point, and comes back with it. */
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "draw.delete", NULL));
+  sought = (Sought) { page, told };
+  g_assert_true (kontor_test_wait (is_not_said, &sought));
+  g_assert_true (gtk_widget_activate_action (page, "map.undo", NULL));
+  wait_for_words (page, told);
 }
 
 static gboolean
@@ -516,6 +560,7 @@ main (int    argc,
   ADD ("D7-paper", test_paper);
   ADD ("R85-try-out", test_try_out);
   ADD ("R78-problem-path", test_problem_path);
+  ADD ("R78-settings", test_settings);
   ADD ("R74-conflict", test_conflict);
   return g_test_run ();
 }

@@ -396,14 +396,6 @@ begin
       from point p where p.kind = 'processing'
        and coalesce(p.point#>>'{processing,kind}', '') not in ('set_field', 'create_task', 'create_record', 'start_process', 'call_function')
     union all
-    select 'error', 'performer', array[p.key], format('The performer of "%s" is not an active employee.', p.name)
-      from point p where p.point#>>'{performer,kind}' = 'employee'
-       and not exists (select from kontor.employee e where e.id::text = p.point#>>'{performer,id}' and e.active)
-    union all
-    select 'error', 'stage', array[p.key], format('The stage of "%s" is not known.', p.name)
-      from point p where coalesce(p.point->>'stage', '') <> ''
-       and not exists (select from kontor.stage s where s.id::text = p.point->>'stage')
-    union all
     select 'error', 'number', array[p.key], format('"%s": the deadline is not a number of hours.', p.name)
       from point p where coalesce(p.point->>'due_hours', p.point->>'wait_hours', '0') !~ '^[0-9]{1,6}(\.[0-9]+)?$'
   loop

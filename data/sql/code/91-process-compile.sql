@@ -50,6 +50,12 @@ begin
       end if;
     end loop;
 
+    if coalesce(v_point.point->>'stage', '') <> '' and not exists (select from kontor.stage s where s.id::text = v_point.point->>'stage') then
+      code := 'stage';
+      message := format('The stage of "%s" is not known.', v_point.name);
+      return next;
+    end if;
+
     -- Fields of the record.
     for v_piece in
       select q.field from (

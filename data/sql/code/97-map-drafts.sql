@@ -83,9 +83,32 @@ as $$
      where v.id = $1 and v.state = 'draft' and q.severity = 'error') end
 $$;
 
+-- What the settings of a drawing say that cannot run, while it is drawn (R78): the
+-- drawing need not be kept yet.
+create or replace function kontor.draft_setting_problems(map uuid, graph jsonb)
+  returns table (severity text, code text, points text[], message text)
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if kontor.my_role() is distinct from 'administrator' then
+    raise exception 'Only administrators can change route maps.' using errcode = '42501';
+  end if;
+  if not exists (select from kontor.route_map m where m.id = draft_setting_problems.map) then
+    raise exception 'There is no such route map.' using errcode = 'KO001';
+  end if;
+  if jsonb_typeof(graph) is distinct from 'object' or jsonb_typeof(graph->'points') is distinct from 'array'
+     or jsonb_typeof(graph->'flows') is distinct from 'array' then
+    raise exception 'This is not a route map.' using errcode = 'KO001';
+  end if;
+  -- A larger map cannot be published whatever its settings.
+  if jsonb_array_length(graph->'points') <= 2000 and jsonb_array_length(graph->'flows') <= 5000 then
+    return query select p.severity, p.code, p.points, p.message from kontor.map_setting_problems(map, graph) p;
+  end if;
+end $$;
+
 revoke all on function kontor.newest_map_version(uuid), kontor.keep_map_draft(uuid, uuid, bigint, jsonb, uuid),
-  kontor.map_rules_of(jsonb, text, uuid), kontor.map_draft_problems(uuid)
+  kontor.map_rules_of(jsonb, text, uuid), kontor.map_draft_problems(uuid), kontor.draft_setting_problems(uuid, jsonb)
   from public, kontor_seller, kontor_head, kontor_administrator;
-grant execute on function kontor.keep_map_draft(uuid, uuid, bigint, jsonb, uuid) to kontor_administrator;
+grant execute on function kontor.keep_map_draft(uuid, uuid, bigint, jsonb, uuid), kontor.draft_setting_problems(uuid, jsonb) to kontor_administrator;
 grant execute on function kontor.map_rules_of(jsonb, text, uuid) to kontor_seller, kontor_head, kontor_administrator;
 grant execute on function kontor.map_draft_problems(uuid) to kontor_seller, kontor_head, kontor_administrator;
