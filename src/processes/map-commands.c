@@ -304,7 +304,10 @@ make_menu (KontorMapCommands *self)
       g_menu_append_submenu (on, _("Change to"), kinds);
     }
   if (single != NULL && single->kind == KONTOR_MAP_KIND_NESTED && kontor_map_item_get_node (single, "nested") != NULL)
-    add_item (on, _("Open its map"), "map.open-nested", NULL, "<Control>Return");
+    {
+      add_item (on, _("Open its map"), "map.open-nested", NULL, "<Control>Return");
+      add_item (on, _("Open its map in a new tab"), "map.open-nested-tab", NULL, "<Control><Shift>Return");
+    }
   if (some)
     {
       add_item (clip, _("Cut"), "draw.cut", NULL, "<Control>x");

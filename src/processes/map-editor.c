@@ -12,6 +12,7 @@
 #include "processes/map-dry-run.h"
 #include "processes/map-editor.h"
 #include "processes/map-exchange.h"
+#include "processes/map-header.h"
 #include "processes/map-inspector.h"
 #include "processes/map-label.h"
 #include "processes/map-overview.h"
@@ -48,42 +49,35 @@ struct _KontorMapEditor
   KontorMapDryRun    *dry_run;
   KontorMapExchange  *exchange;
 
-  GtkWidget          *title;
-  GtkWidget          *state;
+  KontorMapHeader    *header;
   GtkWidget          *palette;
   GtkWidget          *side;
-  GtkWidget          *undo;
-  GtkWidget          *redo;
-  GtkWidget          *tidy;
-  GtkWidget          *play;
-  GtkWidget          *publish;
   GtkWidget          *side_stack;
   GtkWidget          *below;
 };
 
 G_DEFINE_FINAL_TYPE (KontorMapEditor, kontor_map_editor, KONTOR_TYPE_PAGE)
 
+static gboolean
+is_playing (KontorMapEditor *self)
+{
+  return gtk_toggle_button_get_active (kontor_map_header_get_play (self->header));
+}
+
 static void
 update_controls (KontorMapEditor *self)
 {
-  gboolean playing = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->play));
   const char *undo = self->edit != NULL ? kontor_map_edit_get_undo_title (self->edit) : NULL;
   const char *redo = self->edit != NULL ? kontor_map_edit_get_redo_title (self->edit) : NULL;
-  g_autofree char *undo_words = undo != NULL ? g_strdup_printf (_("Undo: %s (Ctrl+Z)"), undo) : g_strdup (_("Undo (Ctrl+Z)"));
-  g_autofree char *redo_words = redo != NULL ? g_strdup_printf (_("Redo: %s (Ctrl+Shift+Z)"), redo) : g_strdup (_("Redo (Ctrl+Shift+Z)"));
-  gboolean editable = self->may_edit && !playing;
+  gboolean editable = self->may_edit && !is_playing (self);
 
-  gtk_widget_set_tooltip_text (self->undo, undo_words);
-  gtk_widget_set_tooltip_text (self->redo, redo_words);
+  kontor_map_header_set_history (self->header, undo, redo);
+  kontor_map_header_set_may_edit (self->header, self->may_edit);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.undo", editable && undo != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.redo", editable && redo != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.tidy", editable);
   gtk_widget_set_visible (self->palette, editable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.discard", editable && kontor_map_draft_get_id (self->draft) != NULL);
-  gtk_widget_set_visible (self->undo, self->may_edit);
-  gtk_widget_set_visible (self->redo, self->may_edit);
-  gtk_widget_set_visible (self->tidy, self->may_edit);
-  gtk_widget_set_visible (self->publish, self->may_edit);
   kontor_map_tools_set_edit (self->tools, editable ? self->edit : NULL);
   kontor_map_commands_set_edit (self->commands, editable ? self->edit : NULL);
   kontor_map_exchange_set_edit (self->exchange, editable ? self->edit : NULL);
@@ -105,7 +99,7 @@ show_state (KontorMapEditor *self)
     words = g_strdup_printf (_("Version %" PRId64 " · published"), number);
   else
     words = g_strdup (_("Not drawn yet"));
-  gtk_label_set_text (GTK_LABEL (self->state), words);
+  kontor_map_header_set_state (self->header, words);
 }
 
 static gboolean
@@ -115,12 +109,12 @@ check_cb (gpointer user_data)
   gboolean sound;
 
   self->check_source = 0;
-  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->play)))
+  if (is_playing (self))
     return G_SOURCE_REMOVE;
   sound = kontor_map_problems_update (self->problems, kontor_map_settings_get_problems (self->settings));
-  gtk_widget_set_sensitive (self->publish, sound && (kontor_map_draft_get_id (self->draft) != NULL || !kontor_map_draft_is_kept (self->draft)));
-  gtk_widget_set_tooltip_text (self->publish, sound ? _("New processes walk this version from now on")
-                                                    : _("First solve the problems that are listed below"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "map.publish", self->may_edit && sound
+                                 && (kontor_map_draft_get_id (self->draft) != NULL || !kontor_map_draft_is_kept (self->draft)));
+  kontor_map_header_set_sound (self->header, sound);
   return G_SOURCE_REMOVE;
 }
 
@@ -229,8 +223,10 @@ draft_merged_cb (KontorMapEditor *self, const char *who, GPtrArray *conflicts)
 }
 
 static void
-publish_cb (KontorMapEditor *self)
+publish_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
+
   self->publish_wanted = TRUE;
   kontor_map_draft_keep (self->draft);
 }
@@ -300,7 +296,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   kontor_page_set_title (KONTOR_PAGE (self), kontor_result_get_by_name (answer, 0, "map_name"));
-  gtk_label_set_text (GTK_LABEL (self->title), kontor_result_get_by_name (answer, 0, "map_name"));
+  kontor_map_header_set_title (self->header, kontor_result_get_by_name (answer, 0, "map_name"));
   take_subject (self, kontor_result_get_by_name (answer, 0, "subject"));
   graph = kontor_result_get_by_name (answer, 0, "graph");
   map = graph != NULL ? kontor_map_new_from_json (graph, &error) : first_map ();
@@ -391,7 +387,7 @@ discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 play_cb (KontorMapEditor *self)
 {
-  gboolean playing = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->play));
+  gboolean playing = is_playing (self);
 
   kontor_map_view_unselect (self->view);
   kontor_map_dry_run_end (self->dry_run);
@@ -411,7 +407,7 @@ dry_run_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
 
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->play), FALSE);
+  gtk_toggle_button_set_active (kontor_map_header_get_play (self->header), FALSE);
   kontor_map_view_unselect (self->view);
   gtk_stack_set_visible_child_name (GTK_STACK (self->side_stack), "dry-run");
 }
@@ -431,7 +427,7 @@ paper_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->edit != NULL)
     kontor_map_paper_open (widget, kontor_map_edit_get_map (self->edit), self->view, self->choices,
-                           gtk_label_get_text (GTK_LABEL (self->title)), gtk_label_get_text (GTK_LABEL (self->state)));
+                           kontor_map_header_get_title (self->header), kontor_map_header_get_state (self->header));
 }
 
 static void
@@ -443,24 +439,45 @@ versions_action (GtkWidget *widget, const char *name, GVariant *parameter)
   kontor_desk_open_page (kontor_page_get_desk (KONTOR_PAGE (self)), "map-versions", self->map_id);
 }
 
-/* The map that the selected point starts, in a tab of its own. */
-static void
-open_nested_action (GtkWidget *widget, const char *name, GVariant *parameter)
+/* The map that the selected point starts; NULL where it starts none. */
+static const char *
+nested_map (KontorMapEditor *self)
 {
-  KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
   const KontorMapItem *item = kontor_map_view_get_single (self->view);
   JsonNode *nested = item != NULL && item->kind == KONTOR_MAP_KIND_NESTED ? kontor_map_item_get_node (item, "nested") : NULL;
   const char *map = nested != NULL && JSON_NODE_HOLDS_OBJECT (nested)
                     ? json_object_get_string_member_with_default (json_node_get_object (nested), "map", "") : "";
 
-  if (*map != '\0')
-    kontor_desk_open_page (kontor_page_get_desk (KONTOR_PAGE (self)), "map-editor", map);
+  return *map != '\0' ? map : NULL;
+}
+
+static void
+open_nested_tab_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
+
+  if (nested_map (self) != NULL)
+    kontor_desk_open_page (kontor_page_get_desk (KONTOR_PAGE (self)), "map-editor", nested_map (self));
+}
+
+/* Into it in this tab, where the way back is shown; an editor that stands alone has none. */
+static void
+open_nested_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
+  const char *map = nested_map (self);
+
+  if (map == NULL)
+    return;
+  kontor_map_draft_keep (self->draft);
+  if (!gtk_widget_activate_action (widget, "trail.enter", "s", map))
+    open_nested_tab_action (widget, name, parameter);
 }
 
 static void
 name_wanted_cb (KontorMapEditor *self)
 {
-  if (self->may_edit && !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->play)))
+  if (self->may_edit && !is_playing (self))
     kontor_map_label_popup (self->view, self->edit);
 }
 
@@ -469,7 +486,7 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
 
-  if (self->edit != NULL && self->may_edit && !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->play))
+  if (self->edit != NULL && self->may_edit && !is_playing (self)
       && kontor_map_edit_undo (self->edit))
     selection_cb (self);
 }
@@ -608,6 +625,7 @@ kontor_map_editor_class_init (KontorMapEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "page.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "map.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "map.tidy", NULL, tidy_action);
+  gtk_widget_class_install_action (widget_class, "map.publish", NULL, publish_action);
   gtk_widget_class_install_action (widget_class, "map.discard", NULL, discard_action);
   gtk_widget_class_install_action (widget_class, "map.dry-run", NULL, dry_run_action);
   gtk_widget_class_install_action (widget_class, "map.paper", NULL, paper_action);
@@ -615,6 +633,8 @@ kontor_map_editor_class_init (KontorMapEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "map.versions", NULL, versions_action);
   gtk_widget_class_install_action (widget_class, "map.open-nested", NULL, open_nested_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "map.open-nested", NULL);
+  gtk_widget_class_install_action (widget_class, "map.open-nested-tab", NULL, open_nested_tab_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "map.open-nested-tab", NULL);
   gtk_widget_class_install_action (widget_class, "map.select-all", NULL, select_all_action);
   gtk_widget_class_install_action (widget_class, "map.focus-drawing", NULL, focus_drawing_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "map.undo", NULL);
@@ -622,52 +642,6 @@ kontor_map_editor_class_init (KontorMapEditorClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "map.redo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_CONTROL_MASK, "map.select-all", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK, "map.tidy", NULL);
-}
-
-static GtkWidget *
-make_action_button (const char *icon, const char *action, const char *label)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_set_tooltip_text (button, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  return button;
-}
-
-static void
-append_item (GMenu *menu, const char *label, const char *action, const char *accelerator)
-{
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
-
-  if (accelerator != NULL)
-    g_menu_item_set_attribute (item, "accel", "s", accelerator);
-  g_menu_append_item (menu, item);
-}
-
-static GtkWidget *
-make_menu (void)
-{
-  GtkWidget *button = gtk_menu_button_new ();
-  g_autoptr (GMenu) menu = g_menu_new (), look = g_menu_new (), out = g_menu_new (), end = g_menu_new ();
-
-  append_item (look, _("Try on _past records…"), "map.dry-run", NULL);
-  append_item (look, _("_Versions and how they go"), "map.versions", NULL);
-  append_item (out, _("_Import BPMN…"), "exchange.import", "<Control>o");
-  append_item (out, _("_Export…"), "exchange.export", "<Control>e");
-  append_item (out, _("_Print or document…"), "map.paper", "<Control>p");
-  append_item (end, _("Throw _draft away…"), "map.discard", NULL);
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (look));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (out));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (end));
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
-  gtk_widget_set_tooltip_text (button, _("More"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("More about this map"), -1);
-  gtk_widget_add_css_class (button, "flat");
-  return button;
 }
 
 /* The dry run with the way back to drawing. */
@@ -688,51 +662,6 @@ make_dry_run (KontorMapEditor *self, KontorDesk *desk)
   return box;
 }
 
-static GtkWidget *
-make_header (KontorMapEditor *self)
-{
-  GtkWidget *header = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  self->title = gtk_label_new ("");
-  self->state = gtk_label_new ("");
-  gtk_label_set_xalign (GTK_LABEL (self->title), 0);
-  gtk_label_set_xalign (GTK_LABEL (self->state), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (self->title, "heading");
-  gtk_widget_add_css_class (self->state, "caption");
-  gtk_widget_add_css_class (self->state, "dim-label");
-  gtk_box_append (GTK_BOX (words), self->title);
-  gtk_box_append (GTK_BOX (words), self->state);
-  gtk_widget_set_hexpand (words, TRUE);
-  self->undo = make_action_button ("edit-undo-symbolic", "map.undo", _("Undo (Ctrl+Z)"));
-  self->redo = make_action_button ("edit-redo-symbolic", "map.redo", _("Redo (Ctrl+Shift+Z)"));
-  self->tidy = gtk_button_new_with_mnemonic (_("Tidy _up"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->tidy), "map.tidy");
-  gtk_widget_set_tooltip_text (self->tidy, _("Lay the map out anew (Ctrl+T)"));
-  self->play = gtk_toggle_button_new_with_mnemonic (_("_Try out"));
-  gtk_widget_set_tooltip_text (self->play, _("Play a process on the drawing, without any task for anybody"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Try out"), -1);
-  self->publish = gtk_button_new_with_mnemonic (_("_Publish"));
-  gtk_widget_add_css_class (self->publish, "suggested-action");
-  g_signal_connect_swapped (self->play, "toggled", G_CALLBACK (play_cb), self);
-  g_signal_connect_swapped (self->publish, "clicked", G_CALLBACK (publish_cb), self);
-  gtk_box_append (GTK_BOX (header), words);
-  gtk_box_append (GTK_BOX (header), self->undo);
-  gtk_box_append (GTK_BOX (header), self->redo);
-  gtk_box_append (GTK_BOX (header), self->tidy);
-  gtk_box_append (GTK_BOX (header), self->play);
-  gtk_box_append (GTK_BOX (header), self->publish);
-  gtk_box_append (GTK_BOX (header), make_menu ());
-  for (GtkWidget *child = gtk_widget_get_first_child (header); child != NULL; child = gtk_widget_get_next_sibling (child))
-    gtk_widget_set_valign (child, GTK_ALIGN_CENTER);
-  gtk_widget_set_margin_start (header, 12);
-  gtk_widget_set_margin_end (header, 12);
-  gtk_widget_set_margin_top (header, 6);
-  gtk_widget_set_margin_bottom (header, 6);
-  return header;
-}
-
 static void
 kontor_map_editor_init (KontorMapEditor *self)
 {
@@ -748,6 +677,8 @@ build (KontorMapEditor *self, KontorDesk *desk)
   GtkWidget *palette = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *side = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
+  self->header = KONTOR_MAP_HEADER (kontor_map_header_new ());
+  g_signal_connect_swapped (kontor_map_header_get_play (self->header), "toggled", G_CALLBACK (play_cb), self);
   self->view = KONTOR_MAP_VIEW (kontor_map_view_new (_("Drawing of the map")));
   self->tools = kontor_map_tools_new (self->view);
   self->commands = kontor_map_commands_new (self->view, self->tools);
@@ -786,7 +717,7 @@ build (KontorMapEditor *self, KontorDesk *desk)
 
   self->below = GTK_WIDGET (self->problems);
 
-  gtk_box_append (GTK_BOX (box), make_header (self));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->header));
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_box_append (GTK_BOX (box), body);
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
@@ -837,4 +768,11 @@ kontor_map_editor_get_exchange (KontorMapEditor *self)
 {
   g_return_val_if_fail (KONTOR_IS_MAP_EDITOR (self), NULL);
   return self->exchange;
+}
+
+KontorMapHeader *
+kontor_map_editor_get_header (KontorMapEditor *self)
+{
+  g_return_val_if_fail (KONTOR_IS_MAP_EDITOR (self), NULL);
+  return self->header;
 }

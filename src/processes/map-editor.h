@@ -2,6 +2,7 @@
 
 #include "kit/desk.h"
 #include "processes/map-exchange.h"
+#include "processes/map-header.h"
 
 G_BEGIN_DECLS
 
@@ -16,5 +17,7 @@ G_DECLARE_FINAL_TYPE (KontorMapEditor, kontor_map_editor, KONTOR, MAP_EDITOR, Ko
 KontorPage        *kontor_map_editor_new          (KontorDesk *desk, const char *map_id);
 /* By which the map comes from a file and goes into one; (transfer none). */
 KontorMapExchange *kontor_map_editor_get_exchange (KontorMapEditor *self);
+/* The line above the drawing; (transfer none). */
+KontorMapHeader   *kontor_map_editor_get_header   (KontorMapEditor *self);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "kit/record-command.h"
-#include "processes/map-editor.h"
+#include "processes/map-trail.h"
 #include "processes/map-versions-page.h"
 #include "processes/process-page.h"
 #include "processes/processes.h"
@@ -19,8 +19,8 @@ kontor_processes_register (void)
   for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
     kontor_record_command_register (subjects[i], "start-process", N_("Start _process…"), "<Alt>p", kontor_start_process_present);
   kontor_desk_register_card ("process", kontor_process_page_new);
-  kontor_desk_register_card ("route_map", kontor_map_editor_new);
-  kontor_desk_register_page ("map-editor", kontor_map_editor_new);
+  kontor_desk_register_card ("route_map", kontor_map_trail_new);
+  kontor_desk_register_page ("map-editor", kontor_map_trail_new);
   kontor_desk_register_page ("map-versions", kontor_map_versions_page_new);
   kontor_desk_register_page ("route-maps", kontor_route_maps_page_new);
 }

@@ -12,6 +12,7 @@
 #include "processes/map-editor.h"
 #include "processes/map-exchange.h"
 #include "processes/map-problems.h"
+#include "processes/map-trail.h"
 #include "processes/map-versions-page.h"
 
 /* The editor of route maps and the page of their versions, on the demo office. */
@@ -209,11 +210,11 @@ test_opens_readable (Fixture *fixture, gconstpointer data)
   kontor_test_picture (GTK_WIDGET (fixture->screen->window), "map-editor");
 }
 
-/* R74 from a nested process one comes to its map */
-static void
-test_nested (Fixture *fixture, gconstpointer data)
+/* A draft of the sale in which a point starts the claim. */
+static char *
+nest_claim (Fixture *fixture)
 {
-  g_autofree char *other = ask (fixture, "select id from kontor.route_map where name = 'Claim'");
+  char *other = ask (fixture, "select id from kontor.route_map where name = 'Claim'");
   g_autofree char *sql = g_strdup_printf (
     "set session authorization admin;"
     "select kontor.save_map_draft(m.id, '{\"points\": ["
@@ -223,14 +224,62 @@ test_nested (Fixture *fixture, gconstpointer data)
     " \"flows\": [{\"key\": \"1\", \"from\": \"s\", \"to\": \"n\"}, {\"key\": \"2\", \"from\": \"n\", \"to\": \"e\"}]}'::jsonb)"
     "  from kontor.route_map m where m.name = 'Sale';"
     "reset session authorization;", other);
-  GtkWidget *page;
 
   kontor_test_server_sql (fixture->server, sql);
-  page = GTK_WIDGET (kontor_map_editor_new (fixture->screen->desk, fixture->map));
-  kontor_test_screen_show (fixture->screen, page);
-  wait_for_words (page, "Draft of version 2");
-  kontor_map_view_select (KONTOR_MAP_VIEW (kontor_test_find_type (page, KONTOR_TYPE_MAP_VIEW)), KONTOR_MAP_POINT, "n", FALSE);
-  g_assert_true (gtk_widget_activate_action (page, "map.open-nested", NULL));
+  return other;
+}
+
+static KontorMapView *
+view_of (KontorMapTrail *trail)
+{
+  return KONTOR_MAP_VIEW (kontor_test_find_type (GTK_WIDGET (kontor_map_trail_get_current (trail)), KONTOR_TYPE_MAP_VIEW));
+}
+
+/* R74 from a nested process one comes to its map in the same tab, sees the way, and finds the outer map as it was left */
+static void
+test_nested (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = nest_claim (fixture);
+  KontorPage *page = kontor_map_trail_new (fixture->screen->desk, fixture->map);
+  KontorMapTrail *trail = KONTOR_MAP_TRAIL (page);
+  KontorPage *outer = kontor_map_trail_get_current (trail), *inner;
+  KontorCanvas *canvas;
+  double x = 0, y = 0, x_now = 0, y_now = 0;
+
+  kontor_test_screen_show (fixture->screen, GTK_WIDGET (page));
+  wait_for_words (GTK_WIDGET (page), "Draft of version 2");
+  canvas = kontor_map_view_get_canvas (view_of (trail));
+  kontor_canvas_set_scale (canvas, 1.7);
+  kontor_canvas_pan (canvas, -33, 21);
+  kontor_canvas_to_drawing (canvas, &x, &y);
+  kontor_map_view_select (view_of (trail), KONTOR_MAP_POINT, "n", FALSE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (outer), "map.open-nested", NULL));
+  inner = kontor_map_trail_get_current (trail);
+  g_assert_true (inner != outer);
+  g_assert_null (strstr (fixture->screen->asked->str, other));
+  wait_for_words (GTK_WIDGET (inner), "No problems: the map can be published.");
+  g_assert_cmpstr (kontor_page_get_title (page), ==, "Claim");
+  g_assert_nonnull (strstr (kontor_page_get_address (page), other));
+  g_assert_nonnull (find_words (GTK_WIDGET (inner), "Sale"));
+  kontor_test_settle (200);
+  kontor_test_picture (GTK_WIDGET (fixture->screen->window), "map-trail");
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (inner), "trail.back", NULL));
+  g_assert_true (kontor_map_trail_get_current (trail) == outer);
+  g_assert_cmpstr (kontor_page_get_title (page), ==, "Sale");
+  g_assert_cmpfloat (kontor_canvas_get_scale (canvas), ==, 1.7);
+  kontor_canvas_to_drawing (canvas, &x_now, &y_now);
+  g_assert_cmpfloat (x_now, ==, x);
+  g_assert_cmpfloat (y_now, ==, y);
+  g_assert_cmpstr (kontor_map_view_get_single (view_of (trail))->key, ==, "n");
+
+  /* By the way above the drawing as well. */
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (outer), "map.open-nested", NULL));
+  kontor_test_click (find_words (GTK_WIDGET (kontor_map_trail_get_current (trail)), "Sale"));
+  g_assert_true (kontor_map_trail_get_current (trail) == outer);
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (outer), "map.open-nested-tab", NULL));
+  g_assert_true (kontor_map_trail_get_current (trail) == outer);
   g_assert_nonnull (strstr (fixture->screen->asked->str, other));
 }
 
