@@ -53,6 +53,11 @@ struct _KontorCanvas
   KontorCanvasDetail detail;
   gboolean          show_grid;
   gboolean          fit_wanted;
+  /* This place was brought into the middle and nobody has moved it since: it
+   * stays there at any size. */
+  gboolean          looking;
+  double            look_x;
+  double            look_y;
   /* Everything is shown and nobody has moved it since: stay so at any size. */
   gboolean          fitted;
   /* Never smaller than this while it is fitted; then around this place. */
@@ -185,7 +190,7 @@ drag_begin_cb (KontorCanvas *self, double x, double y, GtkGestureDrag *gesture)
 static void
 drag_update_cb (KontorCanvas *self, double dx, double dy, GtkGestureDrag *gesture)
 {
-  self->fitted = FALSE;
+  self->fitted = self->looking = FALSE;
   self->x = self->drag_x + dx;
   self->y = self->drag_y + dy;
   viewport_changed (self);
@@ -345,6 +350,8 @@ kontor_canvas_size_allocate (GtkWidget *widget, int width, int height, int basel
       self->fit_wanted = FALSE;
       fit (self);
     }
+  if (self->looking && (width != self->width || height != self->height))
+    kontor_canvas_look_at (self, self->look_x, self->look_y, self->scale);
   self->width = width;
   self->height = height;
   if (self->settle_source == 0)
@@ -652,7 +659,7 @@ kontor_canvas_zoom (KontorCanvas *self, double factor, double x, double y)
   self->x = x - (x - self->x) * scale / self->scale;
   self->y = y - (y - self->y) * scale / self->scale;
   self->scale = scale;
-  self->fitted = FALSE;
+  self->fitted = self->looking = FALSE;
   viewport_changed (self);
 }
 
@@ -678,6 +685,7 @@ fit (KontorCanvas *self)
   int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
   graphene_rect_t all;
 
+  self->looking = FALSE;
   if (width <= 1 || height <= 1)
     {
       self->fit_wanted = TRUE;
@@ -721,12 +729,54 @@ kontor_canvas_fit_later (KontorCanvas *self)
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
+gboolean
+kontor_canvas_is_fitted (KontorCanvas *self)
+{
+  return self->fitted || self->fit_wanted;
+}
+
+gboolean
+kontor_canvas_shows_all (KontorCanvas *self)
+{
+  return kontor_canvas_is_fitted (self) && self->least == 0;
+}
+
+void
+kontor_canvas_get_middle (KontorCanvas *self, double *x, double *y)
+{
+  if (self->looking)
+    {
+      *x = self->look_x;
+      *y = self->look_y;
+      return;
+    }
+  *x = gtk_widget_get_width (GTK_WIDGET (self)) / 2.0;
+  *y = gtk_widget_get_height (GTK_WIDGET (self)) / 2.0;
+  kontor_canvas_to_drawing (self, x, y);
+}
+
+void
+kontor_canvas_look_at (KontorCanvas *self, double x, double y, double scale)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  self->scale = CLAMP (scale, MIN_SCALE, MAX_SCALE);
+  self->fitted = FALSE;
+  self->fit_wanted = FALSE;
+  self->looking = TRUE;
+  self->look_x = x;
+  self->look_y = y;
+  self->x = width / 2.0 - x * self->scale;
+  self->y = height / 2.0 - y * self->scale;
+  viewport_changed (self);
+}
+
 void
 kontor_canvas_pan (KontorCanvas *self, double dx, double dy)
 {
   self->x += dx;
   self->y += dy;
-  self->fitted = FALSE;
+  self->fitted = self->looking = FALSE;
   viewport_changed (self);
 }
 

@@ -88,6 +88,14 @@ void       kontor_canvas_fit            (KontorCanvas *self);
 void       kontor_canvas_open           (KontorCanvas *self, const graphene_rect_t *around, double least);
 /* As kontor_canvas_fit(), once the canvas has got its next size. */
 void       kontor_canvas_fit_later      (KontorCanvas *self);
+/* Whether it was opened or fitted and nobody has moved it since. */
+gboolean   kontor_canvas_is_fitted      (KontorCanvas *self);
+/* The same, with everything in sight. */
+gboolean   kontor_canvas_shows_all      (KontorCanvas *self);
+/* The place of the drawing in the middle of the window. */
+void       kontor_canvas_get_middle     (KontorCanvas *self, double *x, double *y);
+/* Brings a place of the drawing into the middle, once the canvas has got its size. */
+void       kontor_canvas_look_at        (KontorCanvas *self, double x, double y, double scale);
 void       kontor_canvas_pan            (KontorCanvas *self, double dx, double dy);
 /* Moves as little as needed to bring @area into sight. */
 void       kontor_canvas_reveal         (KontorCanvas *self, const graphene_rect_t *area);

@@ -23,6 +23,7 @@
 #include "processes/map-settings.h"
 #include "processes/map-tools.h"
 #include "processes/map-try-out.h"
+#include "processes/map-viewport.h"
 #include "processes/zoom-bar.h"
 #include "route/map-tidy.h"
 
@@ -39,6 +40,7 @@ struct _KontorMapEditor
 
   KontorMapEdit      *edit;
   KontorMapView      *view;
+  KontorMapViewport  *viewport;
   KontorMapTools     *tools;
   KontorMapCommands  *commands;
   KontorMapInspector *inspector;
@@ -255,7 +257,8 @@ show_map (KontorMapEditor *self, KontorMap *map)
   self->edit = kontor_map_edit_new (map);
   g_signal_connect_swapped (self->edit, "history", G_CALLBACK (history_cb), self);
   kontor_map_view_set_map (self->view, map);
-  kontor_map_view_show_start (self->view);
+  if (!kontor_map_viewport_restore (self->viewport))
+    kontor_map_view_show_start (self->view);
   kontor_map_inspector_show (self->inspector, self->edit, NULL);
   update_controls (self);
   show_state (self);
@@ -538,6 +541,7 @@ kontor_map_editor_can_close (KontorPage *page)
 {
   /* The draft is written while the tab closes; the call keeps the page alive. */
   kontor_map_draft_keep (KONTOR_MAP_EDITOR (page)->draft);
+  kontor_map_viewport_keep (KONTOR_MAP_EDITOR (page)->viewport);
   return TRUE;
 }
 
@@ -593,6 +597,7 @@ kontor_map_editor_dispose (GObject *object)
     }
   g_clear_object (&self->edit);
   g_clear_object (&self->exchange);
+  g_clear_object (&self->viewport);
   g_clear_object (&self->tools);
   g_clear_object (&self->choices);
   G_OBJECT_CLASS (kontor_map_editor_parent_class)->dispose (object);
@@ -737,6 +742,7 @@ kontor_map_editor_new (KontorDesk *desk, const char *map_id)
   build (self, desk);
   self->draft = kontor_map_draft_new (desk, map_id);
   self->settings = kontor_map_settings_new (desk, map_id);
+  self->viewport = kontor_map_viewport_new (desk, map_id, self->view);
   g_signal_connect_swapped (self->settings, "answered", G_CALLBACK (check_soon), self);
   g_signal_connect_swapped (self->draft, "state", G_CALLBACK (draft_state_cb), self);
   g_signal_connect_swapped (self->draft, "kept", G_CALLBACK (draft_kept_cb), self);

@@ -210,6 +210,44 @@ test_opens_readable (Fixture *fixture, gconstpointer data)
   kontor_test_picture (GTK_WIDGET (fixture->screen->window), "map-editor");
 }
 
+static gboolean
+is_remembered (gpointer data)
+{
+  g_autofree char *kept = ask (data, "select coalesce(max(value->>'scale'), '') from kontor.desk_state where key like 'map/%'");
+
+  return g_str_equal (kept, "1.5");
+}
+
+/* R74 a map opens where the person looked last, as near as then; whole where it was seen whole */
+static void
+test_viewport (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = show_editor (fixture);
+  KontorCanvas *canvas = kontor_map_view_get_canvas (KONTOR_MAP_VIEW (kontor_test_find_type (page, KONTOR_TYPE_MAP_VIEW)));
+  double x, y, x_again, y_again;
+
+  g_assert_true (kontor_canvas_is_fitted (canvas));
+  kontor_canvas_set_scale (canvas, 1.5);
+  kontor_canvas_pan (canvas, -120, 40);
+  kontor_canvas_get_middle (canvas, &x, &y);
+  if (!kontor_test_wait (is_remembered, fixture))
+    g_error ("the place is not remembered");
+
+  page = show_editor (fixture);
+  canvas = kontor_map_view_get_canvas (KONTOR_MAP_VIEW (kontor_test_find_type (page, KONTOR_TYPE_MAP_VIEW)));
+  kontor_canvas_get_middle (canvas, &x_again, &y_again);
+  g_assert_cmpfloat (kontor_canvas_get_scale (canvas), ==, 1.5);
+  g_assert_cmpfloat_with_epsilon (x_again, x, 0.01);
+  g_assert_cmpfloat_with_epsilon (y_again, y, 0.01);
+
+  /* Left at once, nothing is lost. */
+  kontor_canvas_fit (canvas);
+  g_assert_true (kontor_page_can_close (KONTOR_PAGE (page)));
+  page = show_editor (fixture);
+  canvas = kontor_map_view_get_canvas (KONTOR_MAP_VIEW (kontor_test_find_type (page, KONTOR_TYPE_MAP_VIEW)));
+  g_assert_true (kontor_canvas_shows_all (canvas));
+}
+
 /* A draft of the sale in which a point starts the claim. */
 static char *
 nest_claim (Fixture *fixture)
@@ -601,6 +639,7 @@ main (int    argc,
   kontor_test_screen_init ();
 
   ADD ("R74-opens-readable", test_opens_readable);
+  ADD ("R74-viewport", test_viewport);
   ADD ("R74-nested", test_nested);
   ADD ("D7-dry-run", test_dry_run);
   ADD ("D7-heat", test_heat);
