@@ -72,11 +72,12 @@ static void
 take (Choice *choice, GtkListBoxRow *row)
 {
   KontorMapKind kind = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "kind"));
+  g_autofree char *piece = g_strdup (g_object_get_data (G_OBJECT (row), "piece"));
   KontorMapAppendFunc func = choice->func;
   g_autoptr (GObject) object = g_object_ref (choice->object);
 
   gtk_popover_popdown (GTK_POPOVER (choice->popover));
-  func (object, kind);
+  func (object, kind, piece);
 }
 
 static void
@@ -89,11 +90,8 @@ static gboolean
 filter_cb (GtkListBoxRow *row, gpointer user_data)
 {
   Choice *choice = user_data;
-  KontorMapKind kind = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "kind"));
-  g_autofree char *words = g_strdup_printf ("%s\n%s", kontor_map_kind_get_label (kind), kontor_map_kind_get_summary (kind));
-  g_autofree char *folded = g_utf8_casefold (words, -1);
 
-  return choice->wanted == NULL || strstr (folded, choice->wanted) != NULL;
+  return choice->wanted == NULL || strstr (g_object_get_data (G_OBJECT (row), "words"), choice->wanted) != NULL;
 }
 
 static GtkListBoxRow *
@@ -159,32 +157,60 @@ closed_cb (GtkWidget *popover)
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, gone_cb, g_object_ref (popover), g_object_unref);
 }
 
-static void
-add_kind (Choice *choice, KontorMapKind kind)
+/* @hint: what it is for, which is searched as well. */
+static GtkWidget *
+add_row (Choice *choice, GtkWidget *image, const char *name, const char *hint)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *label = gtk_label_new (name);
+  g_autofree char *words = g_strdup_printf ("%s\n%s", name, hint);
 
-  gtk_box_append (GTK_BOX (line), kontor_map_kind_image_new (kind, 22));
-  gtk_box_append (GTK_BOX (line), gtk_label_new (kontor_map_kind_get_label (kind)));
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 30);
+  gtk_box_append (GTK_BOX (line), image);
+  gtk_box_append (GTK_BOX (line), label);
   gtk_widget_set_margin_start (line, 6);
   gtk_widget_set_margin_end (line, 12);
   gtk_widget_set_margin_top (line, 4);
   gtk_widget_set_margin_bottom (line, 4);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), line);
-  gtk_widget_set_tooltip_text (row, kontor_map_kind_get_summary (kind));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, kontor_map_kind_get_label (kind),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, kontor_map_kind_get_summary (kind), -1);
-  g_object_set_data (G_OBJECT (row), "kind", GUINT_TO_POINTER (kind));
+  gtk_widget_set_tooltip_text (row, hint);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, hint, -1);
+  g_object_set_data_full (G_OBJECT (row), "words", g_utf8_casefold (words, -1), g_free);
   gtk_list_box_append (choice->list, row);
+  return row;
+}
+
+static void
+add_kind (Choice *choice, KontorMapKind kind)
+{
+  GtkWidget *row = add_row (choice, kontor_map_kind_image_new (kind, 22), kontor_map_kind_get_label (kind),
+                            kontor_map_kind_get_summary (kind));
+
+  g_object_set_data (G_OBJECT (row), "kind", GUINT_TO_POINTER (kind));
+}
+
+static void
+add_template (Choice *choice, const char *name, const char *piece)
+{
+  GtkWidget *image = gtk_image_new_from_icon_name ("kontor-maps-symbolic");
+  GtkWidget *row;
+
+  gtk_widget_set_size_request (image, 22, 22);
+  row = add_row (choice, image, name, _("A template of the office"));
+  g_object_set_data_full (G_OBJECT (row), "piece", g_strdup (piece), g_free);
 }
 
 void
-kontor_map_append_popup (GtkWidget *widget, double x, double y, KontorMapAppendFunc func, gpointer object)
+kontor_map_append_popup (GtkWidget *widget, double x, double y, KontorMapTemplates *templates,
+                         KontorMapAppendFunc func, gpointer object)
 {
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *entry = gtk_entry_new ();
+  GtkWidget *window = gtk_scrolled_window_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
   Choice *choice = g_new0 (Choice, 1);
 
@@ -194,6 +220,8 @@ kontor_map_append_popup (GtkWidget *widget, double x, double y, KontorMapAppendF
   choice->list = GTK_LIST_BOX (gtk_list_box_new ());
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     add_kind (choice, kinds[i]);
+  for (guint i = 0; templates != NULL && i < kontor_map_templates_get_count (templates); i++)
+    add_template (choice, kontor_map_templates_get_name (templates, i), kontor_map_templates_get_piece (templates, i));
   gtk_list_box_set_selection_mode (choice->list, GTK_SELECTION_BROWSE);
   gtk_list_box_set_activate_on_single_click (choice->list, TRUE);
   gtk_list_box_set_filter_func (choice->list, filter_cb, choice, NULL);
@@ -208,7 +236,11 @@ kontor_map_append_popup (GtkWidget *widget, double x, double y, KontorMapAppendF
   g_signal_connect (entry, "activate", G_CALLBACK (activate_cb), choice);
   g_signal_connect_data (choice->list, "row-activated", G_CALLBACK (row_activated_cb), choice, choice_free, 0);
   gtk_box_append (GTK_BOX (box), entry);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (choice->list));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (window), GTK_WIDGET (choice->list));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (window), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (window), 420);
+  gtk_box_append (GTK_BOX (box), window);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
   gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_RIGHT);

@@ -312,6 +312,7 @@ make_menu (KontorMapCommands *self)
     {
       add_item (clip, _("Cut"), "draw.cut", NULL, "<Control>x");
       add_item (clip, _("Copy"), "draw.copy", NULL, "<Control>c");
+      add_item (clip, _("Keep as a template…"), "map.keep-template", NULL, "<Control><Shift>s");
     }
   add_item (clip, _("Paste"), "draw.paste", NULL, "<Control>v");
   if (some)

@@ -21,6 +21,7 @@
 #include "processes/map-problems.h"
 #include "processes/map-search.h"
 #include "processes/map-settings.h"
+#include "processes/map-template-list.h"
 #include "processes/map-tools.h"
 #include "processes/map-try-out.h"
 #include "processes/map-viewport.h"
@@ -50,6 +51,7 @@ struct _KontorMapEditor
   KontorMapTryOut    *try_out;
   KontorMapDryRun    *dry_run;
   KontorMapExchange  *exchange;
+  KontorMapTemplates *templates;
 
   KontorMapHeader    *header;
   GtkWidget          *palette;
@@ -526,6 +528,15 @@ select_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+keep_template_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
+
+  if (self->may_edit && !is_playing (self))
+    kontor_map_template_ask_name (self->templates, self->view);
+}
+
+static void
 focus_drawing_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
@@ -598,6 +609,7 @@ kontor_map_editor_dispose (GObject *object)
   g_clear_object (&self->edit);
   g_clear_object (&self->exchange);
   g_clear_object (&self->viewport);
+  g_clear_object (&self->templates);
   g_clear_object (&self->tools);
   g_clear_object (&self->choices);
   G_OBJECT_CLASS (kontor_map_editor_parent_class)->dispose (object);
@@ -641,6 +653,8 @@ kontor_map_editor_class_init (KontorMapEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "map.open-nested-tab", NULL, open_nested_tab_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "map.open-nested-tab", NULL);
   gtk_widget_class_install_action (widget_class, "map.select-all", NULL, select_all_action);
+  gtk_widget_class_install_action (widget_class, "map.keep-template", NULL, keep_template_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "map.keep-template", NULL);
   gtk_widget_class_install_action (widget_class, "map.focus-drawing", NULL, focus_drawing_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "map.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "map.redo", NULL);
@@ -688,6 +702,8 @@ build (KontorMapEditor *self, KontorDesk *desk)
   self->tools = kontor_map_tools_new (self->view);
   self->commands = kontor_map_commands_new (self->view, self->tools);
   self->exchange = kontor_map_exchange_new (KONTOR_PAGE (self), self->view);
+  self->templates = kontor_map_templates_new (desk);
+  kontor_map_tools_set_templates (self->tools, self->templates);
   self->inspector = KONTOR_MAP_INSPECTOR (kontor_map_inspector_new ());
   self->choices = kontor_map_choices_new ();
   kontor_map_inspector_set_choices (self->inspector, self->choices);
@@ -700,7 +716,7 @@ build (KontorMapEditor *self, KontorDesk *desk)
   g_signal_connect_swapped (self->tools, "name-wanted", G_CALLBACK (name_wanted_cb), self);
 
   self->palette = palette;
-  gtk_box_append (GTK_BOX (palette), kontor_map_palette_new (self->tools, self->view));
+  gtk_box_append (GTK_BOX (palette), kontor_map_palette_new (self->tools, self->view, self->templates));
   gtk_box_append (GTK_BOX (palette), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
   self->side = side;
   gtk_box_append (GTK_BOX (side), gtk_separator_new (GTK_ORIENTATION_VERTICAL));

@@ -4,6 +4,8 @@
 
 #include "processes/map-append.h"
 #include "processes/map-palette.h"
+#include "processes/map-template-list.h"
+#include "route/map-piece.h"
 
 static const KontorMapKind kinds[] = {
   KONTOR_MAP_KIND_START, KONTOR_MAP_KIND_ACTION, KONTOR_MAP_KIND_CONDITION, KONTOR_MAP_KIND_CHOICE,
@@ -34,17 +36,30 @@ drag_begin_cb (GtkDragSource *source, GdkDrag *drag, GtkWidget *button)
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, KontorMapTools *tools)
 {
+  KontorMapPlace place = { x, y };
+  double left, top, width, height;
+
+  if (G_VALUE_HOLDS_STRING (value))
+    {
+      /* Text from elsewhere may be anything. */
+      if (!kontor_map_piece_get_bounds (g_value_get_string (value), &left, &top, &width, &height))
+        return FALSE;
+      kontor_map_tools_add_piece (tools, g_value_get_string (value), &place);
+      return TRUE;
+    }
   kontor_map_tools_add_at (tools, g_value_get_uint (value), x, y);
   return TRUE;
 }
 
 GtkWidget *
-kontor_map_palette_new (KontorMapTools *tools, KontorMapView *view)
+kontor_map_palette_new (KontorMapTools *tools, KontorMapView *view, KontorMapTemplates *templates)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *window = gtk_scrolled_window_new ();
-  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_UINT, GDK_ACTION_COPY);
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_INVALID, GDK_ACTION_COPY);
+  GType taken[] = { G_TYPE_UINT, G_TYPE_STRING };
 
+  gtk_drop_target_set_gtypes (target, taken, G_N_ELEMENTS (taken));
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       GtkWidget *button = gtk_button_new ();
@@ -77,6 +92,7 @@ kontor_map_palette_new (KontorMapTools *tools, KontorMapView *view)
           gtk_box_append (GTK_BOX (box), line_below);
         }
     }
+  gtk_box_append (GTK_BOX (box), kontor_map_template_list_new (templates, tools));
   gtk_widget_set_margin_start (box, 6);
   gtk_widget_set_margin_end (box, 6);
   gtk_widget_set_margin_top (box, 6);

@@ -28,6 +28,8 @@ struct _KontorMapTools
 
   KontorMapView  *view;
   KontorMapEdit  *edit;
+  /* Or NULL. */
+  KontorMapTemplates *templates;
   Mode            mode;
   char           *source;
   char          **moving;

@@ -253,9 +253,12 @@ kontor_map_tools_begin_connect (KontorMapTools *self)
 }
 
 static void
-append_chosen_cb (KontorMapTools *self, KontorMapKind kind)
+append_chosen_cb (KontorMapTools *self, KontorMapKind kind, const char *piece)
 {
-  kontor_map_tools_add (self, kind);
+  if (piece != NULL)
+    kontor_map_tools_add_piece (self, piece, NULL);
+  else
+    kontor_map_tools_add (self, kind);
 }
 
 void
@@ -268,16 +271,18 @@ kontor_map_tools_offer_append (KontorMapTools *self)
     return;
   place = kontor_map_tools_handle_place (self, owner);
   kontor_canvas_from_drawing (kontor_map_view_get_canvas (self->view), &place.x, &place.y);
-  kontor_map_append_popup (GTK_WIDGET (self->view), place.x, place.y,
+  kontor_map_append_popup (GTK_WIDGET (self->view), place.x, place.y, self->templates,
                            (KontorMapAppendFunc) append_chosen_cb, self);
 }
 
 static void
-drop_chosen_cb (KontorMapTools *self, KontorMapKind kind)
+drop_chosen_cb (KontorMapTools *self, KontorMapKind kind, const char *piece)
 {
   const KontorMapItem *owner = kontor_map_tools_handle_owner (self);
 
-  if (owner != NULL)
+  if (piece != NULL)
+    kontor_map_tools_add_piece (self, piece, NULL);
+  else if (owner != NULL)
     {
       g_autofree char *behind = g_strdup (owner->key);
 
@@ -651,7 +656,7 @@ drag_end_cb (KontorMapTools *self, double offset_x, double offset_y, GtkGestureD
         }
       else
         {
-          kontor_map_append_popup (GTK_WIDGET (self->view), x, y,
+          kontor_map_append_popup (GTK_WIDGET (self->view), x, y, self->templates,
                                    (KontorMapAppendFunc) drop_chosen_cb, self);
         }
       return;
@@ -781,6 +786,7 @@ kontor_map_tools_finalize (GObject *object)
   g_clear_handle_id (&self->scroll_source, g_source_remove);
   g_clear_handle_id (&self->name_source, g_source_remove);
   g_clear_object (&self->edit);
+  g_clear_object (&self->templates);
   g_free (self->source);
   g_strfreev (self->moving);
   g_clear_pointer (&self->bends, g_array_unref);
@@ -837,4 +843,10 @@ kontor_map_tools_set_edit (KontorMapTools *self, KontorMapEdit *edit)
   g_set_object (&self->edit, edit);
   kontor_canvas_set_drag_pans (kontor_map_view_get_canvas (self->view), edit == NULL);
   redraw (self);
+}
+
+void
+kontor_map_tools_set_templates (KontorMapTools *self, KontorMapTemplates *templates)
+{
+  g_set_object (&self->templates, templates);
 }

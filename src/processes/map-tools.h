@@ -1,5 +1,6 @@
 #pragma once
 
+#include "processes/map-templates.h"
 #include "processes/map-view.h"
 #include "route/map-edit.h"
 
@@ -36,6 +37,17 @@ void            kontor_map_tools_set_edit (KontorMapTools *self, KontorMapEdit *
 void            kontor_map_tools_add      (KontorMapTools *self, KontorMapKind kind);
 /* The same at a place of the widget; onto a line, it is put into the line. */
 void            kontor_map_tools_add_at   (KontorMapTools *self, KontorMapKind kind, double x, double y);
+/**
+ * kontor_map_tools_add_piece:
+ * @piece: what kontor_map_piece_copy() gave
+ * @place: (nullable): a place of the widget; %NULL: behind the selected point,
+ *   into its line where it goes on already, or else in the middle of what is seen
+ *
+ * One step of undo.
+ */
+void            kontor_map_tools_add_piece (KontorMapTools *self, const char *piece, const KontorMapPlace *place);
+/* What is offered beside the kinds of points when one appends. */
+void            kontor_map_tools_set_templates (KontorMapTools *self, KontorMapTemplates *templates);
 void            kontor_map_tools_remove_selected (KontorMapTools *self);
 /* Begins a line at the selected point, to be ended by keyboard. */
 void            kontor_map_tools_begin_connect   (KontorMapTools *self);

@@ -149,6 +149,7 @@ kontor_commands_create_map (void)
   append_shortcut (ui, _("Make space with the next drag"), "s");
   append_shortcut (ui, _("Delete what is selected"), "Delete");
   append_shortcut (ui, _("Duplicate"), "<Control>d");
+  append_shortcut (ui, _("Keep what is selected as a template"), "<Control><Shift>s");
   append_shortcut (ui, _("Everything that can be done here"), "Menu <Shift>F10");
   append_shortcut (ui, _("Open the map of a nested process"), "<Control>Return");
   append_shortcut (ui, _("Open it in a new tab"), "<Control><Shift>Return");

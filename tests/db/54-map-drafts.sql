@@ -60,6 +60,15 @@ select is(left(pg_temp.settings('seller_one', 8200, '{}'), 5), '42501', 'to who 
 select is(left(pg_temp.settings('chief', 8299, '{}'), 5), 'KO001', 'of a map that there is');
 select is(left(try.as_user('chief', format('select kontor.draft_setting_problems(%L, ''[]'')', try.id(8200))), 5), 'KO001', 'and of nothing else');
 
+-- Templates of points.
+create function pg_temp.template(p_login text, p_id integer, p_piece text) returns text language sql as $$
+  select try.save($1, 'map_template', $2, 0, jsonb_build_object('name', 'Ask twice', 'piece', $3::jsonb))->>'status' $$;
+select is(pg_temp.template('seller_one', 8220, '{"points": [{"key": "a", "kind": "action"}], "flows": []}'), '42501', 'R74 who may not draw maps keeps no template');
+select is(pg_temp.template('chief', 8220, '{"points": [{"key": "a", "kind": "action"}], "flows": []}'), 'saved', 'R74 who draws keeps a template');
+select is(pg_temp.template('chief', 8221, '{"points": [], "flows": []}'), '23514', 'of something');
+select is(pg_temp.template('chief', 8221, '["a"]'), '23514', 'that is a piece of a map');
+select is(try.as_user('seller_one', 'select name from kontor.map_template'), 'Ask twice', 'everybody may know of it');
+
 -- What the rules say of one record.
 insert into kontor.partner (id, name, manager_id) values (try.id(8201), 'Adria Metal', try.id(11)), (try.id(8202), 'Istanbul Cam', try.id(13));
 insert into kontor.deal (id, name, partner_id, manager_id, amount) values (try.id(8210), 'Large', try.id(8201), try.id(11), 5000),

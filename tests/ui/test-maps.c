@@ -128,6 +128,12 @@ is_said (gpointer data)
   return find_words (sought->widget, sought->words) != NULL;
 }
 
+static gboolean
+is_not_said (gpointer data)
+{
+  return !is_said (data);
+}
+
 static void
 wait_for_words (GtkWidget *widget, const char *words)
 {
@@ -319,6 +325,79 @@ test_nested (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (outer), "map.open-nested-tab", NULL));
   g_assert_true (kontor_map_trail_get_current (trail) == outer);
   g_assert_nonnull (strstr (fixture->screen->asked->str, other));
+}
+
+static guint
+count_points (KontorMapView *view)
+{
+  return kontor_map_get_n_items (kontor_map_view_get_map (view), KONTOR_MAP_POINT);
+}
+
+static const KontorMapItem *
+find_point (KontorMapView *view, const char *name)
+{
+  KontorMap *map = kontor_map_view_get_map (view);
+
+  for (guint i = 0; i < kontor_map_get_n_items (map, KONTOR_MAP_POINT); i++)
+    if (g_str_equal (kontor_map_item_get_text (kontor_map_get_item (map, KONTOR_MAP_POINT, i), "name"), name))
+      return kontor_map_get_item (map, KONTOR_MAP_POINT, i);
+  return NULL;
+}
+
+/* R74 what is selected is kept as a template of the office, inserted into a line as one step of undo, and deleted; another desk sees it */
+static void
+test_templates (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = nest_claim (fixture);
+  GtkWidget *page = GTK_WIDGET (kontor_map_editor_new (fixture->screen->desk, fixture->map));
+  KontorMapView *view = KONTOR_MAP_VIEW (kontor_test_find_type (page, KONTOR_TYPE_MAP_VIEW));
+  g_autofree char *kept = NULL, *gone = NULL;
+  g_autoptr (GPtrArray) lines = NULL;
+  GtkWidget *entry;
+  Sought sought;
+  guint n;
+
+  kontor_test_screen_show (fixture->screen, page);
+  wait_for_words (page, "Draft of version 2");
+  g_assert_true (gtk_widget_activate_action (page, "map.keep-template", NULL));
+  g_assert_null (find_anywhere ("Keep as a template"));
+  kontor_map_view_select (view, KONTOR_MAP_POINT, "n", FALSE);
+  g_assert_true (gtk_widget_activate_action (page, "map.keep-template", NULL));
+  find ("Keep as a template");
+  entry = kontor_test_find_type (GTK_WIDGET (gtk_widget_get_root (find ("Keep as a template"))), GTK_TYPE_ENTRY);
+  g_assert_false (gtk_widget_is_sensitive (find ("_Keep")));
+  gtk_editable_set_text (GTK_EDITABLE (entry), " Our claim ");
+  kontor_test_click (find ("_Keep"));
+  find ("Insert the template “Our claim”");
+  kept = ask (fixture, "select name || ' ' || jsonb_array_length(piece->'points') from kontor.map_template");
+  g_assert_cmpstr (kept, ==, "Our claim 1");
+
+  /* It is offered where one appends. */
+  kontor_map_view_select (view, KONTOR_MAP_POINT, "s", FALSE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "draw.append", NULL));
+  g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (view), "A template of the office"));
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (kontor_test_find_text (GTK_WIDGET (view), "A template of the office"), GTK_TYPE_POPOVER)));
+
+  /* Behind the start, into its line. */
+  n = count_points (view);
+  kontor_map_view_select (view, KONTOR_MAP_POINT, "s", FALSE);
+  kontor_test_click (find ("Insert the template “Our claim”"));
+  g_assert_cmpuint (count_points (view), ==, n + 1);
+  lines = kontor_map_get_outgoing (kontor_map_view_get_map (view), "s");
+  g_assert_cmpuint (lines->len, ==, 1);
+  g_assert_cmpstr (((KontorMapItem *) g_ptr_array_index (lines, 0))->to, !=, "n");
+  g_assert_cmpstr (kontor_map_view_get_single (view)->key, ==, ((KontorMapItem *) g_ptr_array_index (lines, 0))->to);
+  kontor_test_settle (300);
+  kontor_test_picture (GTK_WIDGET (fixture->screen->window), "map-templates");
+  g_assert_true (gtk_widget_activate_action (page, "map.undo", NULL));
+  g_assert_cmpuint (count_points (view), ==, n);
+  g_assert_nonnull (find_point (view, "The claim"));
+
+  kontor_test_click (find ("Delete the template “Our claim”"));
+  sought = (Sought) { page, "Our claim" };
+  g_assert_true (kontor_test_wait (is_not_said, &sought));
+  gone = ask (fixture, "select count(*) from kontor.map_template");
+  g_assert_cmpstr (gone, ==, "0");
 }
 
 /* D7 the dry run walks the deals of the past and changes nothing */
@@ -545,12 +624,6 @@ test_problem_path (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (kontor_route_map_picture_get_mark (kontor_map_view_get_picture (view), "s"), ==, KONTOR_MAP_MARK_NONE);
 }
 
-static gboolean
-is_not_said (gpointer data)
-{
-  return !is_said (data);
-}
-
 /* R78 settings that cannot run are told while one draws, with the point they are about, and not when one publishes only */
 static void
 test_settings (Fixture *fixture, gconstpointer data)
@@ -641,6 +714,7 @@ main (int    argc,
   ADD ("R74-opens-readable", test_opens_readable);
   ADD ("R74-viewport", test_viewport);
   ADD ("R74-nested", test_nested);
+  ADD ("R74-templates", test_templates);
   ADD ("D7-dry-run", test_dry_run);
   ADD ("D7-heat", test_heat);
   ADD ("D7-versions", test_versions);
