@@ -16,6 +16,7 @@ struct _KontorRouteMapPicture
   GObject     parent_instance;
 
   KontorMapTone tone;
+  char         *subject;
   GHashTable   *names;
   GHashTable   *marks;
   /* How wide the words on lines are. */
@@ -47,6 +48,7 @@ kontor_route_map_picture_finalize (GObject *object)
   g_hash_table_unref (self->marks);
   g_hash_table_unref (self->widths);
   g_hash_table_unref (self->figures);
+  g_free (self->subject);
   G_OBJECT_CLASS (kontor_route_map_picture_parent_class)->finalize (object);
 }
 
@@ -84,6 +86,7 @@ kontor_route_map_picture_copy (KontorRouteMapPicture *self, KontorMapTone tone)
   g_hash_table_iter_init (&iter, self->names);
   while (g_hash_table_iter_next (&iter, &id, &name))
     kontor_route_map_picture_set_name (copy, id, name);
+  copy->subject = g_strdup (self->subject);
   return copy;
 }
 
@@ -97,6 +100,19 @@ void
 kontor_route_map_picture_set_tone (KontorRouteMapPicture *self, KontorMapTone tone)
 {
   self->tone = tone;
+}
+
+void
+kontor_route_map_picture_set_subject (KontorRouteMapPicture *self, const char *subject)
+{
+  g_free (self->subject);
+  self->subject = g_strdup (subject);
+}
+
+const char *
+kontor_route_map_picture_get_subject (KontorRouteMapPicture *self)
+{
+  return self->subject;
 }
 
 void
@@ -148,13 +164,28 @@ kontor_route_map_picture_clear_figures (KontorRouteMapPicture *self)
   g_hash_table_remove_all (self->figures);
 }
 
+/* The record that a map is about, whose manager and author do the steps. */
+static const struct { const char *subject, *manager, *author; } records[] = {
+  { "deal", N_("Manager of the deal"), N_("Author of the deal") },
+  { "partner", N_("Partner’s manager"), N_("Who entered the partner") },
+  { "offer", N_("Offer’s manager"), N_("Author of the offer") },
+  { "claim", N_("Claim’s manager"), N_("Who entered the claim") },
+  { "assignment", N_("Who does the assignment"), N_("Who gave the assignment") },
+  { "employee", N_("The employee"), N_("Who entered the employee") },
+  { NULL, N_("Record’s manager"), N_("Who entered the record") },
+};
+
 const char *
-kontor_map_performer_get_label (const char *kind, const char *role)
+kontor_map_performer_get_label (const char *subject, const char *kind, const char *role)
 {
+  guint record = 0;
+
+  while (records[record].subject != NULL && g_strcmp0 (records[record].subject, subject) != 0)
+    record++;
   if (g_strcmp0 (kind, "head") == 0)
     return _("Head of the team");
   if (g_strcmp0 (kind, "author") == 0)
-    return _("Author of the deal");
+    return _(records[record].author);
   if (g_strcmp0 (kind, "starter") == 0)
     return _("Who started it");
   if (g_strcmp0 (kind, "owner") == 0)
@@ -164,7 +195,7 @@ kontor_map_performer_get_label (const char *kind, const char *role)
   if (g_strcmp0 (kind, "role") == 0)
     return g_strcmp0 (role, "administrator") == 0 ? _("An administrator")
            : g_strcmp0 (role, "head") == 0 ? _("Head of the team") : _("Any seller of the team");
-  return _("Manager of the deal");
+  return _(records[record].manager);
 }
 
 char *
@@ -183,15 +214,15 @@ kontor_route_map_picture_get_performer (KontorRouteMapPicture *self, const Konto
   if (g_strcmp0 (kind, "field") == 0)
     {
       id = g_hash_table_lookup (self->names, json_object_get_string_member_with_default (performer, "path", ""));
-      return g_strdup (id != NULL ? id : kontor_map_performer_get_label (kind, NULL));
+      return g_strdup (id != NULL ? id : kontor_map_performer_get_label (self->subject, kind, NULL));
     }
   if (performer != NULL && json_object_has_member (performer, "team"))
     {
       id = g_hash_table_lookup (self->names, json_object_get_string_member_with_default (performer, "team", ""));
       if (id != NULL)
-        return g_strdup_printf ("%s, %s", kontor_map_performer_get_label (kind, json_object_get_string_member_with_default (performer, "role", "")), id);
+        return g_strdup_printf ("%s, %s", kontor_map_performer_get_label (self->subject, kind, json_object_get_string_member_with_default (performer, "role", "")), id);
     }
-  return g_strdup (kontor_map_performer_get_label (kind,
+  return g_strdup (kontor_map_performer_get_label (self->subject, kind,
            performer != NULL ? json_object_get_string_member_with_default (performer, "role", "") : ""));
 }
 
@@ -246,16 +277,34 @@ draw_text (cairo_t *cr, const char *text, double size, PangoWeight weight,
   return text_height;
 }
 
+/* Whether words as wide as the box would lie on the sign in its corner. */
+static gboolean
+meets_sign (cairo_t *cr, const char *text, const KontorMapItem *item, double height, double sign_width, double sign_height)
+{
+  g_autoptr (PangoLayout) layout = make_layout (cr, text, 13, PANGO_WEIGHT_MEDIUM, item->width - 16);
+  PangoRectangle words;
+
+  pango_layout_set_height (layout, -MAX (1, (int) (height / (13 * 1.3))));
+  pango_layout_get_pixel_extents (layout, NULL, &words);
+  return 8 + words.x < sign_width && 3 + (height - words.height) / 2 < sign_height;
+}
+
 static void
 draw_box_words (KontorRouteMapPicture *self, cairo_t *cr, const KontorMapItem *item, const KontorMapPalette *palette)
 {
+  const char *name = kontor_map_item_get_text (item, "name");
   gboolean captioned = item->kind == KONTOR_MAP_KIND_ACTION;
   JsonNode *wanted = kontor_map_item_get_node (item, "requires");
   gboolean document = wanted != NULL && JSON_NODE_HOLDS_ARRAY (wanted) && json_array_get_length (json_node_get_array (wanted)) > 0;
 
+  double height = item->height - (captioned ? 22 : 8), left = 8;
+
+  if (item->kind == KONTOR_MAP_KIND_PROCESSING && meets_sign (cr, name, item, height, 24, 24))
+    left = 25;
+  else if (captioned && document && meets_sign (cr, name, item, height, 19, 22))
+    left = 21;
   kontor_map_use (cr, palette->text, 1);
-  draw_text (cr, kontor_map_item_get_text (item, "name"), 13, PANGO_WEIGHT_MEDIUM,
-             item->x + 8, item->y + (captioned ? 3 : 4), item->width - 16, item->height - (captioned ? 22 : 8));
+  draw_text (cr, name, 13, PANGO_WEIGHT_MEDIUM, item->x + left, item->y + (captioned ? 3 : 4), item->width - left - 8, height);
   if (captioned)
     {
       g_autofree char *performer = kontor_route_map_picture_get_performer (self, item);

@@ -55,6 +55,9 @@ KontorRouteMapPicture *kontor_route_map_picture_new       (KontorMapTone tone);
 KontorRouteMapPicture *kontor_route_map_picture_copy      (KontorRouteMapPicture *self, KontorMapTone tone);
 KontorMapTone          kontor_route_map_picture_get_tone  (KontorRouteMapPicture *self);
 void                   kontor_route_map_picture_set_tone  (KontorRouteMapPicture *self, KontorMapTone tone);
+/* (nullable): the entity whose records walk the map: its manager does the steps. */
+void                   kontor_route_map_picture_set_subject (KontorRouteMapPicture *self, const char *subject);
+const char            *kontor_route_map_picture_get_subject (KontorRouteMapPicture *self);
 /* What the id of an employee or a team, or the path to a field, is called: for the captions. */
 void                   kontor_route_map_picture_set_name  (KontorRouteMapPicture *self, const char *id, const char *name);
 
@@ -75,8 +78,8 @@ void                   kontor_route_map_picture_clear_figures (KontorRouteMapPic
 
 /* Who does it, in words: "Deal manager"; (transfer full). */
 char                  *kontor_route_map_picture_get_performer (KontorRouteMapPicture *self, const KontorMapItem *point);
-/* The same for a performer that is not (yet) a point's. */
-const char            *kontor_map_performer_get_label     (const char *kind, const char *role);
+/* The same for a performer that is not (yet) a point's; (nullable) @subject: the entity of the map's records. */
+const char            *kontor_map_performer_get_label     (const char *subject, const char *kind, const char *role);
 
 /* What a point covers with its caption and its marks. */
 void                   kontor_route_map_picture_get_extents (KontorRouteMapPicture *self, const KontorMapItem *item,

@@ -174,7 +174,7 @@ kontor_map_choices_performers (KontorMapChoices *self, const char *none)
     {
       g_auto (GStrv) parts = g_strsplit (kinds[i], ":", 2);
 
-      kontor_map_options_add (options, kinds[i], kontor_map_performer_get_label (parts[0], parts[1]));
+      kontor_map_options_add (options, kinds[i], kontor_map_performer_get_label (self->subject->name, parts[0], parts[1]));
     }
   for (guint r = 0; r < 2; r++)
     for (guint i = 0; i + 2 < self->known->len; i += 3)
@@ -182,7 +182,7 @@ kontor_map_choices_performers (KontorMapChoices *self, const char *none)
         {
           const char *role = r == 0 ? "seller" : "head";
           g_autofree char *value = g_strdup_printf ("role:%s@%s", role, (char *) g_ptr_array_index (self->known, i + 1));
-          g_autofree char *label = g_strdup_printf ("%s, %s", kontor_map_performer_get_label ("role", role),
+          g_autofree char *label = g_strdup_printf ("%s, %s", kontor_map_performer_get_label (self->subject->name, "role", role),
                                                     (char *) g_ptr_array_index (self->known, i + 2));
 
           kontor_map_options_add (options, value, label);

@@ -274,6 +274,7 @@ take_subject (KontorMapEditor *self, const char *subject)
   g_autoptr (KontorMapOptions) performers = NULL;
 
   kontor_map_choices_set_subject (self->choices, subject);
+  kontor_route_map_picture_set_subject (kontor_map_view_get_picture (self->view), subject);
   kontor_map_try_out_set_subject (self->try_out, subject);
   kontor_map_dry_run_set_subject (self->dry_run, subject);
   performers = kontor_map_choices_performers (self->choices, NULL);

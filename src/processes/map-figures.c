@@ -86,7 +86,8 @@ describe_performers (KontorMapFigures *self, guint row)
       const char *name = json_object_get_string_member_with_default (performer, "name", "");
 
       if (*name == '\0')
-        name = kontor_map_performer_get_label (json_object_get_string_member_with_default (performer, "kind", ""), NULL);
+        name = kontor_map_performer_get_label (kontor_route_map_picture_get_subject (kontor_map_view_get_picture (self->view)),
+                                               json_object_get_string_member_with_default (performer, "kind", ""), NULL);
       g_string_append_printf (words, "%s%s %" G_GINT64_FORMAT, i > 0 ? ", " : "", name,
                               json_object_get_int_member_with_default (performer, "tasks", 0));
     }

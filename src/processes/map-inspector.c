@@ -200,7 +200,7 @@ add_decider (KontorMapInspector *self, const KontorMapItem *item, GtkWidget *box
 
   gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), is_by_rule (item) ? 1 : 0);
   g_signal_connect (choice, "notify::selected", G_CALLBACK (decider_cb), self);
-  kontor_map_fields_add (box, _("_Decided by"), choice);
+  kontor_map_fields_add (box, _("Decided b_y"), choice);
 }
 
 /* Whether a property says anything for this point as it is. */

@@ -74,6 +74,7 @@ map_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   kontor_map_choices_set_subject (self->choices, kontor_result_get_by_name (answer, 0, "subject"));
+  kontor_route_map_picture_set_subject (kontor_map_view_get_picture (self->view), kontor_result_get_by_name (answer, 0, "subject"));
   title = g_strdup_printf (_("%s: versions"), kontor_result_get_by_name (answer, 0, "map_name"));
   kontor_page_set_title (KONTOR_PAGE (self), title);
   gtk_label_set_text (GTK_LABEL (self->title), kontor_result_get_by_name (answer, 0, "map_name"));

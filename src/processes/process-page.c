@@ -122,6 +122,7 @@ show_process (KontorProcessPage *self, JsonObject *process)
   gboolean may_stop = json_object_get_boolean_member_with_default (process, "may_stop", FALSE);
 
   take_text (&self->subject, process, "subject");
+  kontor_route_map_picture_set_subject (kontor_map_view_get_picture (self->view), self->subject);
   take_text (&self->record, process, "record_id");
   take_text (&self->map_id, process, "map_id");
   kontor_page_set_title (KONTOR_PAGE (self), text_of (process, "name"));

@@ -25,7 +25,7 @@ static const char * const group_labels[] = { N_("One of them, who has the least 
 
 static const KontorMapProperty properties[] = {
   { "name", N_("_Name"), NULL, KONTOR_MAP_VALUE_TEXT, KONTOR_MAP_SECTION_POINT, NAMED },
-  { "text", N_("_Text for the performer"), NULL, KONTOR_MAP_VALUE_LONG_TEXT, KONTOR_MAP_SECTION_POINT, ACTION },
+  { "text", N_("Te_xt for the performer"), NULL, KONTOR_MAP_VALUE_LONG_TEXT, KONTOR_MAP_SECTION_POINT, ACTION },
   { "nested", N_("_Process to start"), NULL, KONTOR_MAP_VALUE_NESTED, KONTOR_MAP_SECTION_POINT, KIND (NESTED) },
   { "processing", N_("What it _does"), NULL, KONTOR_MAP_VALUE_PROCESSING, KONTOR_MAP_SECTION_POINT, KIND (PROCESSING) },
   { "wait_hours", N_("_Waits, hours"), NULL, KONTOR_MAP_VALUE_HOURS, KONTOR_MAP_SECTION_POINT, KIND (TIMER), .otherwise = 24 },
@@ -43,24 +43,24 @@ static const KontorMapProperty properties[] = {
 
   { "performer", N_("_Performer"), NULL, KONTOR_MAP_VALUE_PERFORMER, KONTOR_MAP_SECTION_PERFORMER, ACTION | FORK },
   { "group", N_("Where several _fit"), NULL, KONTOR_MAP_VALUE_CHOICE, KONTOR_MAP_SECTION_PERFORMER, ACTION, group_values, group_labels },
-  { "deputy", N_("While the performer is _away"), NULL, KONTOR_MAP_VALUE_PERFORMER, KONTOR_MAP_SECTION_PERFORMER, ACTION },
+  { "deputy", N_("While the performer is awa_y"), NULL, KONTOR_MAP_VALUE_PERFORMER, KONTOR_MAP_SECTION_PERFORMER, ACTION },
 
   { "due_hours", N_("_Deadline, hours"), NULL, KONTOR_MAP_VALUE_HOURS, KONTOR_MAP_SECTION_TIME, ACTION | FORK, .otherwise = 24 },
   { "due_clock", N_("Counted _in"), NULL, KONTOR_MAP_VALUE_CHOICE, KONTOR_MAP_SECTION_TIME, ACTION | FORK, due_clock_values, due_clock_labels },
-  { "calendar", N_("Working _calendar"), NULL, KONTOR_MAP_VALUE_CALENDAR, KONTOR_MAP_SECTION_TIME, ACTION },
+  { "calendar", N_("Workin_g calendar"), NULL, KONTOR_MAP_VALUE_CALENDAR, KONTOR_MAP_SECTION_TIME, ACTION },
   { "remind_hours", N_("_Reminds before the deadline, hours"), NULL, KONTOR_MAP_VALUE_HOURS, KONTOR_MAP_SECTION_TIME, ACTION },
-  { "escalate_hours", N_("_Tells somebody after the deadline, hours"), NULL, KONTOR_MAP_VALUE_HOURS, KONTOR_MAP_SECTION_TIME, ACTION },
+  { "escalate_hours", N_("Te_lls somebody after the deadline, hours"), NULL, KONTOR_MAP_VALUE_HOURS, KONTOR_MAP_SECTION_TIME, ACTION },
   { "escalate_to", N_("_Whom"), NULL, KONTOR_MAP_VALUE_PERFORMER, KONTOR_MAP_SECTION_TIME, ACTION },
 
   { "checklist", N_("_Checklist, one item a line"), NULL, KONTOR_MAP_VALUE_LINES, KONTOR_MAP_SECTION_LEAVING, ACTION },
-  { "checklist_strict", N_("_All of it has to be ticked"), NULL, KONTOR_MAP_VALUE_FLAG, KONTOR_MAP_SECTION_LEAVING, ACTION },
+  { "checklist_strict", N_("All _of it has to be ticked"), NULL, KONTOR_MAP_VALUE_FLAG, KONTOR_MAP_SECTION_LEAVING, ACTION },
   { "requires", N_("What must _exist in the end"), N_("Made for this deal or partner since the process came here"),
     KONTOR_MAP_VALUE_ENTITIES, KONTOR_MAP_SECTION_LEAVING, ACTION },
-  { "required_fields", N_("_Fields that must be filled"), NULL, KONTOR_MAP_VALUE_FIELDS, KONTOR_MAP_SECTION_LEAVING, ACTION },
+  { "required_fields", N_("Fields that _must be filled"), NULL, KONTOR_MAP_VALUE_FIELDS, KONTOR_MAP_SECTION_LEAVING, ACTION },
 
-  { "form", N_("_Card that opens in the task"), NULL, KONTOR_MAP_VALUE_ENTITY, KONTOR_MAP_SECTION_WINDOW, ACTION },
+  { "form", N_("Card _that opens in the task"), NULL, KONTOR_MAP_VALUE_ENTITY, KONTOR_MAP_SECTION_WINDOW, ACTION },
   { "shown_fields", N_("Fields shown in the tas_k"), NULL, KONTOR_MAP_VALUE_FIELDS, KONTOR_MAP_SECTION_WINDOW, ACTION },
-  { "locked_fields", N_("Fields nobody may chan_ge meanwhile"), NULL, KONTOR_MAP_VALUE_FIELDS, KONTOR_MAP_SECTION_WINDOW, ACTION },
+  { "locked_fields", N_("Fields no_body may change meanwhile"), NULL, KONTOR_MAP_VALUE_FIELDS, KONTOR_MAP_SECTION_WINDOW, ACTION },
 
   { "answers_from", N_("_Asks when it is completed"), NULL, KONTOR_MAP_VALUE_CHOICE, KONTOR_MAP_SECTION_QUESTION, ACTION,
     own_question_values, own_question_labels },
