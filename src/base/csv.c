@@ -444,13 +444,36 @@ kontor_csv_read (const char             *path,
   return success;
 }
 
+/* Whether a spreadsheet would calculate with the text; also behind apostrophes, so
+ * that one that somebody typed is not taken for ours. */
+static gboolean
+is_formula (const char *text)
+{
+  char *end = NULL;
+
+  text += strspn (text, "'");
+  if (*text == '\0' || strchr ("=+-@\t\r", *text) == NULL)
+    return FALSE;
+
+  g_ascii_strtod (text, &end);
+  return *text == '@' || end == text || *end != '\0';
+}
+
+const char *
+kontor_csv_unguard_cell (const char *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return *text == '\'' && is_formula (text + 1) ? text + 1 : text;
+}
+
 void
 kontor_csv_append_cell (GString    *row,
                         guint       column,
                         const char *text,
                         char        separator)
 {
-  gboolean formula = FALSE;
+  gboolean formula;
 
   g_return_if_fail (row != NULL);
 
@@ -459,14 +482,7 @@ kontor_csv_append_cell (GString    *row,
   if (text == NULL)
     return;
 
-  if (text[0] != '\0' && strchr ("=+-@\t\r", text[0]) != NULL)
-    {
-      char *end = NULL;
-
-      g_ascii_strtod (text, &end);
-      formula = text[0] == '@' || end == text || *end != '\0';
-    }
-
+  formula = is_formula (text);
   if (formula || strchr (text, separator) != NULL || strpbrk (text, "\"\n\r") != NULL)
     {
       g_string_append_c (row, '"');

@@ -77,8 +77,20 @@ gboolean kontor_csv_read (const char *path, const KontorCsvFormat *format,
  *
  * Appends a cell to a row that is being written.  Quotes where needed, and
  * puts an apostrophe before a value that a spreadsheet would take for a
- * formula (=, +, -, @ at its beginning, except in a plain number).
+ * formula (=, +, -, @ at its beginning, except in a plain number), a telephone
+ * number with its + among them.
  */
 void kontor_csv_append_cell (GString *row, guint column, const char *text, char separator);
+
+/**
+ * kontor_csv_unguard_cell:
+ * @text: a cell that was read
+ *
+ * Takes off the apostrophe that kontor_csv_append_cell() put there, and no other:
+ * what was written is read back as it was.
+ *
+ * Returns: a place in @text
+ */
+const char *kontor_csv_unguard_cell (const char *text);
 
 G_END_DECLS

@@ -10,7 +10,7 @@
 #include "base/error.h"
 #include "base/identifier.h"
 #include "base/text.h"
-#include "model/address-line.h"
+#include "model/import-batch.h"
 
 #define BATCH_SIZE 2000
 #define MOST_REJECTS 10000
@@ -25,9 +25,7 @@ typedef struct
   KontorImportProgress  progress;
   gpointer              progress_data;
   GCancellable         *cancellable;
-  JsonBuilder          *batch;
-  guint                 n_batch;
-  guint64               first_line;
+  KontorImportBatch    *batch;
   /* Titles of earlier batches: a dry run leaves nothing on the server by which
    * it could know them again. */
   GHashTable           *titles;
@@ -132,22 +130,16 @@ static gboolean
 send_batch (Run *run)
 {
   KontorImport *self = run->self;
-  g_autoptr(JsonNode) rows = NULL;
   g_autoptr(KontorResult) result = NULL;
-  g_autofree char *text = NULL;
   g_autofree char *line = NULL;
   const char *params[5];
 
-  if (run->n_batch == 0)
+  if (kontor_import_batch_get_length (run->batch) == 0)
     return TRUE;
 
-  json_builder_end_array (run->batch);
-  rows = json_builder_get_root (run->batch);
-  text = json_to_string (rows, FALSE);
-  line = g_strdup_printf ("%" G_GUINT64_FORMAT, run->first_line);
-
+  line = g_strdup_printf ("%" G_GUINT64_FORMAT, kontor_import_batch_get_first_line (run->batch));
   params[0] = self->entity->name;
-  params[1] = text;
+  params[1] = kontor_import_batch_end (run->batch);
   params[2] = self->operation;
   params[3] = line;
   params[4] = run->dry_run ? "true" : "false";
@@ -155,178 +147,11 @@ send_batch (Run *run)
   if (result == NULL || !take_answer (run, kontor_result_get (result, 0, 0)))
     return FALSE;
 
-  json_builder_reset (run->batch);
-  json_builder_begin_array (run->batch);
-  run->n_batch = 0;
+  kontor_import_batch_clear (run->batch);
   if (run->progress != NULL)
     run->progress (self, run->progress_data);
 
   return !g_cancellable_set_error_if_cancelled (run->cancellable, &run->error);
-}
-
-static void
-add_member (JsonBuilder *builder,
-            const char  *name,
-            const char  *value)
-{
-  if (value == NULL || value[0] == '\0')
-    return;
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value);
-}
-
-/* A cell as the field's value; what a person's file writes in the office's way
- * ("1.234,50", "ja", a country's name) becomes PostgreSQL's. */
-static char *
-parse_cell (const KontorEntity  *entity,
-            const char          *name,
-            const char          *cell,
-            GError             **error)
-{
-  const KontorField *field = kontor_entity_find_field (entity, name);
-  g_autofree char *trimmed = g_strstrip (g_strdup (cell));
-  char *value = NULL;
-
-  if (field == NULL || trimmed[0] == '\0')
-    return NULL;
-  if (!kontor_field_parse (field, trimmed, &value, error))
-    return NULL;
-
-  return value;
-}
-
-/* Writes the members of one part ("address", or the record itself) of a row. */
-static gboolean
-add_part (Run                 *run,
-          const KontorCsvRow  *row,
-          const char          *part,
-          const KontorEntity  *entity,
-          const char         **fault_field,
-          GError             **error)
-{
-  KontorImport *self = run->self;
-  gsize prefix = part != NULL ? strlen (part) + 1 : 0;
-
-  for (guint i = 0; i < self->mapping->len && i < row->n_cells; i++)
-    {
-      const char *target = g_ptr_array_index (self->mapping, i);
-      const char *name;
-      g_autofree char *value = NULL;
-      GError *fault = NULL;
-
-      if (target == NULL)
-        continue;
-      if (part == NULL ? strchr (target, '.') != NULL
-                       : !(g_str_has_prefix (target, part) && target[prefix - 1] == '.'))
-        continue;
-
-      name = target + prefix;
-      if (part != NULL && g_str_equal (target, "address.line"))
-        {
-          g_auto(KontorAddressLine) line = { 0 };
-
-          kontor_address_line_parse (row->cells[i], &line);
-          add_member (run->batch, "street", line.street);
-          add_member (run->batch, "city", line.city);
-          add_member (run->batch, "subdivision", line.subdivision);
-          add_member (run->batch, "postcode", line.postcode);
-          add_member (run->batch, "country", line.country);
-          continue;
-        }
-
-      value = parse_cell (entity, name, row->cells[i], &fault);
-      if (fault != NULL)
-        {
-          const KontorField *field = kontor_entity_find_field (entity, name);
-
-          *fault_field = field != NULL ? _(field->label) : name;
-          g_propagate_error (error, fault);
-          return FALSE;
-        }
-      add_member (run->batch, name, value);
-    }
-
-  return TRUE;
-}
-
-static const char *
-find_title (Run                *run,
-            const KontorCsvRow *row)
-{
-  KontorImport *self = run->self;
-
-  for (guint i = 0; i < self->mapping->len && i < row->n_cells; i++)
-    if (g_strcmp0 (g_ptr_array_index (self->mapping, i), self->entity->title) == 0)
-      return row->cells[i];
-
-  return NULL;
-}
-
-static gboolean
-has_part (KontorImport *self,
-          const char   *part)
-{
-  for (guint i = 0; i < self->mapping->len; i++)
-    {
-      const char *target = g_ptr_array_index (self->mapping, i);
-
-      if (target != NULL && g_str_has_prefix (target, part) && target[strlen (part)] == '.')
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* Writes a row into the batch.  The values are parsed before anything is
- * written, since a builder cannot take back what it has. */
-static gboolean
-row_is_sound (Run                 *run,
-              const KontorCsvRow  *row,
-              const char         **field,
-              GError             **error)
-{
-  g_autoptr(JsonBuilder) keep = g_steal_pointer (&run->batch);
-  gboolean sound;
-
-  run->batch = json_builder_new ();
-  json_builder_begin_object (run->batch);
-  sound = add_part (run, row, NULL, run->self->entity, field, error) &&
-          add_part (run, row, "address", kontor_entity_lookup ("address"), field, error) &&
-          add_part (run, row, "person", kontor_entity_lookup ("person"), field, error) &&
-          add_part (run, row, "legal_entity", kontor_entity_lookup ("legal_entity"), field, error);
-  g_object_unref (run->batch);
-  run->batch = g_steal_pointer (&keep);
-
-  return sound;
-}
-
-static void
-write_row (Run                *run,
-           const KontorCsvRow *row,
-           gboolean            again)
-{
-  static const char * const parts[] = { "address", "person", "legal_entity" };
-  const char *field = NULL;
-
-  json_builder_begin_object (run->batch);
-  json_builder_set_member_name (run->batch, "line");
-  json_builder_add_int_value (run->batch, row->line);
-  json_builder_set_member_name (run->batch, "again");
-  json_builder_add_boolean_value (run->batch, again);
-  json_builder_set_member_name (run->batch, "fields");
-  json_builder_begin_object (run->batch);
-  add_part (run, row, NULL, run->self->entity, &field, NULL);
-  json_builder_end_object (run->batch);
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      if (!has_part (run->self, parts[i]))
-        continue;
-      json_builder_set_member_name (run->batch, parts[i]);
-      json_builder_begin_object (run->batch);
-      add_part (run, row, parts[i], kontor_entity_lookup (parts[i]), &field, NULL);
-      json_builder_end_object (run->batch);
-    }
-  json_builder_end_object (run->batch);
 }
 
 static gboolean
@@ -356,7 +181,7 @@ import_row_cb (const KontorCsvRow *row,
       return TRUE;
     }
 
-  title = find_title (run, row);
+  title = kontor_import_batch_find_title (run->batch, row);
   key = kontor_text_fold (title);
   if (key[0] == '\0')
     {
@@ -365,19 +190,15 @@ import_row_cb (const KontorCsvRow *row,
       add_reject (self, row->line, title_field != NULL ? _(title_field->label) : NULL, _("The field is empty."));
       return TRUE;
     }
-  if (!row_is_sound (run, row, &field, &error))
+  if (!kontor_import_batch_add (run->batch, row, run->dry_run && g_hash_table_contains (run->titles, key), &field, &error))
     {
       add_reject (self, row->line, field, error->message);
       return TRUE;
     }
-
-  if (run->n_batch == 0)
-    run->first_line = row->line;
-  write_row (run, row, run->dry_run && g_hash_table_contains (run->titles, key));
   if (run->dry_run)
     g_hash_table_add (run->titles, g_steal_pointer (&key));
 
-  if (++run->n_batch < BATCH_SIZE)
+  if (kontor_import_batch_get_length (run->batch) < BATCH_SIZE)
     return TRUE;
   return send_batch (run);
 }
@@ -393,10 +214,10 @@ kontor_import_run (KontorImport          *self,
                    GError               **error)
 {
   g_autoptr(GHashTable) titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(JsonBuilder) batch = json_builder_new ();
+  g_autoptr(KontorImportBatch) batch = NULL;
   Run run = {
     .self = self, .dry_run = dry_run, .send = send, .send_data = send_data, .progress = progress,
-    .progress_data = progress_data, .cancellable = cancellable, .titles = titles, .batch = batch,
+    .progress_data = progress_data, .cancellable = cancellable, .titles = titles,
   };
 
   g_return_val_if_fail (KONTOR_IS_IMPORT (self), FALSE);
@@ -411,7 +232,7 @@ kontor_import_run (KontorImport          *self,
   g_free (self->operation);
   self->operation = kontor_identifier_new ();
 
-  json_builder_begin_array (run.batch);
+  run.batch = batch = kontor_import_batch_new (self->entity, self->mapping);
   if (kontor_csv_read (self->path, &self->format, import_row_cb, &run, cancellable, error) && run.error == NULL)
     send_batch (&run);
 

@@ -147,7 +147,7 @@ sample_cb (const KontorCsvRow *row,
 
   cells = g_strv_builder_new ();
   for (guint i = 0; i < row->n_cells; i++)
-    g_strv_builder_add (cells, row->cells[i]);
+    g_strv_builder_add (cells, kontor_csv_unguard_cell (row->cells[i]));
 
   if (self->headings == NULL)
     {

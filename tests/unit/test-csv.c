@@ -159,6 +159,28 @@ test_writing (void)
   g_assert_cmpstr (row->str, ==, ",\"'=1+2\",-12.50,\"'@home\",\"a \"\"b\"\", c\"");
 }
 
+/* R279, R308: what is written is read back as it was, whoever typed the apostrophe. */
+static void
+test_guard (void)
+{
+  static const char * const values[] = {
+    "+49 30 1234567", "=1+2", "@home", "-", "-12.50", "+387", "'=1+2", "''+49 30", "'quoted'", "O'Neill", "'", "''", "'-5", "",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autoptr(GString) row = g_string_new (NULL);
+      g_autofree char *cell = NULL;
+
+      kontor_csv_append_cell (row, 0, values[i], ',');
+      /* None of them holds what has to be doubled within quotes. */
+      cell = row->str[0] == '"' ? g_strndup (row->str + 1, row->len - 2) : g_strdup (row->str);
+      g_assert_cmpstr (kontor_csv_unguard_cell (cell), ==, values[i]);
+    }
+
+  g_assert_cmpstr (kontor_csv_unguard_cell ("'+49 30 1234567"), ==, "+49 30 1234567");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -170,5 +192,6 @@ main (int   argc,
   g_test_add_func ("/csv/R308 a stray quote costs one row", test_broken_quotes);
   g_test_add_func ("/csv/R308 NUL bytes and rows without end", test_nul_bytes_and_long_rows);
   g_test_add_func ("/csv/R279 formulas are neutralised", test_writing);
+  g_test_add_func ("/csv/R308 the guard before a formula is taken off again", test_guard);
   return g_test_run ();
 }

@@ -296,20 +296,23 @@ declare
   has_team boolean := exists (select 1 from pg_attribute where attrelid = place and attname = 'team_id' and not attisdropped);
   open_to_all text;
   name text;
-  -- The engine writes its own books of a step, all of them at once.
+  -- The engine writes its own books of a step, all of them at once; an import stamps
+  -- and owns the rows of a batch, all of them at once.
   unless text := case when entity_name in ('task', 'process', 'deal') then 'when (current_user <> ''kontor_engine'')' else '' end;
+  unless_row text := case when entity_name in ('partner', 'legal_entity', 'person', 'address')
+                          then 'when (current_user <> ''kontor_engine'')' else unless end;
 begin
   select * into strict meta from kontor.entity e where e.name = entity_name;
   open_to_all := (meta.owner_column is null)::text;
   foreach name in array array['a_stamp', 'b_own', 'b_inherit', 'carry', 'log_insert', 'log_update', 'log_delete'] loop
     execute format('drop trigger if exists %I on %s', name, place);
   end loop;
-  execute format('create trigger a_stamp before insert or update on %s for each row %s execute function kontor.stamp()', place, unless);
+  execute format('create trigger a_stamp before insert or update on %s for each row %s execute function kontor.stamp()', place, unless_row);
   if meta.parent_entity is not null then
-    execute format('create trigger b_inherit before insert or update on %s for each row execute function kontor.inherit(%L, %L)',
-                   place, meta.parent_entity, meta.parent_column);
+    execute format('create trigger b_inherit before insert or update on %s for each row %s execute function kontor.inherit(%L, %L)',
+                   place, unless_row, meta.parent_entity, meta.parent_column);
   elsif has_team and meta.owner_column is not null then
-    execute format('create trigger b_own before insert or update on %s for each row %s execute function kontor.own()', place, unless);
+    execute format('create trigger b_own before insert or update on %s for each row %s execute function kontor.own()', place, unless_row);
   end if;
   if has_team and meta.owner_column is not null then
     execute format('create trigger carry after update on %s for each row
