@@ -20,3 +20,27 @@ begin
   end if;
 end
 $$;
+
+-- The server counts each table's rows as they are written, past every row security,
+-- and tells everybody: how many deals the others made today.  Here only monitoring asks.
+do $$
+declare
+  counter regprocedure;
+begin
+  if (select r.rolsuper from pg_roles r where r.rolname = current_user) then
+    for counter in
+      select p.oid::regprocedure from pg_proc p
+      where p.pronamespace = 'pg_catalog'::regnamespace and p.proargtypes[0] = 'oid'::regtype and p.pronargs = 1
+        and (p.proname ~ '^pg_stat_get_(xact_|db_)?(tuples|live_tuples|dead_tuples|numscans|blocks)'
+             or p.proname in ('pg_stat_get_mod_since_analyze', 'pg_stat_get_ins_since_vacuum'))
+      union all
+      select p.oid::regprocedure from pg_proc p
+      where p.pronamespace = 'pg_catalog'::regnamespace
+        and p.proname in ('pg_relation_size', 'pg_table_size', 'pg_indexes_size', 'pg_total_relation_size')
+    loop
+      execute format('revoke execute on function %s from public', counter);
+      execute format('grant execute on function %s to pg_read_all_stats', counter);
+    end loop;
+  end if;
+end
+$$;

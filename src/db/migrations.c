@@ -337,6 +337,10 @@ run_code (KontorConnection *connection, KontorMigrationsFunc func, gpointer user
     return TRUE;
 
   tell (func, user_data, _("Functions, triggers and policies"));
+  /* A newer version may want more of the server than an older one; who may not give
+   * it goes on with what is there. */
+  if (!kontor_migrations_make_roles (connection, NULL) || !run_file (connection, SQL "prepare.sql", NULL))
+    g_debug ("the server's roles stay as they are");
   return do_work (connection, &work, cancellable, error);
 }
 

@@ -86,10 +86,40 @@ read_first_line (const char *path, GError **error)
   return g_steal_pointer (&text);
 }
 
+/* The rules of PostgreSQL's own module passwordcheck, which cannot look into a
+ * password that comes scrambled, as ours do. */
+static gboolean
+check_password (const char *login, const char *password, GError **error)
+{
+  g_autofree char *folded = NULL;
+  gboolean has_letter = FALSE;
+  gboolean has_other = FALSE;
+
+  if (!g_utf8_validate (password, -1, NULL))
+    return refuse (error, _("The password is not written in UTF-8."));
+  folded = g_utf8_casefold (password, -1);
+  if (g_utf8_strlen (password, -1) < 8)
+    return refuse (error, _("A password needs eight characters at least."));
+  if (strstr (folded, login) != NULL)
+    return refuse (error, _("A password must not hold the login."));
+
+  for (const char *letter = password; *letter != '\0'; letter = g_utf8_next_char (letter))
+    {
+      if (g_unichar_isalpha (g_utf8_get_char (letter)))
+        has_letter = TRUE;
+      else
+        has_other = TRUE;
+    }
+  if (!has_letter || !has_other)
+    return refuse (error, _("A password needs letters, and something else than letters."));
+
+  return TRUE;
+}
+
 /* From a file, the environment or the person in front; never from the
  * arguments, which everybody on the computer can read. */
 static gboolean
-get_password (char **password, GError **error)
+get_password (const char *login, char **password, GError **error)
 {
   *password = NULL;
   if (no_password)
@@ -116,10 +146,10 @@ get_password (char **password, GError **error)
 
   if (*password == NULL)
     return FALSE;
-  if (strlen (*password) < 8)
+  if (!check_password (login, *password, error))
     {
       g_clear_pointer (password, g_free);
-      return refuse (error, _("A password needs eight characters at least."));
+      return FALSE;
     }
   return TRUE;
 }
@@ -200,7 +230,7 @@ add (KontorConnection *connection, const char *login, GError **error)
 
   if (!is_role (role))
     return refuse (error, _("Say --role seller, head or administrator."));
-  if (!get_password (&password, error))
+  if (!get_password (login, &password, error))
     return FALSE;
 
   done = save_whole (connection, login, password, TRUE, error);

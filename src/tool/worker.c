@@ -16,8 +16,8 @@
 
 /*
  * What has to happen though nobody sits at a desk: timers and waiting points of
- * processes, reminders, what is overdue, the news, and the nightly proof of the
- * start rules.  The server does all of it in functions; this only asks, again
+ * processes, reminders, what is overdue, the news, the nightly proof of the start
+ * rules, and the end of statements that run for hours.  The server does all of it in functions; this only asks, again
  * and again.  Killed at any moment it leaves nothing half done, and several of
  * them do nothing twice.
  */
@@ -32,6 +32,9 @@
 /* Work is told of once in this time, summed up. */
 #define REPORT_PAUSE (60 * G_USEC_PER_SEC)
 #define MOST_JOBS "50"
+/* A statement may run this long over the limit. */
+#define WATCH_PAUSE (1 * G_USEC_PER_SEC)
+#define DEFAULT_LIMIT 300
 
 typedef struct
 {
@@ -42,15 +45,20 @@ typedef struct
   gint64            next_standby;
   gint64            next_night;
   gint64            next_report;
+  gint64            next_watch;
   guint64           n_done;
 } Worker;
 
 static gboolean once;
+/* In seconds; 0: people's statements run as long as they like. */
+static int limit = DEFAULT_LIMIT;
 static volatile sig_atomic_t stopping;
 static int wake = -1;
 
 static const GOptionEntry entries[] = {
   { "once", 0, 0, G_OPTION_ARG_NONE, &once, N_("Do what is due now and end, for cron"), NULL },
+  { "longest-statement", 0, 0, G_OPTION_ARG_INT, &limit,
+    N_("End what people's logins ask for longer than this, 300 if not said; 0 never does"), N_("SECONDS") },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -163,6 +171,44 @@ make_nightly_round (Worker *self, GError **error)
   return TRUE;
 }
 
+/* People with SQL can lift every limit that they were given, but not this one. */
+static gboolean
+end_overlong (Worker *self, GError **error)
+{
+  g_autofree char *seconds = g_strdup_printf ("%d", limit);
+  g_autoptr (KontorResult) ended = query (self, "end-overlong", seconds, error);
+
+  self->next_watch = g_get_monotonic_time () + WATCH_PAUSE;
+  if (ended == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < kontor_result_get_n_rows (ended); i++)
+    {
+      const char *login = kontor_result_get (ended, i, 0);
+      const char *after = kontor_result_get (ended, i, 2);
+
+      if (g_str_equal (kontor_result_get (ended, i, 1), "cancelled"))
+        tell (_("A statement of %s was cancelled after %s seconds."), login, after);
+      else
+        tell (_("The connection of %s was ended after %s seconds in one statement or transaction."), login, after);
+    }
+  return TRUE;
+}
+
+static gboolean
+check_watch (Worker *self, GError **error)
+{
+  gboolean can;
+
+  if (limit <= 0)
+    return TRUE;
+  if (!ask_boolean (self, "can-end-overlong", &can, error))
+    return FALSE;
+  if (!can)
+    tell (_("What runs too long is not ended: run “kontor-admin migrate” as a superuser of the server once."));
+  return TRUE;
+}
+
 static gboolean
 try_to_lead (Worker *self, GError **error)
 {
@@ -171,8 +217,11 @@ try_to_lead (Worker *self, GError **error)
 
   self->next_standby = g_get_monotonic_time () + STANDBY_PAUSE;
   if (self->leading)
-    tell (_("At work for %s."), kontor_connection_get_database (self->connection));
-  else if (!self->told_standby)
+    {
+      tell (_("At work for %s."), kontor_connection_get_database (self->connection));
+      return check_watch (self, error);
+    }
+  if (!self->told_standby)
     tell (_("Another worker is at work for %s; helping, and standing by."), kontor_connection_get_database (self->connection));
   self->told_standby = TRUE;
   return TRUE;
@@ -186,6 +235,8 @@ make_round (Worker *self, gboolean *busy, GError **error)
   gboolean dispatched;
 
   if (!self->leading && g_get_monotonic_time () >= self->next_standby && !try_to_lead (self, error))
+    return FALSE;
+  if (self->leading && limit > 0 && g_get_monotonic_time () >= self->next_watch && !end_overlong (self, error))
     return FALSE;
   if (!run_jobs (self, &n_done, error))
     return FALSE;

@@ -95,6 +95,12 @@ select is(try.state('seller_one', 'alter table kontor.partner disable row level 
 select is(try.state('seller_one', 'select lo_from_bytea(0, ''x'')'), '42501', 'nobody fills the disk with large objects');
 select is(try.state('seller_one', 'select pg_terminate_backend(pid) from pg_stat_activity where usename = ''postgres'''), '42501', 'nobody ends others'' connections');
 select is(try.as_user('seller_one', 'select count(*) from pg_stats where schemaname = ''kontor'' and tablename not in (''entity'')'), '0', 'the statistics of columns tell no values');
+select is(try.state('seller_one', 'select n_tup_ins from pg_stat_user_tables'), '42501', 'nor do the server''s counters of rows');
+select is(try.state('seller_one', 'select pg_stat_get_live_tuples(''kontor.deal''::regclass)'), '42501', 'by whatever name');
+select is(try.state('seller_one', 'select pg_total_relation_size(''kontor.deal'')'), '42501', 'nor the sizes of tables');
+select is(try.as_user('seller_one', 'select count(*) from pg_sequences where schemaname = ''kontor'' and last_value is not null'), '0', 'nor the numbers given out');
+select is(try.as_user('seller_one', 'select count(*) from pg_stat_activity where usename <> current_user and query <> ''<insufficient privilege>'''), '0',
+  'nor what others are asking');
 select is(try.as_user('seller_one', 'select count(query) filter (where query <> ''<insufficient privilege>'') from pg_stat_activity where usename <> ''seller_one'''), '0', 'nor does what others ask');
 select is(try.as_user('seller_one', 'notify kontor, ''forged''; select 1'), '1', 'anybody may call out');
 select is((select count(*) from pg_proc where pronamespace = 'kontor'::regnamespace and prosrc ~ 'pg_notify\(''kontor'', ''[^'']'), 0::bigint, 'so nothing is ever said in a call');

@@ -1,0 +1,1 @@
+select kontor.can_end_overlong()
