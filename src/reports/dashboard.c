@@ -42,6 +42,7 @@ struct _KontorDashboard
   GtkWidget     *tasks_stack;
   GtkWidget     *activity;
   GtkWidget     *won_months;
+  GtkLabel      *won_title;
 };
 
 G_DEFINE_FINAL_TYPE (KontorDashboard, kontor_dashboard, KONTOR_TYPE_PAGE)
@@ -258,30 +259,33 @@ fill_months (KontorDashboard *self,
              KontorResult    *result)
 {
   g_autoptr(GArray) data = create_data ();
+  g_autofree char *title = NULL;
+  const char *currency = NULL;
+  double most = 0;
+  gboolean thousands;
+
+  for (guint i = 0; i < kontor_result_get_n_rows (result); i++)
+    {
+      most = MAX (most, g_ascii_strtod (kontor_result_get_by_name (result, i, "amount"), NULL));
+      if (currency == NULL)
+        currency = kontor_result_get_by_name (result, i, "currency");
+    }
+  /* Thousands are enough for a column; which they are is said once, above. */
+  thousands = most >= 10000;
+  title = thousands ? g_strdup_printf (_("Won by month, thousand %s"), currency != NULL ? currency : "")
+                    : g_strdup (_("Won by month"));
+  gtk_label_set_label (self->won_title, title);
 
   g_ptr_array_set_size (self->months, 0);
   for (guint i = 0; i < kontor_result_get_n_rows (result); i++)
     {
       const char *amount = kontor_result_get_by_name (result, i, "amount");
-      const char *currency = kontor_result_get_by_name (result, i, "currency");
       KontorChartDatum datum = { .label = format_period (kontor_result_get_by_name (result, i, "month"), "%b"),
                                  .value = g_ascii_strtod (amount, NULL) };
+      g_autofree char *won = format_whole (datum.value, currency != NULL ? currency : "");
 
-      /* Thousands are enough for a column; the words have the deals as well. */
-      if (datum.value >= 10000)
-        {
-          g_autofree char *thousands = format_whole (datum.value / 1000, NULL);
-
-          /* Translators: thousands, as in "135 k". */
-          datum.text = g_strdup_printf (_("%s k"), thousands);
-        }
-      else
-        datum.text = format_whole (datum.value, NULL);
-      {
-        g_autofree char *won = format_whole (datum.value, currency != NULL ? currency : "");
-
-        datum.detail = g_strdup_printf (_("%s deals, %s"), kontor_result_get_by_name (result, i, "number"), won);
-      }
+      datum.text = format_whole (thousands ? datum.value / 1000 : datum.value, NULL);
+      datum.detail = g_strdup_printf (_("%s deals, %s"), kontor_result_get_by_name (result, i, "number"), won);
       g_ptr_array_add (self->months, g_strdup (kontor_result_get_by_name (result, i, "month")));
       g_array_append_val (data, datum);
     }
@@ -536,6 +540,7 @@ kontor_dashboard_class_init (KontorDashboardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorDashboard, tasks_stack);
   gtk_widget_class_bind_template_child (widget_class, KontorDashboard, activity);
   gtk_widget_class_bind_template_child (widget_class, KontorDashboard, won_months);
+  gtk_widget_class_bind_template_child (widget_class, KontorDashboard, won_title);
   gtk_widget_class_bind_template_callback (widget_class, tile_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, stage_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, week_activated_cb);
