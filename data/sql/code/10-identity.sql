@@ -35,19 +35,15 @@ begin
 end
 $$;
 
--- A UUIDv7: the moment first, so that new rows lie together in the indexes.
+-- A UUIDv7: the moment first, so that new rows lie together in the indexes.  One
+-- expression, which is put in place of the call: random bytes, the moment over the
+-- first six, and version 4 made 7.  date_part() and not extract(): in floating
+-- point it costs a tenth.
 create or replace function kontor.new_id() returns uuid
-  language plpgsql volatile
+  language sql volatile
 as $$
-declare
-  bytes bytea := uuid_send(gen_random_uuid());
-begin
-  -- date_part() and not extract(): in floating point it costs a tenth.
-  bytes := overlay(bytes placing
-    substring(int8send((date_part('epoch', clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6);
-  bytes := set_byte(bytes, 6, (get_byte(bytes, 6) & 15) | 112);
-  return encode(bytes, 'hex')::uuid;
-end
+  select encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid()) placing
+    substring(int8send((date_part('epoch', clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid
 $$;
 
 grant execute on function kontor.me(), kontor.my_team(), kontor.my_role()
