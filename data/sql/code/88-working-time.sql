@@ -47,8 +47,9 @@ declare
   v_special date[];
   v_yearly integer[];
   v_month_day integer;
-  v_found boolean;
   v_spans integer[];
+  v_first integer;
+  v_last integer;
   v_base integer;
   v_starts timestamptz;
   v_ends timestamptz;
@@ -58,40 +59,45 @@ begin
   if from_moment is null or hours is null then
     return null;
   end if;
+  -- With the days that are not like their weekday, asked once.
   if calendar is null then
-    select c.id, c.week, c.time_zone into v_id, v_week, v_zone from kontor.calendar c where c.standard;
+    select c.id, c.week, c.time_zone, (select array_agg(d.day) from kontor.calendar_day d where d.calendar_id = c.id)
+      into v_id, v_week, v_zone, v_special from kontor.calendar c where c.standard;
   else
-    select c.id, c.week, c.time_zone into v_id, v_week, v_zone from kontor.calendar c where c.id = working_moment.calendar;
+    select c.id, c.week, c.time_zone, (select array_agg(d.day) from kontor.calendar_day d where d.calendar_id = c.id)
+      into v_id, v_week, v_zone, v_special from kontor.calendar c where c.id = working_moment.calendar;
   end if;
   if v_id is null then
     return from_moment + make_interval(secs => (hours * 3600)::double precision);
   end if;
+  if v_special is not null then
+    v_yearly := array(select d.month_day from kontor.calendar_day d where d.calendar_id = v_id and d.yearly);
+  end if;
   v_day := (from_moment at time zone v_zone)::date;
 
-  -- Which days are not like their weekday, asked once.
-  select array_agg(d.day), array_agg(d.month_day) filter (where d.yearly) into v_special, v_yearly
-    from kontor.calendar_day d where d.calendar_id = v_id;
-
   for v_n in 0..7300 loop
-    v_month_day := extract(month from v_day)::integer * 100 + extract(day from v_day)::integer;
-    v_found := false;
-    if v_day = any (v_special) or v_month_day = any (v_yearly) then
-      -- What is said of this very day comes before what is said of every year.
-      select d.spans into v_spans from kontor.calendar_day d
-       where d.calendar_id = v_id and (d.day = v_day or d.yearly and d.month_day = v_month_day and d.day < v_day)
-       order by d.day desc limit 1;
-      v_found := found;
-    end if;
-    if v_found then
-      v_base := 0;
-    else
-      v_spans := v_week;
-      v_base := (extract(isodow from v_day)::integer - 1) * 1440;
+    v_spans := v_week;
+    v_base := (extract(isodow from v_day)::integer - 1) * 1440;
+    if v_special is not null then
+      v_month_day := extract(month from v_day)::integer * 100 + extract(day from v_day)::integer;
+      if v_day = any (v_special) or v_month_day = any (v_yearly) then
+        -- What is said of this very day comes before what is said of every year.
+        select d.spans, 0 into v_spans, v_base from kontor.calendar_day d
+         where d.calendar_id = v_id and (d.day = v_day or d.yearly and d.month_day = v_month_day and d.day < v_day)
+         order by d.day desc limit 1;
+        if not found then
+          v_spans := v_week;
+          v_base := (extract(isodow from v_day)::integer - 1) * 1440;
+        end if;
+      end if;
     end if;
 
-    for v_i in 1..cardinality(v_spans) / 2 loop
-      v_place := case when v_back then cardinality(v_spans) - 2 * v_i + 1 else 2 * v_i - 1 end;
-      continue when v_spans[v_place] < v_base or v_spans[v_place] >= v_base + 1440;
+    -- Beginnings and ends in turn, in the order of the week: the first and the
+    -- last span that begins on this day.
+    v_first := (width_bucket(v_base - 1, v_spans) + 1) / 2 + 1;
+    v_last := (width_bucket(v_base + 1439, v_spans) + 1) / 2;
+    for v_i in v_first..v_last loop
+      v_place := 2 * case when v_back then v_first + v_last - v_i else v_i end - 1;
       v_starts := (v_day + make_interval(mins => v_spans[v_place] - v_base)) at time zone v_zone;
       v_ends := (v_day + make_interval(mins => v_spans[v_place + 1] - v_base)) at time zone v_zone;
       if v_back then
