@@ -27,7 +27,9 @@ begin
 end
 $$;
 
--- Counts the version up and writes who and when.
+-- Counts the version up and writes who and when.  With the argument "own", where
+-- rows have a manager: a new one belongs to its maker, every one to its manager's
+-- team.  One trigger and not two, because each costs every statement its condition.
 create or replace function kontor.stamp() returns trigger
   language plpgsql security definer
   set search_path = pg_catalog, pg_temp
@@ -49,23 +51,14 @@ begin
   end if;
   new.changed_at := clock_timestamp();
   new.changed_by := who;
-  return new;
-end
-$$;
-
--- A new row belongs to its maker, whom stamp() has just noted, every row to its
--- manager's team.
-create or replace function kontor.own() returns trigger
-  language plpgsql security definer
-  set search_path = pg_catalog, pg_temp
-as $$
-begin
-  if TG_OP = 'INSERT' and new.manager_id is null and new.team_id is null then
-    new.manager_id := new.changed_by;
-  end if;
-  if new.manager_id is not null
-     and (TG_OP = 'INSERT' or new.manager_id is distinct from old.manager_id or new.team_id is null) then
-    new.team_id := (select e.team_id from kontor.employee e where e.id = new.manager_id);
+  if TG_NARGS = 1 then
+    if TG_OP = 'INSERT' and new.manager_id is null and new.team_id is null then
+      new.manager_id := who;
+    end if;
+    if new.manager_id is not null
+       and (TG_OP = 'INSERT' or new.manager_id is distinct from old.manager_id or new.team_id is null) then
+      new.team_id := (select e.team_id from kontor.employee e where e.id = new.manager_id);
+    end if;
   end if;
   return new;
 end
@@ -294,30 +287,32 @@ declare
   meta kontor.entity;
   place regclass := format('kontor.%I', entity_name)::regclass;
   has_team boolean := exists (select 1 from pg_attribute where attrelid = place and attname = 'team_id' and not attisdropped);
+  owned boolean;
   open_to_all text;
   name text;
   -- The engine writes its own books of a step, all of them at once; an import stamps
-  -- and owns the rows of a batch, all of them at once.
+  -- and owns the rows of a batch, all of them at once.  No trigger of these tables
+  -- changes owners that the statement has not named.
   unless text := case when entity_name in ('task', 'process', 'deal') then 'when (current_user <> ''kontor_engine'')' else '' end;
   unless_row text := case when entity_name in ('partner', 'legal_entity', 'person', 'address')
                           then 'when (current_user <> ''kontor_engine'')' else unless end;
 begin
   select * into strict meta from kontor.entity e where e.name = entity_name;
   open_to_all := (meta.owner_column is null)::text;
+  owned := has_team and meta.owner_column is not null;
   foreach name in array array['a_stamp', 'b_own', 'b_inherit', 'carry', 'log_insert', 'log_update', 'log_delete'] loop
     execute format('drop trigger if exists %I on %s', name, place);
   end loop;
-  execute format('create trigger a_stamp before insert or update on %s for each row %s execute function kontor.stamp()', place, unless_row);
+  execute format('create trigger a_stamp before insert or update on %s for each row %s execute function kontor.stamp(%s)', place, unless_row,
+                 case when owned and meta.parent_entity is null then '''own''' end);
   if meta.parent_entity is not null then
     execute format('create trigger b_inherit before insert or update on %s for each row %s execute function kontor.inherit(%L, %L)',
                    place, unless_row, meta.parent_entity, meta.parent_column);
-  elsif has_team and meta.owner_column is not null then
-    execute format('create trigger b_own before insert or update on %s for each row %s execute function kontor.own()', place, unless_row);
   end if;
-  if has_team and meta.owner_column is not null then
-    execute format('create trigger carry after update on %s for each row
+  if owned then
+    execute format('create trigger carry after update %s on %s for each row
                     when (old.manager_id is distinct from new.manager_id or old.team_id is distinct from new.team_id)
-                    execute function kontor.carry()', place);
+                    execute function kontor.carry()', case when unless <> '' then 'of manager_id, team_id' else '' end, place);
   end if;
   execute format('create trigger log_insert after insert on %s referencing new table as new_rows
                   for each statement %s execute function kontor.log_insert(%L, %L)', place, unless, open_to_all,
@@ -334,6 +329,7 @@ begin
   perform kontor.keep_books(name) from kontor.entity;
 end
 $$;
+drop function if exists kontor.own();
 
 drop trigger if exists change_team on kontor.employee;
 create trigger change_team after update of team_id on kontor.employee for each row

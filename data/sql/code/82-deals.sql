@@ -120,12 +120,22 @@ begin
 end
 $$;
 
--- A task made by hand: its author, and the moments that follow from its state.
+-- A task made by hand: its author, and the moments that follow from its state.  Of
+-- what the engine writes only tasks of assignments come here.  One trigger and not
+-- one for each rule, because every statement pays for the condition of each.
 create or replace function kontor.rule_task() returns trigger
   language plpgsql
   set search_path = pg_catalog, pg_temp
 as $$
 begin
+  -- R144: returned with a comment, or not returned.
+  if TG_OP = 'UPDATE' and new.subject = 'assignment' and new.answer = 'returned' and new.state = 'done' and old.state <> 'done'
+     and coalesce(trim(new.result), '') = '' then
+    raise exception 'Say what is missing before you return "%".', new.name using errcode = 'KO001', column = 'result';
+  end if;
+  if current_user = 'kontor_engine' then
+    return case when TG_OP = 'INSERT' then kontor.task_of_assignment(new) else new end;
+  end if;
   if TG_OP = 'INSERT' then
     if new.process_id is null then
       new.author_id := coalesce(new.author_id, kontor.me());
@@ -156,13 +166,25 @@ begin
   elsif new.state = 'open' then
     new.taken_at := null;
   end if;
+  -- A deadline that is moved can be missed again; one that had passed before the
+  -- task was entered is news to nobody.
+  if TG_OP = 'INSERT' then
+    new.overdue_at := case when new.due_at <= clock_timestamp() then clock_timestamp() end;
+  elsif new.due_at is distinct from old.due_at then
+    new.overdue_at := case when new.due_at <= clock_timestamp() then coalesce(old.overdue_at, clock_timestamp()) end;
+  end if;
+  if TG_OP = 'INSERT' then
+    perform kontor.engine_guards_task(null, new);
+  elsif old.process_id is not null or new.process_id is not null or new.token_id is not null or new.point is not null then
+    perform kontor.engine_guards_task(old, new);
+  end if;
   return new;
 end
 $$;
 
 drop trigger if exists c_rules on kontor.task;
 create trigger c_rules before insert or update on kontor.task for each row
-  when (current_user <> 'kontor_engine') execute function kontor.rule_task();
+  when (current_user <> 'kontor_engine' or new.subject = 'assignment') execute function kontor.rule_task();
 
 -- The partner knows when he was last spoken with (R36).
 create or replace function kontor.interaction_counts() returns trigger

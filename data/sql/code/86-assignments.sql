@@ -24,7 +24,7 @@ end $$;
 -- A task of an assignment says what was assigned, not only "Do it"; its performer
 -- has the time he was given, and what was found missing at the last check.
 create or replace function kontor.task_of_assignment(p_task kontor.task) returns kontor.task
-  language plpgsql stable set search_path = pg_catalog, pg_temp
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_assignment kontor.assignment;
@@ -167,35 +167,12 @@ create trigger z_assignment after update of state on kontor.process for each row
   when (new.subject = 'assignment' and new.parent_id is null and new.state in ('done', 'cancelled') and old.state is distinct from new.state)
   execute function kontor.assignment_ends();
 
--- R144: returned with a comment, or not returned.
-create or replace function kontor.check_returns() returns trigger
-  language plpgsql set search_path = pg_catalog, pg_temp
-as $$
-begin
-  if coalesce(trim(new.result), '') = '' then
-    raise exception 'Say what is missing before you return "%".', new.name using errcode = 'KO001', column = 'result';
-  end if;
-  return new;
-end $$;
-
 drop trigger if exists d_returns on kontor.task;
-create trigger d_returns before update of state on kontor.task for each row
-  when (new.subject = 'assignment' and new.state = 'done' and old.state <> 'done' and new.answer = 'returned')
-  execute function kontor.check_returns();
-
--- What the engine writes of an assignment takes its words and its deadline from it;
--- a task of a person's goes by rule_task().
-create or replace function kontor.task_becomes_assignment() returns trigger
-  language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-begin
-  return kontor.task_of_assignment(new);
-end $$;
-
 drop trigger if exists c_assignment on kontor.task;
-create trigger c_assignment before insert on kontor.task for each row
-  when (new.subject = 'assignment' and current_user = 'kontor_engine') execute function kontor.task_becomes_assignment();
+drop function if exists kontor.check_returns();
+drop function if exists kontor.task_becomes_assignment();
 
-revoke all on function kontor.task_becomes_assignment(), kontor.check_task_record(text, uuid), kontor.record_belongings(text, uuid), kontor.task_of_assignment(kontor.task),
-  kontor.rule_assignment(), kontor.assignment_changed(), kontor.assignment_ends(), kontor.check_returns()
+revoke all on function kontor.check_task_record(text, uuid), kontor.record_belongings(text, uuid), kontor.task_of_assignment(kontor.task),
+  kontor.rule_assignment(), kontor.assignment_changed(), kontor.assignment_ends()
   from public, kontor_seller, kontor_head, kontor_administrator;
+grant execute on function kontor.task_of_assignment(kontor.task) to kontor_engine;

@@ -42,70 +42,70 @@ end $$;
 
 -- Rows that only the engine may change --------------------------------------------
 
-create or replace function kontor.engine_guards_task() returns trigger
+-- Asked by rule_task() of what is inserted (@p_old null) or updated.
+create or replace function kontor.engine_guards_task(p_old kontor.task, p_new kontor.task) returns void
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if kontor.engine_at_work() then
+    return;
+  end if;
+  if p_old.id is null then
+    if p_new.process_id is not null or p_new.token_id is not null or p_new.point is not null then
+      raise exception 'Only a process can add a task to itself.' using errcode = 'KO001';
+    end if;
+    return;
+  end if;
+  if p_new.process_id is distinct from p_old.process_id or p_new.token_id is distinct from p_old.token_id
+     or p_new.point is distinct from p_old.point then
+    raise exception 'A task cannot be moved into or out of a process.' using errcode = 'KO001';
+  end if;
+  if p_old.process_id is not null
+     and (p_new.state, p_new.manager_id, p_new.author_id, p_new.taken_at, p_new.done_at, p_new.done_by, p_new.answer,
+          p_new.question, p_new.answers, p_new.name, p_new.description, p_new.partner_id, p_new.deal_id, p_new.due_at, p_new.number,
+          p_new.seat, p_new.for_role)
+     is distinct from
+         (p_old.state, p_old.manager_id, p_old.author_id, p_old.taken_at, p_old.done_at, p_old.done_by, p_old.answer,
+          p_old.question, p_old.answers, p_old.name, p_old.description, p_old.partner_id, p_old.deal_id, p_old.due_at, p_old.number,
+          p_old.seat, p_old.for_role)
+  then
+    raise exception 'The task "%" is a step of a process: complete it, give it back or redirect it.', p_old.name
+      using errcode = 'KO001';
+  end if;
+  -- An employee who changes the team takes the tasks along.
+  if p_old.process_id is not null and p_new.team_id is distinct from p_old.team_id
+     and p_new.team_id is distinct from (select e.team_id from kontor.employee e where e.id = p_new.manager_id) then
+    raise exception 'The task "%" is a step of a process: redirect it.', p_old.name using errcode = 'KO001';
+  end if;
+  if p_old.process_id is not null and p_old.state in ('done', 'cancelled')
+     and (p_new.checklist, p_new.result) is distinct from (p_old.checklist, p_old.result) then
+    raise exception 'The task "%" is finished and stays as it is.', p_old.name using errcode = 'KO001';
+  end if;
+end $$;
+
+create or replace function kontor.engine_keeps_task() returns trigger
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
   if kontor.engine_at_work() then
-    return case when tg_op = 'DELETE' then old else new end;
-  end if;
-  if tg_op = 'INSERT' then
-    if new.process_id is not null or new.token_id is not null or new.point is not null then
-      raise exception 'Only a process can add a task to itself.' using errcode = 'KO001';
-    end if;
-    return new;
-  end if;
-  if tg_op = 'DELETE' then
-    if old.process_id is not null then
-      raise exception 'The task "%" belongs to a process and cannot be deleted.', old.name using errcode = 'KO001';
-    end if;
-    if old.author_id is distinct from kontor.me() and kontor.my_role() = 'seller' then
-      raise exception 'The task "%" was given by somebody else; only who gave it can delete it.', old.name
-        using errcode = 'KO001';
-    end if;
     return old;
   end if;
-  if new.process_id is distinct from old.process_id or new.token_id is distinct from old.token_id
-     or new.point is distinct from old.point then
-    raise exception 'A task cannot be moved into or out of a process.' using errcode = 'KO001';
+  if old.process_id is not null then
+    raise exception 'The task "%" belongs to a process and cannot be deleted.', old.name using errcode = 'KO001';
   end if;
-  if old.process_id is not null
-     and (new.state, new.manager_id, new.author_id, new.taken_at, new.done_at, new.done_by, new.answer,
-          new.question, new.answers, new.name, new.description, new.partner_id, new.deal_id, new.due_at, new.number,
-          new.seat, new.for_role)
-     is distinct from
-         (old.state, old.manager_id, old.author_id, old.taken_at, old.done_at, old.done_by, old.answer,
-          old.question, old.answers, old.name, old.description, old.partner_id, old.deal_id, old.due_at, old.number,
-          old.seat, old.for_role)
-  then
-    raise exception 'The task "%" is a step of a process: complete it, give it back or redirect it.', old.name
+  if old.author_id is distinct from kontor.me() and kontor.my_role() = 'seller' then
+    raise exception 'The task "%" was given by somebody else; only who gave it can delete it.', old.name
       using errcode = 'KO001';
   end if;
-  -- An employee who changes the team takes the tasks along.
-  if old.process_id is not null and new.team_id is distinct from old.team_id
-     and new.team_id is distinct from (select e.team_id from kontor.employee e where e.id = new.manager_id) then
-    raise exception 'The task "%" is a step of a process: redirect it.', old.name using errcode = 'KO001';
-  end if;
-  if old.process_id is not null and old.state in ('done', 'cancelled')
-     and (new.checklist, new.result) is distinct from (old.checklist, old.result) then
-    raise exception 'The task "%" is finished and stays as it is.', old.name using errcode = 'KO001';
-  end if;
-  return new;
+  return old;
 end $$;
 
 drop trigger if exists engine_guards_insert on kontor.task;
-create trigger engine_guards_insert before insert on kontor.task
-  for each row when ((new.process_id is not null or new.token_id is not null or new.point is not null)
-                     and current_user <> 'kontor_engine')
-  execute function kontor.engine_guards_task();
 drop trigger if exists engine_guards_update on kontor.task;
-create trigger engine_guards_update before update on kontor.task
-  for each row when ((old.process_id is not null or new.process_id is not null
-                      or new.token_id is not null or new.point is not null) and current_user <> 'kontor_engine')
-  execute function kontor.engine_guards_task();
 drop trigger if exists engine_guards_delete on kontor.task;
 create trigger engine_guards_delete before delete on kontor.task
-  for each row execute function kontor.engine_guards_task();
+  for each row execute function kontor.engine_keeps_task();
+drop function if exists kontor.engine_guards_task();
 
 -- Processes, tokens and the path walked are written by the engine alone; only
 -- their owners change along with the record's.
@@ -132,6 +132,18 @@ begin
                     for each row when (current_user <> ''kontor_engine'') execute function kontor.engine_guards_process()', name);
   end loop;
 end $$;
+
+-- A process that is deleted takes its path along.
+create or replace function kontor.process_goes() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  delete from kontor.process_step s where s.process_id = old.id;
+  return null;
+end $$;
+
+drop trigger if exists z_path on kontor.process;
+create trigger z_path after delete on kontor.process for each row execute function kontor.process_goes();
 
 -- A published version never changes.
 create or replace function kontor.engine_guards_version() returns trigger
@@ -258,7 +270,8 @@ begin
      where t.tgrelid = format('kontor.%I', p_entity)::regclass and t.tgname = v_name;
     if v_wanted and v_there is null then
       v_sql := case v_name
-        when 'e_locked' then 'create trigger e_locked before update on kontor.%I for each row execute function kontor.engine_keeps_locked()'
+        when 'e_locked' then 'create trigger e_locked before update on kontor.%I for each row when (current_user <> ''kontor_engine'')
+                              execute function kontor.engine_keeps_locked()'
         when 'z_wakes' then 'create trigger z_wakes after update on kontor.%I referencing new table as new_rows
                              for each statement execute function kontor.engine_wakes()'
         else 'create trigger z_lost after delete on kontor.%I referencing old table as old_rows
@@ -270,5 +283,18 @@ begin
       -- Dropping it would have to wait for every reader.
       execute format('alter table kontor.%I disable trigger %I', p_entity, v_name);
     end if;
+  end loop;
+end $$;
+
+-- It once was called for the engine's own writing too.
+do $$
+declare v_entity text;
+begin
+  for v_entity in
+    select e.name from kontor.entity e join pg_trigger t on t.tgrelid = format('kontor.%I', e.name)::regclass
+     where t.tgname = 'e_locked' and t.tgqual is null
+  loop
+    execute format('drop trigger e_locked on kontor.%I', v_entity);
+    perform kontor.engine_arranges(v_entity);
   end loop;
 end $$;

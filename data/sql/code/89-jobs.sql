@@ -139,26 +139,10 @@ end $$;
 
 -- Overdue tasks ---------------------------------------------------------------------
 
--- A deadline that is moved can be missed again; one that had passed before the
--- task was entered is news to nobody.
-create or replace function kontor.task_overdue() returns trigger
-  language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-begin
-  if tg_op = 'INSERT' then
-    new.overdue_at := case when new.due_at <= clock_timestamp() then clock_timestamp() end;
-  elsif new.due_at is distinct from old.due_at then
-    new.overdue_at := case when new.due_at <= clock_timestamp() then coalesce(old.overdue_at, clock_timestamp()) end;
-  end if;
-  return new;
-end $$;
-
+-- When a deadline counts as missed anew is in rule_task().
 drop trigger if exists d_overdue_insert on kontor.task;
-create trigger d_overdue_insert before insert on kontor.task
-  for each row when (new.due_at is not null and current_user <> 'kontor_engine') execute function kontor.task_overdue();
 drop trigger if exists d_overdue_update on kontor.task;
-create trigger d_overdue_update before update of due_at on kontor.task
-  for each row when (new.due_at is distinct from old.due_at) execute function kontor.task_overdue();
+drop function if exists kontor.task_overdue();
 
 -- Whose deadline passed: the performer, the author and the owner of the process
 -- are told, once.
@@ -349,7 +333,7 @@ end $$;
 revoke all on function kontor.engine_job(text, uuid, uuid, uuid, timestamptz),
   kontor.engine_task_jobs(uuid, uuid, uuid, jsonb, timestamptz), kontor.task_moved(), kontor.jobs_rest(),
   kontor.task_people(kontor.task), kontor.notify_of_task(text, kontor.task, uuid[]), kontor.notification_log(),
-  kontor.see_notifications(uuid[]), kontor.task_overdue(), kontor.notice_overdue(integer),
+  kontor.see_notifications(uuid[]), kontor.notice_overdue(integer),
   kontor.job_of_task(kontor.process, kontor.process_job), kontor.job_pause(integer), kontor.mind_the_clock(),
   kontor.run_jobs(integer), kontor.nightly_round() from public, kontor_seller, kontor_head, kontor_administrator;
 grant execute on function kontor.see_notifications(uuid[]) to kontor_seller, kontor_head, kontor_administrator;

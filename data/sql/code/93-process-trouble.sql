@@ -19,7 +19,7 @@ drop trigger if exists trouble_insert on kontor.process_token;
 create trigger trouble_insert after insert on kontor.process_token for each row
   when (new.problem is not null) execute function kontor.token_trouble();
 drop trigger if exists trouble_update on kontor.process_token;
-create trigger trouble_update after update on kontor.process_token for each row
+create trigger trouble_update after update of problem on kontor.process_token for each row
   when (new.problem is distinct from old.problem) execute function kontor.token_trouble();
 drop trigger if exists trouble_delete on kontor.process_token;
 create trigger trouble_delete after delete on kontor.process_token for each row
