@@ -53,7 +53,7 @@ select is(
    where p.pronamespace = 'kontor'::regnamespace and p.proowner <> (select oid from pg_roles where rolname = 'kontor_owner')),
   (select string_agg(p.oid::regprocedure::text, ', ' order by p.proname) from pg_proc p
     where p.pronamespace = 'kontor'::regnamespace and p.proname in ('engine_stands', 'engine_writes_steps', 'engine_writes_task', 'engine_writes_done', 'engine_writes_stage',
-                                                                          'import_writes_partners', 'import_writes_children')),
+                                                                          'engine_writes_plain_step', 'import_writes_partners', 'import_writes_children')),
   'kontor_owner owns every function but the few with which the engine writes a step and an import its rows');
 select is(
   (select string_agg(m.rolname, ', ') from pg_auth_members a join pg_roles m on m.oid = a.member join pg_roles r on r.oid = a.roleid where r.rolname = 'kontor_engine'),

@@ -14,19 +14,24 @@ do $$
 declare
   v_table text;
 begin
-  foreach v_table in array array['task', 'deal', 'process', 'process_token', 'process_step', 'history', 'change_log'] loop
+  foreach v_table in array array['task', 'deal', 'process', 'process_token', 'process_step', 'history', 'change_log', 'operation'] loop
     execute format('drop policy if exists engine on kontor.%I', v_table);
     execute format('create policy engine on kontor.%I to kontor_engine using (true) with check (true)', v_table);
   end loop;
-  drop policy if exists engine on kontor.employee;
-  create policy engine on kontor.employee for select to kontor_engine using (true);
+  foreach v_table in array array['employee', 'route_point'] loop
+    execute format('drop policy if exists engine on kontor.%I', v_table);
+    execute format('create policy engine on kontor.%I for select to kontor_engine using (true)', v_table);
+  end loop;
 end $$;
 grant usage, create on schema kontor to kontor_engine;
 grant select, insert, update on kontor.task, kontor.process_token to kontor_engine;
-grant select, update on kontor.deal to kontor_engine;
+grant select, update on kontor.deal, kontor.process to kontor_engine;
 grant insert on kontor.process_step, kontor.history, kontor.change_log to kontor_engine;
-grant select on kontor.employee to kontor_engine;
-grant execute on function kontor.fold(text), kontor.collation_key(text), kontor.match_key(text), kontor.new_id() to kontor_engine;
+grant select, insert on kontor.operation to kontor_engine;
+grant select on kontor.employee, kontor.route_point to kontor_engine;
+grant execute on function kontor.fold(text), kontor.collation_key(text), kontor.match_key(text), kontor.new_id(),
+  kontor.working_moment(uuid, timestamptz, numeric), kontor.engine_task_jobs(uuid, uuid, uuid, jsonb, timestamptz),
+  kontor.engine_job(text, uuid, uuid, uuid, timestamptz), kontor.engine_moment(timestamptz, numeric, boolean, text) to kontor_engine;
 
 -- A token comes to a point: @p_token goes on there, or a new one is made.
 create or replace function kontor.engine_stands(p_process kontor.process, p_token uuid, p_point text, p_flow text,
@@ -159,9 +164,126 @@ begin
   select v_now, 'deal', p_deal, m.version, 'update', m.manager_id, m.team_id, v_operation from moved m;
 end $$;
 
+-- The commonest walk, from a step that is done to the next one of the same
+-- performer: three looks by key and one statement that writes all of it.  Null where
+-- it is not that walk, and nothing is written then: whatever has to be decided,
+-- refused or waited for is the business of engine_completes().
+--
+-- What is read before the process is locked may be older than what the one who held
+-- it has left; but who moved the token or gave the task away has changed the task's
+-- version, and then nothing is done here.
+create or replace function kontor.engine_writes_plain_step(p_task uuid, p_result text, p_operation uuid) returns jsonb
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  t record;
+  p record;
+  n record;
+  v_now timestamptz;
+  v_next uuid;
+  v_due timestamptz;
+  v_answer jsonb;
+  v_result constant text := nullif(p_result, '');
+begin
+  select t1.version, t1.state, t1.result, t1.author_id, t1.manager_id, t1.team_id, t1.process_id, t1.token_id, t1.point
+    into t
+    from kontor.task t1 join kontor.employee e on e.id = t1.manager_id and e.login = session_user::text and e.active
+   where t1.id = p_task and t1.state in ('open', 'taken') and t1.answers is null;
+  if not found then
+    return null;
+  end if;
+  select p1.id, p1.name, p1.map_version_id, p1.subject, p1.record_id, p1.partner_id, p1.deal_id, p1.created_by,
+         p1.manager_id, p1.team_id
+    into p
+    from kontor.process p1
+   where p1.id = t.process_id and p1.state = 'running' and p1.parent_id is null and p1.subject <> 'assignment'
+     for update;
+  if not found then
+    return null;
+  end if;
+  select r.flows[1] as flow, n1.key, n1.name, n1.task_text, n1.question, n1.answers, n1.checklist,
+         n1.hours, n1.working, n1.calendar_id, n1.stage_id, case when n1.told then n1.point end as told_as,
+         m.id as manager_id, m.team_id
+    into n
+    from kontor.route_point r
+    join kontor.route_point n1 on n1.version_id = r.version_id and n1.key = r.heads[1]
+     and n1.kind = 'action' and n1.usual and (n1.question is null or n1.answers is not null)
+    join kontor.employee m on m.id = p.manager_id and m.active
+    join kontor.process_token k on k.id = t.token_id and k.point = t.point and k.waits_for = 'task' and k.problem is null
+   where r.version_id = p.map_version_id and r.key = t.point
+     and r.kind = 'action' and r.usual and not r.demanding and r.asks is null
+     -- Nobody may be waiting for this one at a merge.
+     and (not r.joins or not exists (select from kontor.process_token o where o.process_id = p.id and o.id <> t.token_id));
+  if not found then
+    return null;
+  end if;
+  v_now := clock_timestamp();
+  v_next := kontor.new_id();
+  v_answer := jsonb_build_object('task', p_task, 'process', p.id, 'next', jsonb_build_array(v_next), 'state', 'running');
+  if n.hours is not null then
+    v_due := case when n.working then kontor.working_moment(n.calendar_id, v_now, n.hours) else v_now + n.hours * interval '1 hour' end;
+  end if;
+
+  update kontor.task d
+     set state = 'done', done_at = v_now, done_by = t.manager_id, token_id = null, result = coalesce(v_result, d.result),
+         version = d.version + 1, changed_at = v_now, changed_by = t.manager_id
+   where d.id = p_task and d.version = t.version;
+  if not found then
+    return null;
+  end if;
+  with stands as (
+    update kontor.process_token k
+       set point = n.key, flow = n.flow, arrived_at = v_now, tries = 0, give_up_at = null
+     where k.id = t.token_id),
+  made as (
+    insert into kontor.task (id, created_at, created_by, changed_at, changed_by, name, description, process_id, token_id, point,
+                             subject, record_id, partner_id, deal_id, manager_id, team_id, author_id, due_at, checklist, question, answers)
+    values (v_next, v_now, t.manager_id, v_now, t.manager_id, coalesce(n.name, p.name), n.task_text, p.id, t.token_id, n.key,
+            p.subject, p.record_id, p.partner_id, p.deal_id, n.manager_id, n.team_id, p.created_by, v_due, n.checklist, n.question, n.answers)),
+  walked as (
+    insert into kontor.process_step (process_id, at, point, action, flow, note, task_id, author_id, manager_id, team_id)
+    values (p.id, v_now, t.point, 'left', n.flow, v_result, p_task, t.manager_id, p.manager_id, p.team_id),
+           (p.id, v_now, n.key, 'arrived', n.flow, null, null, t.manager_id, p.manager_id, p.team_id)),
+  booked as (
+    insert into kontor.history (operation, at, author_id, entity, id, version, action, before, after, manager_id, team_id)
+    values (p_operation, v_now, t.manager_id, 'task', p_task, t.version + 1, 'update',
+            jsonb_build_object('state', t.state, 'token_id', t.token_id, 'done_at', null, 'done_by', null)
+              || case when v_result is null then '{}' else jsonb_build_object('result', t.result) end,
+            jsonb_build_object('state', 'done', 'token_id', null, 'done_at', v_now, 'done_by', t.manager_id)
+              || case when v_result is null then '{}' else jsonb_build_object('result', v_result) end,
+            t.manager_id, t.team_id),
+           (p_operation, v_now, t.manager_id, 'task', v_next, 1, 'insert', null, null, n.manager_id, n.team_id)),
+  told as (
+    insert into kontor.change_log (at, entity, id, version, action, manager_id, team_id, operation)
+    select v_now, 'task', l.id, l.version, l.action, l.manager, l.team, p_operation
+      from (values
+        (p_task, t.version + 1, 'update', t.manager_id, t.team_id),
+        (v_next, 1, 'insert', n.manager_id, n.team_id),
+        -- A task is also its author's.
+        (p_task, t.version + 1, 'update', case when t.author_id <> t.manager_id then t.author_id end, null),
+        (v_next, 1, 'insert', case when p.created_by <> n.manager_id then p.created_by end, null)) l (id, version, action, manager, team)
+     where l.manager is not null)
+  insert into kontor.operation (id, author_id, kind, title, answer)
+  select p_operation, t.manager_id, 'complete_task', 'Task completed', v_answer where p_operation is not null
+  on conflict (id) do nothing;
+  if p_operation is not null and not found then
+    raise exception 'This operation was another one before.' using errcode = '42501';
+  end if;
+  if n.stage_id is not null and p.deal_id is not null then
+    perform set_config('kontor.operation', coalesce(p_operation::text, ''), true);
+    perform kontor.engine_writes_stage(p.deal_id, n.stage_id, t.manager_id);
+    perform set_config('kontor.operation', '', true);
+  end if;
+  if n.told_as is not null then
+    perform kontor.engine_task_jobs(p.id, t.token_id, v_next, n.told_as, v_due);
+  end if;
+  return v_answer;
+end $$;
+
 alter function kontor.engine_writes_stage(uuid, uuid, uuid) owner to kontor_engine;
 alter function kontor.engine_stands(kontor.process, uuid, text, text, text) owner to kontor_engine;
 alter function kontor.engine_writes_steps(kontor.process_step[]) owner to kontor_engine;
 alter function kontor.engine_writes_task(kontor.process, uuid, kontor.route_point, integer, uuid, text, uuid, text, timestamptz, text, jsonb, uuid)
   owner to kontor_engine;
 alter function kontor.engine_writes_done(kontor.task, uuid, text, text) owner to kontor_engine;
+alter function kontor.engine_writes_plain_step(uuid, text, uuid) owner to kontor_engine;
