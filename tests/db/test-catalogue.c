@@ -160,7 +160,7 @@ compare_text (gconstpointer a, gconstpointer b)
   return strcmp (*(const char * const *) a, *(const char * const *) b);
 }
 
-/* The values that the column's check constraint allows, as it is written. */
+/* The values that a check constraint allows for a column, as it is written. */
 static void
 check_choices (Fixture *fixture, const KontorEntity *entity)
 {
@@ -170,7 +170,14 @@ check_choices (Fixture *fixture, const KontorEntity *entity)
          "   (select distinct m from regexp_matches (pg_get_constraintdef (c.oid), '''([a-z_]+)''::text', 'g') m) found)"
          " from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]"
          " where c.conrelid = ('kontor.' || $1)::regclass and c.contype = 'c' and cardinality (c.conkey) = 1"
-         " and pg_get_constraintdef (c.oid) ~ 'ARRAY'", entity->name);
+         " and pg_get_constraintdef (c.oid) ~ 'ARRAY'"
+         /* Where a function asks all that must hold of a row. */
+         " union all"
+         " select n[1], (select string_agg (m[1], ',' order by m[1] collate \"C\") from regexp_matches (n[2], '''([a-z_]+)''', 'g') m)"
+         " from pg_constraint c join pg_depend d on d.classid = 'pg_constraint'::regclass and d.objid = c.oid"
+         " join pg_proc p on d.refclassid = 'pg_proc'::regclass and p.oid = d.refobjid,"
+         " regexp_matches (p.prosrc, 'when ([a-z_]+) not in \\(([^)]*)\\)', 'g') n"
+         " where c.conrelid = ('kontor.' || $1)::regclass and c.contype = 'c'", entity->name);
 
   for (guint i = 0; i < kontor_result_get_n_rows (checks); i++)
     {
