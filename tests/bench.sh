@@ -10,10 +10,11 @@ size=${1:-S}
 here=$(cd "$(dirname "$0")/.." && pwd)
 build=${KONTOR_BUILD:-$here/build}
 [ -d "$build" ] || meson setup "$build" "$here" >/dev/null
-ninja -C "$build" src/tool/kontor-admin tests/bench/bench-desk tests/bench/bench-work tests/bench/bench-news tests/bench/bench-window tests/bench/bench-map data/gschemas.compiled >/dev/null
+ninja -C "$build" src/tool/kontor-admin tests/bench/bench-desk tests/bench/bench-tasks tests/bench/bench-work tests/bench/bench-news tests/bench/bench-window tests/bench/bench-map data/gschemas.compiled >/dev/null
 
 if [ -z "$KONTOR_BENCH_DATABASE" ] && [ -z "$KONTOR_TEST_HOST" ]; then
-  exec sh "$here/tests/with-server.sh" sh "$0" "$size"
+  # What is written is on the disk when it is answered, as in an office.
+  KONTOR_TEST_DURABLE=yes exec sh "$here/tests/with-server.sh" sh "$0" "$size"
 fi
 if [ -n "$KONTOR_TEST_HOST" ]; then
   export PGHOST=$KONTOR_TEST_HOST PGUSER=postgres
@@ -40,6 +41,12 @@ for login in amra selma admin; do
   "$build/tests/bench/bench-desk" "$base" "$login" "${KONTOR_BENCH_ROUNDS:-20}"
 done
 "$build/tests/bench/bench-news" "$base"
+case $size in
+  L) open=1000000 ;;
+  M) open=100000 ;;
+  *) open=0 ;;
+esac
+"$build/tests/bench/bench-tasks" "$base" "${KONTOR_BENCH_TASKS:-6000}" "$open"
 "$build/tests/bench/bench-work" "$base"
 # On a display of its own, drawn by the processor: as where there is no graphics card.
 GSK_RENDERER=cairo GDK_DEBUG=gl-disable GSETTINGS_BACKEND=memory sh "$here/tests/with-display.sh" "$build/tests/bench/bench-map"

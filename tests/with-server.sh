@@ -12,7 +12,8 @@
 # Afterwards the cluster is stopped and removed, whatever happened.
 #
 # kontor-admin is looked for in $KONTOR_BUILD, beside what the command runs,
-# and in the usual build folders.  KONTOR_TEST_DEMO=no leaves the demo out.
+# and in the usual build folders.  KONTOR_TEST_DEMO=no leaves the demo out;
+# KONTOR_TEST_DURABLE=yes waits for the disk as a server at work does.
 set -eu
 [ -z "${KONTOR_TEST_HOST:-}" ] || exec "$@"
 
@@ -53,6 +54,9 @@ fi
 
 # What is lost in a crash of this computer is made again.
 own_settings='-c fsync=off -c full_page_writes=off -c max_connections=200 -c shared_buffers=256MB'
+if [ "${KONTOR_TEST_DURABLE:-no}" = yes ]; then
+  own_settings='-c max_connections=200 -c shared_buffers=512MB -c max_wal_size=4GB'
+fi
 . "$source/tests/own-server.sh"
 command=
 interrupt () {

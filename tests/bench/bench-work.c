@@ -1,142 +1,20 @@
 /*
- * Writing: completed tasks of running processes a second beside plain
- * single-row transactions (one update, one insert), at 1, 4 and 16 clients; and
- * imported rows a second beside a plain COPY.
+ * Imported rows a second beside a plain COPY; and publishing a sound map of 1,000
+ * points by the server, who checks it again, beside storing it only.
  *
- * Works in a base of its own kind only: it leaves its deals and partners behind.
- * Usage: bench-work DATABASE [TASKS_A_CLIENT]; the server by libpq's environment.
+ * Works in a base of its own kind only: it leaves its partners and its map behind.
+ * Usage: bench-work DATABASE; the server by libpq's environment.
  */
 #include "config.h"
 
 #include <glib/gstdio.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "base/identifier.h"
 #include "db/connection.h"
 #include "db/queries.h"
+#include "fixture/large-map.h"
 #include "measure.h"
 #include "model/import.h"
-
-typedef struct
-{
-  const char *database;
-  guint       client;
-  /* The tasks to complete, or how many plain transactions. */
-  char      **tasks;
-  guint       count;
-  guint       failed;
-} Client;
-
-static gpointer
-complete_cb (gpointer data)
-{
-  Client *self = data;
-  PGconn *connection = bench_bare_open (self->database, "amra");
-
-  for (guint i = 0; self->tasks[i] != NULL; i++)
-    {
-      g_autofree char *operation = kontor_identifier_new ();
-      const char *params[] = { self->tasks[i], NULL, NULL, operation };
-      PGresult *result = PQexecParams (connection, kontor_queries_get ("complete-task"), 4, NULL, params, NULL, NULL, 0);
-
-      if (PQresultStatus (result) != PGRES_TUPLES_OK && self->failed++ == 0)
-        fprintf (stderr, "%s", PQerrorMessage (connection));
-      PQclear (result);
-    }
-  PQfinish (connection);
-  return NULL;
-}
-
-static gpointer
-plain_cb (gpointer data)
-{
-  Client *self = data;
-  PGconn *connection = bench_bare_open (self->database, "postgres");
-
-  for (guint i = 0; i < self->count; i++)
-    {
-      g_autofree char *row = g_strdup_printf ("%u", self->client * 1000 + i % 1000);
-      const char *params[] = { row };
-
-      PQclear (PQexec (connection, "begin"));
-      bench_bare_run (connection, "update bench_row set value = value + 1 where id = $1", params, 1);
-      bench_bare_run (connection, "insert into bench_log (row) values ($1)", params, 1);
-      PQclear (PQexec (connection, "commit"));
-    }
-  PQfinish (connection);
-  return NULL;
-}
-
-static double
-run_clients (Client *clients, guint n, GThreadFunc work)
-{
-  GThread *threads[16];
-  gint64 began = g_get_monotonic_time ();
-
-  for (guint i = 0; i < n; i++)
-    threads[i] = g_thread_new ("client", work, &clients[i]);
-  for (guint i = 0; i < n; i++)
-    g_thread_join (threads[i]);
-  return (double) (g_get_monotonic_time () - began) / G_USEC_PER_SEC;
-}
-
-/* Deals of amra that begin to walk the map "Sale": each has one task to complete. */
-static void
-start_processes (PGconn *superuser, guint count)
-{
-  g_autofree char *number = g_strdup_printf ("%u", count);
-
-  bench_bare_run (superuser,
-    "insert into kontor.deal (id, name, partner_id, kind_id, manager_id, stage_id)"
-    " select gen_random_uuid(), 'Bench ' || n, (select id from kontor.partner p where p.manager_id = e.id order by id limit 1),"
-    " (select id from kontor.deal_kind where mode = 'process' and not retired order by id limit 1), e.id,"
-    " (select id from kontor.stage order by position limit 1)"
-    " from generate_series(1, $1::integer) n, kontor.employee e where e.login = 'amra'",
-    (const char *[]) { number }, 1);
-  PQclear (PQexec (superuser, "set session authorization amra"));
-  bench_bare_run (superuser,
-    "select kontor.start_process(k.route_map_id, 'deal', d.id, gen_random_uuid()) from kontor.deal d"
-    " join kontor.deal_kind k on k.id = d.kind_id where d.name like 'Bench %'"
-    " and not exists (select from kontor.process p where p.deal_id = d.id)", NULL, 0);
-  PQclear (PQexec (superuser, "reset session authorization"));
-}
-
-static void
-bench_tasks (const char *database, PGconn *superuser, guint n, guint each)
-{
-  Client clients[16] = { 0 }, plain[16] = { 0 };
-  g_autofree char *ids = NULL, *name = g_strdup_printf ("completed-tasks-%u-clients", n);
-  g_auto (GStrv) all = NULL;
-  guint failed = 0;
-  double ours, yardstick;
-
-  start_processes (superuser, n * each);
-  ids = bench_bare_value (superuser,
-    "select string_agg(t.id::text, ',') from kontor.task t join kontor.deal d on d.id = t.deal_id"
-    " join kontor.employee e on e.id = t.manager_id"
-    " where d.name like 'Bench %' and t.state = 'open' and t.point = 'clarify' and e.login = 'amra'", NULL, 0);
-  all = g_strsplit (ids != NULL ? ids : "", ",", -1);
-  for (guint i = 0; i < n; i++)
-    {
-      clients[i] = (Client) { database, i, g_new0 (char *, each + 1), each, 0 };
-      for (guint k = 0; k < each && i * each + k < g_strv_length (all); k++)
-        clients[i].tasks[k] = all[i * each + k];
-      plain[i] = (Client) { database, i, NULL, each, 0 };
-    }
-
-  ours = n * each / run_clients (clients, n, complete_cb);
-  yardstick = n * each / run_clients (plain, n, plain_cb);
-  for (guint i = 0; i < n; i++)
-    {
-      failed += clients[i].failed;
-      g_free (clients[i].tasks);
-    }
-  bench_print (name, ours, "tasks/s", yardstick);
-  if (failed > 0)
-    fprintf (stderr, "%u of %u tasks failed\n", failed, n * each);
-}
 
 static KontorResult *
 send_cb (const char *name, const char * const *params, guint n_params, gpointer user_data, GError **error)
@@ -203,11 +81,33 @@ bench_import (const char *database, PGconn *superuser, guint rows)
   g_unlink (path);
 }
 
+static void
+bench_publish (PGconn *superuser)
+{
+  g_autoptr (KontorMap) map = kontor_test_large_map (1000, FALSE, 0, 11);
+  g_autofree char *graph = kontor_map_to_json (map), *id = NULL;
+  BenchTimes *ours = bench_times_new (), *yardstick = bench_times_new ();
+
+  PQclear (PQexec (superuser, "set session authorization admin"));
+  id = bench_bare_value (superuser, "select kontor.copy_map(null, 'Bench of 1,000 points')", NULL, 0);
+  for (guint i = 0; i < 5; i++)
+    {
+      gint64 began = g_get_monotonic_time ();
+      g_autofree char *version =
+        bench_bare_value (superuser, "select kontor.save_map_draft($1::uuid, $2::jsonb)", (const char *[]) { id, graph }, 2);
+
+      bench_times_add (yardstick, began);
+      began = g_get_monotonic_time ();
+      bench_bare_run (superuser, "select kontor.publish_map($1::uuid)", (const char *[]) { version }, 1);
+      bench_times_add (ours, began);
+    }
+  PQclear (PQexec (superuser, "reset session authorization"));
+  bench_print_times ("publish-map-of-1000", ours, yardstick);
+}
+
 int
 main (int argc, char **argv)
 {
-  static const guint clients[] = { 1, 4, 16 };
-  guint each = argc > 2 ? (guint) atoi (argv[2]) : 100;
   PGconn *superuser;
 
   if (argc < 2)
@@ -215,16 +115,8 @@ main (int argc, char **argv)
 
   superuser = bench_bare_open (argv[1], "postgres");
   bench_bare_run (superuser, "set client_min_messages = warning", NULL, 0);
-  bench_bare_run (superuser, "drop table if exists bench_row, bench_log", NULL, 0);
-  bench_bare_run (superuser, "create table bench_row (id integer primary key, value integer)", NULL, 0);
-  bench_bare_run (superuser, "create table bench_log (seq bigint generated always as identity primary key, row integer)", NULL, 0);
-  bench_bare_run (superuser, "insert into bench_row select n, 0 from generate_series(0, 16000) n", NULL, 0);
-
-  for (guint i = 0; i < G_N_ELEMENTS (clients); i++)
-    bench_tasks (argv[1], superuser, clients[i], each);
   bench_import (argv[1], superuser, 20000);
-
-  bench_bare_run (superuser, "drop table bench_row, bench_log", NULL, 0);
+  bench_publish (superuser);
   PQfinish (superuser);
   return 0;
 }
