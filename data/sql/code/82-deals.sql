@@ -101,7 +101,7 @@ end
 $$;
 
 drop trigger if exists x_kind on kontor.deal;
-create trigger x_kind after update on kontor.deal for each row
+create trigger x_kind after update of kind_id on kontor.deal for each row
   when (old.kind_id is distinct from new.kind_id) execute function kontor.deal_changes_kind();
 
 -- The engine's way to move a deal; nobody else has the right to call it.

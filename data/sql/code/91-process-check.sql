@@ -69,7 +69,7 @@ $$;
 
 -- The same by their keys: for each merge, by point, the flows.
 create or replace function kontor.map_awaited(p_graph jsonb) returns table (merge text, by_point jsonb)
-  language plpgsql immutable set search_path = pg_catalog, pg_temp
+  language plpgsql immutable set search_path = pg_catalog, pg_temp set jit = off
 as $$
 declare
   v_points text[];
@@ -89,10 +89,14 @@ begin
     join unnest(v_points) with ordinality t (key, n_point) on t.key = f->>'from'
     join unnest(v_points) with ordinality h (key, n_point) on h.key = f->>'to';
   return query
-    select v_points[q.merge], jsonb_object_agg(v_points[q.point], q.by)
-      from (select w.merge, w.point, jsonb_agg(v_flows[w.by] order by w.by) as by
-              from kontor.net_awaited(v_kinds, v_from, v_to) w where w.point <> w.merge group by w.merge, w.point) q
-     group by q.merge;
+    -- Joined and not subscripted: a place in an array of texts is found by counting.
+    select m.key, jsonb_object_agg(p.key, q.by)
+      from (select w.merge, w.point, jsonb_agg(f.key order by w.by) as by
+              from kontor.net_awaited(v_kinds, v_from, v_to) w join unnest(v_flows) with ordinality f (key, n) on f.n = w.by
+             where w.point <> w.merge group by w.merge, w.point) q
+      join unnest(v_points) with ordinality m (key, n) on m.n = q.merge
+      join unnest(v_points) with ordinality p (key, n) on p.n = q.point
+     group by m.key;
 end $$;
 
 -- Which two flows could ever hold a token at once, erring on the safe side: where
@@ -263,9 +267,12 @@ $$;
 
 create or replace function kontor.map_problems(p_graph jsonb)
   returns table (severity text, code text, points text[], message text)
-  language plpgsql stable set search_path = pg_catalog, pg_temp
+  language plpgsql stable set search_path = pg_catalog, pg_temp set jit = off
 as $$
 declare
+  -- The graph may lie compressed beside its row and would be unpacked at each look.
+  v_points constant jsonb := p_graph->'points';
+  v_flows constant jsonb := p_graph->'flows';
   v_row record;
   v_wrong boolean := false;
 begin
@@ -274,21 +281,21 @@ begin
     return query select 'error', 'unreadable', '{}'::text[], 'This is not a route map.';
     return;
   end if;
-  if jsonb_array_length(p_graph->'points') > 2000 or jsonb_array_length(p_graph->'flows') > 5000 then
+  if jsonb_array_length(v_points) > 2000 or jsonb_array_length(v_flows) > 5000 then
     return query select 'error', 'too-large', '{}'::text[], 'The map has more than 2,000 points.';
     return;
   end if;
-  if exists (select from jsonb_array_elements(p_graph->'points') p
+  if exists (select from jsonb_array_elements(v_points) p
               group by p->>'key' having count(*) > 1 or (p->>'key') is null)
-     or exists (select from jsonb_array_elements(p_graph->'flows') f
+     or exists (select from jsonb_array_elements(v_flows) f
                  group by f->>'key' having count(*) > 1 or (f->>'key') is null) then
     return query select 'error', 'unreadable', '{}'::text[], 'Two points or two lines of the map have the same key.';
     return;
   end if;
   return query select 'error', 'unreadable', array[f->>'from', f->>'to'], 'A line leads from or to a point that is not there.'
-    from jsonb_array_elements(p_graph->'flows') f
-   where not exists (select from jsonb_array_elements(p_graph->'points') p where p->>'key' = f->>'from')
-      or not exists (select from jsonb_array_elements(p_graph->'points') p where p->>'key' = f->>'to');
+    from jsonb_array_elements(v_flows) f
+   where not exists (select from jsonb_array_elements(v_points) p where p->>'key' = f->>'from')
+      or not exists (select from jsonb_array_elements(v_points) p where p->>'key' = f->>'to');
   if found then
     return;
   end if;
@@ -297,13 +304,14 @@ begin
     with point as (
       select p->>'key' as key, p->>'kind' as kind, p as point,
              coalesce(nullif(p->>'name', ''), p->>'kind') as name,
-             (select count(*) from jsonb_array_elements(p_graph->'flows') f where f->>'to' = p->>'key') as ways_in,
-             (select count(*) from jsonb_array_elements(p_graph->'flows') f where f->>'from' = p->>'key') as ways_out
-        from jsonb_array_elements(p_graph->'points') p),
+             coalesce(i.ways, 0) as ways_in, coalesce(o.ways, 0) as ways_out
+        from jsonb_array_elements(v_points) p
+        left join (select f->>'to' as key, count(*) as ways from jsonb_array_elements(v_flows) f group by 1) i on i.key = p->>'key'
+        left join (select f->>'from' as key, count(*) as ways from jsonb_array_elements(v_flows) f group by 1) o on o.key = p->>'key'),
     flow as (
       select f->>'from' as tail, f->>'to' as head, f->>'answer' as answer, f as flow,
              coalesce((f->>'default')::boolean, false) as otherwise
-        from jsonb_array_elements(p_graph->'flows') f),
+        from jsonb_array_elements(v_flows) f),
     forward as (
       with recursive walk as (
         select p.key from point p where p.kind = 'start'

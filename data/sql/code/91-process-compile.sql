@@ -4,9 +4,10 @@
 -- What is wrong with the settings of its points; the shape is map_problems()' matter.
 create or replace function kontor.map_setting_problems(p_map uuid, p_graph jsonb)
   returns table (severity text, code text, points text[], message text)
-  language plpgsql stable set search_path = pg_catalog, pg_temp
+  language plpgsql stable set search_path = pg_catalog, pg_temp set jit = off
 as $$
 declare
+  v_flows constant jsonb := p_graph->'flows';
   v_subject text;
   v_point record;
   v_who record;
@@ -100,7 +101,7 @@ begin
       select c.condition from (
         select v_point.point->'condition' where v_point.kind in ('condition', 'choice', 'event')
         union all
-        select f->'condition' from jsonb_array_elements(p_graph->'flows') f
+        select f->'condition' from jsonb_array_elements(v_flows) f
          where f->>'from' = v_point.key and v_point.kind in ('condition', 'choice')) c (condition)
        where jsonb_typeof(c.condition) = 'object'
     loop
@@ -238,19 +239,29 @@ end $$;
 
 -- Takes a checked graph apart.
 create or replace function kontor.engine_compiles(p_version uuid, p_graph jsonb) returns void
-  language plpgsql security definer set search_path = pg_catalog, pg_temp
+  language plpgsql security definer set search_path = pg_catalog, pg_temp set jit = off
 as $$
 declare
+  -- The graph may lie compressed beside its row and would be unpacked at each look.
+  v_points constant jsonb := p_graph->'points';
+  v_flows constant jsonb := p_graph->'flows';
   v_subject text;
 begin
   delete from kontor.route_point r where r.version_id = p_version;
+  with way as materialized (
+    select f->>'from' as tail, f->>'to' as head, f->>'key' as key, f - 'bends' as flow, n from jsonb_array_elements(v_flows) with ordinality q (f, n)),
+  leaves as (
+    select w.tail, jsonb_agg(w.flow order by w.n) as outgoing, array_agg(w.key order by w.n) as flows, array_agg(w.head order by w.n) as heads
+      from way w group by w.tail),
+  asked as (
+    select w.tail, min(c->>'key') as key
+      from jsonb_array_elements(v_points) c join way w on w.head = c->>'key'
+     where c->>'kind' in ('condition', 'choice') and jsonb_typeof(c->'answers') = 'array' and jsonb_array_length(c->'answers') > 0
+     group by w.tail)
   insert into kontor.route_point (version_id, key, kind, point, outgoing, asks, compiled, name, flows, heads, stage_id, question, answers,
                                   checklist, demanding, locked_fields, usual, task_text, hours, working, calendar_id, told, joins)
   select p_version, p->>'key', p->>'kind', p, coalesce(w.outgoing, '[]'),
-         case when p->>'kind' = 'action' then
-           (select c->>'key' from jsonb_array_elements(p_graph->'flows') f, jsonb_array_elements(p_graph->'points') c
-             where f->>'from' = p->>'key' and c->>'key' = f->>'to' and c->>'kind' in ('condition', 'choice')
-               and (jsonb_typeof(c->'answers') = 'array' and jsonb_array_length(c->'answers') > 0) limit 1) end,
+         case when p->>'kind' = 'action' then a.key end,
          2, nullif(p->>'name', ''), coalesce(w.flows, '{}'), coalesce(w.heads, '{}'), nullif(p->>'stage', '')::uuid,
          case when p->>'kind' in ('condition', 'choice') or coalesce(p->>'answers_from', '') <> ''
               then coalesce(nullif(p->>'question', ''), nullif(p->>'name', '')) end,
@@ -267,11 +278,8 @@ begin
          nullif(p->>'text', ''),
          nullif(coalesce(nullif(p->>'due_hours', '')::numeric, 24), 0), coalesce(p->>'due_clock', '') <> 'clock', nullif(p->>'calendar', '')::uuid,
          coalesce(nullif(p->>'remind_hours', '')::numeric, 0) > 0 or coalesce(nullif(p->>'escalate_hours', '')::numeric, 0) > 0,
-         exists (select from jsonb_array_elements(p_graph->'points') m where m->>'kind' = 'merge')
-    from jsonb_array_elements(p_graph->'points') p
-    left join lateral (
-      select jsonb_agg(f - 'bends' order by n) as outgoing, array_agg(f->>'key' order by n) as flows, array_agg(f->>'to' order by n) as heads
-        from jsonb_array_elements(p_graph->'flows') with ordinality q (f, n) where f->>'from' = p->>'key') w on true;
+         exists (select from jsonb_array_elements(v_points) m where m->>'kind' = 'merge')
+    from jsonb_array_elements(v_points) p left join leaves w on w.tail = p->>'key' left join asked a on a.tail = p->>'key';
   -- Where a point asks a question of its own, the condition behind it asks by itself.
   update kontor.route_point r set asks = null
    where r.version_id = p_version and r.asks is not null and coalesce(r.point->>'answers_from', '') <> '';
