@@ -304,5 +304,8 @@ const KontorServerMessage kontor_server_messages[] = {
   /* 96-seed-maps-office.sql */
   { N_("Nobody is named who takes over from “%s”, or who is named has left too."), "s" },
   { N_("“%s” still works here."), "s" },
+  /* 97-map-pictures.sql */
+  { N_("This is not a PNG, JPEG or SVG picture."), "" },
+  { N_("A picture on a map has at most one megabyte."), "" },
   { NULL, NULL }
 };

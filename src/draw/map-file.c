@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "draw/bpmn-picture.h"
 #include "draw/map-file.h"
+#include "route/map-illustration.h"
 
 #define MAX_BYTES (32 * 1024 * 1024)
 #define MARGIN    24.0
@@ -165,6 +166,52 @@ make_surface (KontorMapFormat format, double width, double height, double *scale
     }
 }
 
+static KontorMap *
+copy_map (KontorMap *map)
+{
+  g_autofree char *json = kontor_map_to_json (map);
+
+  return kontor_map_new_from_json (json, NULL);
+}
+
+static gboolean
+has_pictures (KontorMap *map)
+{
+  for (guint i = 0; i < kontor_map_get_n_items (map, KONTOR_MAP_DECORATION); i++)
+    if (kontor_map_get_item (map, KONTOR_MAP_DECORATION, i)->kind == KONTOR_MAP_KIND_PICTURE)
+      return TRUE;
+  return FALSE;
+}
+
+/* A map of a file has its pictures in it. */
+static void
+take_images (KontorMap *map, KontorRouteMapPicture *picture)
+{
+  g_autoptr (KontorMap) copy = has_pictures (map) ? copy_map (map) : NULL;
+  g_autoptr (GPtrArray) found = copy != NULL ? kontor_map_illustration_unpack (copy) : NULL;
+
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    kontor_route_map_picture_set_image (picture, g_ptr_array_index (found, i));
+}
+
+static GBytes *
+find_image (const char *hash, gpointer picture)
+{
+  return kontor_route_map_picture_get_image (picture, hash);
+}
+
+/* The map with its pictures in it; (transfer full). */
+static KontorMap *
+pack (KontorMap *map, KontorRouteMapPicture *picture)
+{
+  KontorMap *copy = picture != NULL && has_pictures (map) ? copy_map (map) : NULL;
+
+  if (copy == NULL)
+    return g_object_ref (map);
+  kontor_map_illustration_pack (copy, find_image, picture);
+  return copy;
+}
+
 static GBytes *
 draw (KontorMap *map, KontorBpmn *bpmn, KontorMapFormat format, KontorRouteMapPicture *painter, GError **error)
 {
@@ -181,6 +228,7 @@ draw (KontorMap *map, KontorBpmn *bpmn, KontorMapFormat format, KontorRouteMapPi
                    _("The map has %u lines; at most %u can be drawn."), kontor_map_get_n_items (map, KONTOR_MAP_FLOW), MAX_DRAWN);
       return NULL;
     }
+  take_images (map, picture);
   measure (map, bpmn, &width, &height);
   surface = make_surface (format, width, height, &scale, bytes);
   cr = cairo_create (surface);
@@ -218,16 +266,18 @@ kontor_map_file_write (KontorMap *map, KontorBpmn *bpmn, KontorMapFormat format,
 
   if (format == KONTOR_MAP_FORMAT_JSON)
     {
-      g_autofree char *json = kontor_map_to_json (map);
+      g_autoptr (KontorMap) whole = pack (map, picture);
+      g_autofree char *json = kontor_map_to_json (whole);
       char *text = g_strconcat (json, "\n", NULL);
 
       return g_bytes_new_take (text, strlen (text));
     }
   if (format == KONTOR_MAP_FORMAT_BPMN)
     {
-      g_autoptr (KontorBpmn) file = bpmn != NULL ? g_object_ref (bpmn) : kontor_bpmn_new_for_map (map, name);
+      g_autoptr (KontorMap) whole = pack (map, picture);
+      g_autoptr (KontorBpmn) file = bpmn != NULL ? g_object_ref (bpmn) : kontor_bpmn_new_for_map (whole, name);
 
-      return kontor_bpmn_write (file, map);
+      return kontor_bpmn_write (file, whole);
     }
   if (bpmn != NULL && !kontor_bpmn_is_own (bpmn))
     {

@@ -317,6 +317,8 @@ kontor_route_map_document (KontorRouteMapPicture *picture, KontorMap *map, const
       if (i == 0)
         add_paragraph (&self, &heading, _("Remarks on the drawing"), KONTOR_INK_TEXT, 5, TRUE);
       add_paragraph (&self, &body, kontor_map_item_get_text (note, "text"), KONTOR_INK_TEXT, 1.5, FALSE);
+      if (note->kind == KONTOR_MAP_KIND_LINK)
+        add_paragraph (&self, &small, kontor_map_item_get_text (note, "address"), KONTOR_INK_QUIET, 0.5, FALSE);
     }
   kontor_flow_finish (flow, document, draw_foot, &self);
   return document;

@@ -5,8 +5,11 @@
 #include <glib/gi18n.h>
 #include <pango/pangocairo.h>
 
+#include "draw/map-image.h"
 #include "draw/route-map-picture.h"
 #include "draw/route-map-shapes.h"
+#include "route/map-illustration.h"
+#include "route/map-link.h"
 
 #define CORNER     7.0
 #define LABEL_SIZE 12
@@ -22,7 +25,16 @@ struct _KontorRouteMapPicture
   /* How wide the words on lines are. */
   GHashTable   *widths;
   GHashTable   *figures;
+  /* hash -> Image */
+  GHashTable   *images;
 };
+
+typedef struct
+{
+  GBytes          *content;
+  /* NULL where it cannot be read. */
+  cairo_surface_t *surface;
+} Image;
 
 typedef struct
 {
@@ -40,6 +52,14 @@ figure_free (Figure *figure)
 }
 
 static void
+image_free (Image *image)
+{
+  g_bytes_unref (image->content);
+  g_clear_pointer (&image->surface, cairo_surface_destroy);
+  g_free (image);
+}
+
+static void
 kontor_route_map_picture_finalize (GObject *object)
 {
   KontorRouteMapPicture *self = KONTOR_ROUTE_MAP_PICTURE (object);
@@ -48,6 +68,7 @@ kontor_route_map_picture_finalize (GObject *object)
   g_hash_table_unref (self->marks);
   g_hash_table_unref (self->widths);
   g_hash_table_unref (self->figures);
+  g_hash_table_unref (self->images);
   g_free (self->subject);
   G_OBJECT_CLASS (kontor_route_map_picture_parent_class)->finalize (object);
 }
@@ -65,6 +86,7 @@ kontor_route_map_picture_init (KontorRouteMapPicture *self)
   self->marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->widths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->figures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) figure_free);
+  self->images = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) image_free);
 }
 
 KontorRouteMapPicture *
@@ -81,8 +103,12 @@ kontor_route_map_picture_copy (KontorRouteMapPicture *self, KontorMapTone tone)
 {
   KontorRouteMapPicture *copy = kontor_route_map_picture_new (tone);
   GHashTableIter iter;
-  gpointer id, name;
+  gpointer id, name, image;
 
+  /* A surface belongs to one thread. */
+  g_hash_table_iter_init (&iter, self->images);
+  while (g_hash_table_iter_next (&iter, NULL, &image))
+    kontor_route_map_picture_set_image (copy, ((Image *) image)->content);
   g_hash_table_iter_init (&iter, self->names);
   while (g_hash_table_iter_next (&iter, &id, &name))
     kontor_route_map_picture_set_name (copy, id, name);
@@ -107,6 +133,33 @@ kontor_route_map_picture_set_subject (KontorRouteMapPicture *self, const char *s
 {
   g_free (self->subject);
   self->subject = g_strdup (subject);
+}
+
+void
+kontor_route_map_picture_set_image (KontorRouteMapPicture *self, GBytes *content)
+{
+  Image *image = g_new0 (Image, 1);
+
+  image->content = g_bytes_ref (content);
+  image->surface = kontor_map_image_decode (content, NULL);
+  g_hash_table_insert (self->images, kontor_map_image_get_hash (content), image);
+}
+
+GBytes *
+kontor_route_map_picture_get_image (KontorRouteMapPicture *self, const char *hash)
+{
+  Image *image = g_hash_table_lookup (self->images, hash);
+
+  return image != NULL ? image->content : NULL;
+}
+
+static cairo_surface_t *
+find_image (KontorRouteMapPicture *self, const KontorMapItem *item)
+{
+  g_autofree char *hash = kontor_map_illustration_get_hash (item);
+  Image *image = hash != NULL ? g_hash_table_lookup (self->images, hash) : NULL;
+
+  return image != NULL ? image->surface : NULL;
 }
 
 const char *
@@ -331,6 +384,58 @@ is_too_small (const KontorMapItem *item)
           || item->kind == KONTOR_MAP_KIND_PROCESSING || item->kind == KONTOR_MAP_KIND_NESTED) && item->width < 70;
 }
 
+/* Words that lead somewhere; in a PDF they do. */
+static void
+draw_link (cairo_t *cr, const KontorMapItem *item, const KontorMapPalette *palette)
+{
+  const char *address = kontor_map_item_get_text (item, "address"), *text = kontor_map_item_get_text (item, "text");
+  g_autofree char *whole = kontor_map_link_resolve (address);
+  g_autofree char *escaped = whole != NULL ? g_uri_escape_string (whole, ":/?#[]@!$&()*+,;=%", FALSE) : NULL;
+  g_autofree char *tag = escaped != NULL ? g_strdup_printf ("uri='%s'", escaped) : NULL;
+  g_autoptr (PangoLayout) layout = make_layout (cr, *text != '\0' ? text : address, 12.5, PANGO_WEIGHT_NORMAL, item->width - 26);
+  PangoAttrList *attributes = pango_attr_list_new ();
+  int height;
+
+  pango_attr_list_insert (attributes, pango_attr_underline_new (PANGO_UNDERLINE_SINGLE));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+  pango_layout_set_alignment (layout, PANGO_ALIGN_LEFT);
+  pango_layout_set_height (layout, -MAX (1, (int) (item->height / (12.5 * 1.3))));
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  kontor_map_use (cr, palette->edge[item->kind], 1);
+  cairo_move_to (cr, item->x + 22, item->y + MAX (0, (item->height - height) / 2));
+  if (tag != NULL)
+    cairo_tag_begin (cr, CAIRO_TAG_LINK, tag);
+  pango_cairo_show_layout (cr, layout);
+  if (tag != NULL)
+    cairo_tag_end (cr, CAIRO_TAG_LINK);
+}
+
+/* As large as fits into its frame, undistorted. */
+static void
+draw_image (KontorRouteMapPicture *self, cairo_t *cr, const KontorMapItem *item, const KontorMapPalette *palette)
+{
+  cairo_surface_t *surface = find_image (self, item);
+  double width, height, scale;
+
+  if (surface == NULL)
+    {
+      kontor_map_use (cr, palette->quiet, 1);
+      draw_text (cr, kontor_map_item_get_text (item, "text"), 12, PANGO_WEIGHT_NORMAL, item->x + 8, item->y + 6, item->width - 16, item->height - 12);
+      return;
+    }
+  width = cairo_image_surface_get_width (surface);
+  height = cairo_image_surface_get_height (surface);
+  scale = MIN (item->width / width, item->height / height);
+  cairo_save (cr);
+  cairo_translate (cr, item->x + (item->width - width * scale) / 2, item->y + (item->height - height * scale) / 2);
+  cairo_scale (cr, scale, scale);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_GOOD);
+  cairo_paint (cr);
+  cairo_restore (cr);
+}
+
 static void
 draw_words (KontorRouteMapPicture *self, cairo_t *cr, const KontorMapItem *item, const KontorMapPalette *palette)
 {
@@ -375,6 +480,12 @@ draw_words (KontorRouteMapPicture *self, cairo_t *cr, const KontorMapItem *item,
     case KONTOR_MAP_KIND_GROUP:
       kontor_map_use (cr, palette->quiet, 1);
       draw_text (cr, kontor_map_item_get_text (item, "text"), 12, PANGO_WEIGHT_SEMIBOLD, item->x + 10, item->y + 5, item->width - 20, 16);
+      break;
+    case KONTOR_MAP_KIND_LINK:
+      draw_link (cr, item, palette);
+      break;
+    case KONTOR_MAP_KIND_PICTURE:
+      draw_image (self, cr, item, palette);
       break;
     case KONTOR_MAP_KIND_FLOW:
     default:

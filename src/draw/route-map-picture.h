@@ -55,6 +55,10 @@ KontorRouteMapPicture *kontor_route_map_picture_new       (KontorMapTone tone);
 KontorRouteMapPicture *kontor_route_map_picture_copy      (KontorRouteMapPicture *self, KontorMapTone tone);
 KontorMapTone          kontor_route_map_picture_get_tone  (KontorRouteMapPicture *self);
 void                   kontor_route_map_picture_set_tone  (KontorRouteMapPicture *self, KontorMapTone tone);
+/* What a picture on the map contains: its hash names it. */
+void                   kontor_route_map_picture_set_image (KontorRouteMapPicture *self, GBytes *content);
+/* (transfer none) (nullable) */
+GBytes                *kontor_route_map_picture_get_image (KontorRouteMapPicture *self, const char *hash);
 /* (nullable): the entity whose records walk the map: its manager does the steps. */
 void                   kontor_route_map_picture_set_subject (KontorRouteMapPicture *self, const char *subject);
 const char            *kontor_route_map_picture_get_subject (KontorRouteMapPicture *self);

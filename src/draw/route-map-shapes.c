@@ -17,7 +17,8 @@ static const KontorMapPalette palettes[] = {
       [KONTOR_MAP_KIND_MERGE] = RGB (0x4a5462), [KONTOR_MAP_KIND_PROCESSING] = RGB (0xf3eefb),
       [KONTOR_MAP_KIND_NESTED] = RGB (0xe4f4f4), [KONTOR_MAP_KIND_TIMER] = RGB (0xf4f5f7),
       [KONTOR_MAP_KIND_EVENT] = RGB (0xf4f5f7), [KONTOR_MAP_KIND_NOTE] = RGB (0xfffbe0),
-      [KONTOR_MAP_KIND_GROUP] = RGB (0xf6f7f9),
+      [KONTOR_MAP_KIND_GROUP] = RGB (0xf6f7f9), [KONTOR_MAP_KIND_PICTURE] = RGB (0xffffff),
+      [KONTOR_MAP_KIND_LINK] = RGB (0xffffff),
     },
     .edge = {
       [KONTOR_MAP_KIND_START] = RGB (0x1b8553), [KONTOR_MAP_KIND_END] = RGB (0x4a5462),
@@ -26,7 +27,8 @@ static const KontorMapPalette palettes[] = {
       [KONTOR_MAP_KIND_MERGE] = RGB (0x4a5462), [KONTOR_MAP_KIND_PROCESSING] = RGB (0x7d5cb8),
       [KONTOR_MAP_KIND_NESTED] = RGB (0x23858a), [KONTOR_MAP_KIND_TIMER] = RGB (0x5b6470),
       [KONTOR_MAP_KIND_EVENT] = RGB (0x5b6470), [KONTOR_MAP_KIND_NOTE] = RGB (0xd8c766),
-      [KONTOR_MAP_KIND_GROUP] = RGB (0x9aa2ad),
+      [KONTOR_MAP_KIND_GROUP] = RGB (0x9aa2ad), [KONTOR_MAP_KIND_PICTURE] = RGB (0x9aa2ad),
+      [KONTOR_MAP_KIND_LINK] = RGB (0x1c71d8),
     },
   },
   [KONTOR_MAP_TONE_DARK] = {
@@ -39,7 +41,8 @@ static const KontorMapPalette palettes[] = {
       [KONTOR_MAP_KIND_MERGE] = RGB (0xaab3bf), [KONTOR_MAP_KIND_PROCESSING] = RGB (0x362b4b),
       [KONTOR_MAP_KIND_NESTED] = RGB (0x1c3c3e), [KONTOR_MAP_KIND_TIMER] = RGB (0x33373d),
       [KONTOR_MAP_KIND_EVENT] = RGB (0x33373d), [KONTOR_MAP_KIND_NOTE] = RGB (0x423d22),
-      [KONTOR_MAP_KIND_GROUP] = RGB (0x26282c),
+      [KONTOR_MAP_KIND_GROUP] = RGB (0x26282c), [KONTOR_MAP_KIND_PICTURE] = RGB (0xf2f3f5),
+      [KONTOR_MAP_KIND_LINK] = RGB (0x1e1e1e),
     },
     .edge = {
       [KONTOR_MAP_KIND_START] = RGB (0x5fd198), [KONTOR_MAP_KIND_END] = RGB (0xb4bcc6),
@@ -48,7 +51,8 @@ static const KontorMapPalette palettes[] = {
       [KONTOR_MAP_KIND_MERGE] = RGB (0xaab3bf), [KONTOR_MAP_KIND_PROCESSING] = RGB (0xb59be6),
       [KONTOR_MAP_KIND_NESTED] = RGB (0x5cc3c8), [KONTOR_MAP_KIND_TIMER] = RGB (0xb4bcc6),
       [KONTOR_MAP_KIND_EVENT] = RGB (0xb4bcc6), [KONTOR_MAP_KIND_NOTE] = RGB (0x9a8c3c),
-      [KONTOR_MAP_KIND_GROUP] = RGB (0x727a85),
+      [KONTOR_MAP_KIND_GROUP] = RGB (0x727a85), [KONTOR_MAP_KIND_PICTURE] = RGB (0x727a85),
+      [KONTOR_MAP_KIND_LINK] = RGB (0x78aeed),
     },
   },
   [KONTOR_MAP_TONE_PRINT] = {
@@ -61,7 +65,8 @@ static const KontorMapPalette palettes[] = {
       [KONTOR_MAP_KIND_MERGE] = RGB (0x000000), [KONTOR_MAP_KIND_PROCESSING] = RGB (0xf2f2f2),
       [KONTOR_MAP_KIND_NESTED] = RGB (0xffffff), [KONTOR_MAP_KIND_TIMER] = RGB (0xffffff),
       [KONTOR_MAP_KIND_EVENT] = RGB (0xffffff), [KONTOR_MAP_KIND_NOTE] = RGB (0xffffff),
-      [KONTOR_MAP_KIND_GROUP] = RGB (0xffffff),
+      [KONTOR_MAP_KIND_GROUP] = RGB (0xffffff), [KONTOR_MAP_KIND_PICTURE] = RGB (0xffffff),
+      [KONTOR_MAP_KIND_LINK] = RGB (0xffffff),
     },
   },
 };
@@ -138,6 +143,8 @@ kontor_map_shape_outline (cairo_t *cr, const KontorMapItem *item, double grow)
     case KONTOR_MAP_KIND_PROCESSING:
     case KONTOR_MAP_KIND_NESTED:
     case KONTOR_MAP_KIND_GROUP:
+    case KONTOR_MAP_KIND_PICTURE:
+    case KONTOR_MAP_KIND_LINK:
     case KONTOR_MAP_KIND_FLOW:
     default:
       rounded (cr, x, y, width, height, 9 + grow);
@@ -250,6 +257,40 @@ event_sign (cairo_t *cr, const KontorMapItem *item)
   cairo_stroke (cr);
 }
 
+/* Hills below a sun. */
+static void
+picture_sign (cairo_t *cr, const KontorMapItem *item)
+{
+  cairo_move_to (cr, item->x + item->width * 0.15, item->y + item->height * 0.8);
+  cairo_line_to (cr, item->x + item->width * 0.4, item->y + item->height * 0.4);
+  cairo_line_to (cr, item->x + item->width * 0.6, item->y + item->height * 0.65);
+  cairo_line_to (cr, item->x + item->width * 0.7, item->y + item->height * 0.52);
+  cairo_line_to (cr, item->x + item->width * 0.88, item->y + item->height * 0.8);
+  cairo_close_path (cr);
+  cairo_fill (cr);
+  cairo_arc (cr, item->x + item->width * 0.72, item->y + item->height * 0.28, MIN (item->width, item->height) * 0.08, 0, 2 * G_PI);
+  cairo_fill (cr);
+}
+
+/* An arrow that leaves a box. */
+static void
+link_sign (cairo_t *cr, double x, double y, KontorMapColour colour)
+{
+  kontor_map_use (cr, colour, 1);
+  cairo_move_to (cr, x + 4, y - 4);
+  cairo_line_to (cr, x, y - 4);
+  cairo_line_to (cr, x, y + 5);
+  cairo_line_to (cr, x + 9, y + 5);
+  cairo_line_to (cr, x + 9, y + 1);
+  cairo_move_to (cr, x + 4, y + 1);
+  cairo_line_to (cr, x + 10, y - 5);
+  cairo_move_to (cr, x + 6, y - 5);
+  cairo_line_to (cr, x + 10, y - 5);
+  cairo_line_to (cr, x + 10, y - 1);
+  cairo_set_line_width (cr, 1.4);
+  cairo_stroke (cr);
+}
+
 /* Colours a person gave a point are those of the kinds, so that they fit every tone. */
 void
 kontor_map_shape_colour (const KontorMapItem *item, const KontorMapPalette *palette, KontorMapColour *fill, KontorMapColour *edge)
@@ -291,6 +332,12 @@ kontor_map_shape_draw (cairo_t *cr, const KontorMapItem *item, const KontorMapPa
   if (item->kind != KONTOR_MAP_KIND_SPLIT && item->kind != KONTOR_MAP_KIND_MERGE)
     kontor_map_shape_colour (item, palette, &fill, &edge);
 
+  /* A link is words, without a box. */
+  if (item->kind == KONTOR_MAP_KIND_LINK)
+    {
+      link_sign (cr, item->x + 6, item->y + item->height / 2, edge);
+      return;
+    }
   kontor_map_shape_outline (cr, item, 0);
   kontor_map_use (cr, fill, item->kind == KONTOR_MAP_KIND_GROUP ? 0.6 : 1);
   cairo_fill_preserve (cr);
@@ -332,6 +379,10 @@ kontor_map_shape_draw (cairo_t *cr, const KontorMapItem *item, const KontorMapPa
     case KONTOR_MAP_KIND_EVENT:
       event_sign (cr, item);
       break;
+    case KONTOR_MAP_KIND_PICTURE:
+      if (kontor_map_item_get_node (item, "picture") == NULL)
+        picture_sign (cr, item);
+      break;
     case KONTOR_MAP_KIND_NOTE:
       cairo_move_to (cr, item->x + item->width - 14, item->y);
       cairo_line_to (cr, item->x + item->width - 14, item->y + 14);
@@ -343,6 +394,7 @@ kontor_map_shape_draw (cairo_t *cr, const KontorMapItem *item, const KontorMapPa
     case KONTOR_MAP_KIND_CONDITION:
     case KONTOR_MAP_KIND_CHOICE:
     case KONTOR_MAP_KIND_GROUP:
+    case KONTOR_MAP_KIND_LINK:
     case KONTOR_MAP_KIND_FLOW:
     default:
       break;

@@ -26,7 +26,9 @@ draw_cb (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user
     item->height = item->width = 70;
   else if (item->kind == KONTOR_MAP_KIND_SPLIT || item->kind == KONTOR_MAP_KIND_MERGE)
     item->height = 60;
-  else if (item->kind == KONTOR_MAP_KIND_NOTE || item->kind == KONTOR_MAP_KIND_GROUP)
+  else if (item->kind == KONTOR_MAP_KIND_LINK)
+    item->width = item->height = 22;
+  else if (kontor_map_kind_is_decoration (item->kind))
     item->width = item->height = 60;
   scale = MIN ((width - 3) / item->width, (height - 3) / item->height);
   cairo_translate (cr, width / 2.0, height / 2.0);

@@ -308,6 +308,8 @@ make_menu (KontorMapCommands *self)
       add_item (on, _("Open its map"), "map.open-nested", NULL, "<Control>Return");
       add_item (on, _("Open its map in a new tab"), "map.open-nested-tab", NULL, "<Control><Shift>Return");
     }
+  if (single != NULL && single->kind == KONTOR_MAP_KIND_LINK)
+    add_item (on, _("Open the link"), "map.open-link", NULL, "<Control>Return");
   if (some)
     {
       add_item (clip, _("Cut"), "draw.cut", NULL, "<Control>x");

@@ -77,6 +77,8 @@ describe (KontorMapDifferenceList *self, const KontorMapItem *item, const char *
   if (strcmp (name, "to") == 0)
     return g_strdup (name_of (both, item->to));
   node = kontor_map_item_get_node (item, name);
+  if (strcmp (name, "picture") == 0 && node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    return g_strdup (json_object_get_string_member_with_default (json_node_get_object (node), "name", ""));
   if (property != NULL)
     return kontor_map_choices_describe (self->choices, property, node);
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
@@ -97,7 +99,7 @@ property_title (const KontorMapItem *item, const char *name)
   static const struct { const char *name, *title; } others[] = {
     { "kind", N_("Kind") }, { "from", N_("Comes from") }, { "to", N_("Leads to") }, { "label", N_("Label") }, { "text", N_("Text") },
     { "answer", N_("Taken at the answer") }, { "condition", N_("Taken when") }, { "default", N_("Taken when nothing else fits") },
-    { "color", N_("Colour") },
+    { "color", N_("Colour") }, { "picture", N_("Picture") }, { "address", N_("Address") },
   };
   const KontorMapProperty *property = kontor_map_property_find (item->kind, name);
 

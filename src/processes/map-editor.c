@@ -15,6 +15,7 @@
 #include "processes/map-header.h"
 #include "processes/map-inspector.h"
 #include "processes/map-label.h"
+#include "processes/map-link.h"
 #include "processes/map-overview.h"
 #include "processes/map-palette.h"
 #include "processes/map-paper.h"
@@ -466,6 +467,12 @@ open_nested_tab_action (GtkWidget *widget, const char *name, GVariant *parameter
     kontor_desk_open_page (kontor_page_get_desk (KONTOR_PAGE (self)), "map-editor", nested_map (self));
 }
 
+static void
+open_link_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kontor_map_link_open (widget, kontor_map_view_get_single (KONTOR_MAP_EDITOR (widget)->view));
+}
+
 /* Into it in this tab, where the way back is shown; an editor that stands alone has none. */
 static void
 open_nested_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -474,7 +481,10 @@ open_nested_action (GtkWidget *widget, const char *name, GVariant *parameter)
   const char *map = nested_map (self);
 
   if (map == NULL)
-    return;
+    {
+      open_link_action (widget, name, parameter);
+      return;
+    }
   kontor_map_draft_keep (self->draft);
   if (!gtk_widget_activate_action (widget, "trail.enter", "s", map))
     open_nested_tab_action (widget, name, parameter);
@@ -651,6 +661,7 @@ kontor_map_editor_class_init (KontorMapEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "map.versions", NULL, versions_action);
   gtk_widget_class_install_action (widget_class, "map.open-nested", NULL, open_nested_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "map.open-nested", NULL);
+  gtk_widget_class_install_action (widget_class, "map.open-link", NULL, open_link_action);
   gtk_widget_class_install_action (widget_class, "map.open-nested-tab", NULL, open_nested_tab_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "map.open-nested-tab", NULL);
   gtk_widget_class_install_action (widget_class, "map.select-all", NULL, select_all_action);
@@ -798,4 +809,11 @@ kontor_map_editor_get_header (KontorMapEditor *self)
 {
   g_return_val_if_fail (KONTOR_IS_MAP_EDITOR (self), NULL);
   return self->header;
+}
+
+KontorMapTools *
+kontor_map_editor_get_tools (KontorMapEditor *self)
+{
+  g_return_val_if_fail (KONTOR_IS_MAP_EDITOR (self), NULL);
+  return self->tools;
 }

@@ -8,6 +8,8 @@
 #include "draw/map-file.h"
 #include "kit/desk.h"
 #include "processes/map-exchange.h"
+#include "processes/map-pictures.h"
+#include "route/map-illustration.h"
 
 struct _KontorMapExchange
 {
@@ -20,6 +22,7 @@ struct _KontorMapExchange
   GCancellable       *cancellable;
   /* Read and not yet agreed to. */
   KontorMap          *arrived;
+  GPtrArray          *illustrations;
 };
 
 G_DEFINE_FINAL_TYPE (KontorMapExchange, kontor_map_exchange, G_TYPE_OBJECT)
@@ -32,6 +35,7 @@ typedef struct
   KontorMapFormat        format;
   KontorRouteMapPicture *picture;
   KontorMap             *map;
+  GPtrArray             *illustrations;
   GPtrArray             *problems;
 } Work;
 
@@ -42,6 +46,7 @@ work_free (Work *work)
   g_free (work->name);
   g_clear_object (&work->picture);
   g_clear_object (&work->map);
+  g_clear_pointer (&work->illustrations, g_ptr_array_unref);
   g_clear_pointer (&work->problems, g_ptr_array_unref);
   g_free (work);
 }
@@ -72,8 +77,20 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
       return;
     }
   work->map = bpmn != NULL ? kontor_bpmn_make_whole_map (bpmn) : g_object_ref (plain);
+  work->illustrations = kontor_map_illustration_unpack (work->map);
   work->problems = bpmn != NULL ? kontor_bpmn_check (bpmn) : g_ptr_array_new ();
   g_task_return_boolean (task, TRUE);
+}
+
+static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KontorPage) page = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *hash = kontor_map_pictures_store_finish (KONTOR_MAP_PICTURES (source), result, &error);
+
+  if (hash == NULL && page != NULL)
+    kontor_desk_report_error (kontor_page_get_desk (page), error, _("A picture of the map was not kept"));
 }
 
 /* One gesture: everything that was drawn goes, everything that was read comes. */
@@ -108,6 +125,9 @@ take_map (KontorMapExchange *self, KontorMap *arrived)
   kontor_map_routes_clear (kontor_map_view_get_routes (self->view));
   kontor_map_view_redraw (self->view);
   kontor_canvas_fit_later (kontor_map_view_get_canvas (self->view));
+  for (guint i = 0; self->illustrations != NULL && i < self->illustrations->len; i++)
+    kontor_map_pictures_store_async (kontor_map_view_get_pictures (self->view), g_ptr_array_index (self->illustrations, i),
+                                     stored_cb, self->page != NULL ? g_object_ref (self->page) : NULL);
 }
 
 static void
@@ -200,6 +220,8 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   kontor_page_set_loading (self->page, FALSE);
   g_set_object (&self->arrived, work->map);
+  g_clear_pointer (&self->illustrations, g_ptr_array_unref);
+  self->illustrations = g_ptr_array_ref (work->illustrations);
   ask (self, work);
 }
 
@@ -396,6 +418,7 @@ kontor_map_exchange_dispose (GObject *object)
   g_clear_weak_pointer (&self->view);
   g_clear_object (&self->edit);
   g_clear_object (&self->arrived);
+  g_clear_pointer (&self->illustrations, g_ptr_array_unref);
   g_clear_object (&self->actions);
   G_OBJECT_CLASS (kontor_map_exchange_parent_class)->dispose (object);
 }

@@ -8,6 +8,7 @@
 #include "processes/map-inspector.h"
 #include "processes/map-rule-field.h"
 #include "processes/map-work-field.h"
+#include "route/map-link.h"
 
 struct _KontorMapInspector
 {
@@ -450,6 +451,39 @@ add_flow_fields (KontorMapInspector *self, const KontorMapItem *flow)
   kontor_map_fields_add (self->box, _("_Label"), self->name);
 }
 
+/* Links ------------------------------------------------------------------------- */
+
+static void
+show_address (GtkWidget *entry, GtkWidget *open)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
+  g_autofree char *whole = kontor_map_link_resolve (text);
+  gboolean wrong = *text != '\0' && whole == NULL;
+
+  gtk_widget_set_sensitive (open, whole != NULL);
+  if (wrong)
+    gtk_widget_add_css_class (entry, "error");
+  else
+    gtk_widget_remove_css_class (entry, "error");
+  gtk_widget_set_tooltip_text (entry, wrong ? _("Only pages (http, https) and letters (mailto) can be opened from a map") : NULL);
+}
+
+static void
+add_address (KontorMapInspector *self, const KontorMapItem *item)
+{
+  GtkWidget *entry = kontor_map_fields_entry (self->edit, item, "address");
+  GtkWidget *open = gtk_button_new_with_mnemonic (_("_Open"));
+
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), "https://");
+  kontor_map_fields_add (self->box, _("_Address"), entry);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (open), "map.open-link");
+  gtk_widget_set_halign (open, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (open, 9);
+  gtk_box_append (GTK_BOX (self->box), open);
+  g_signal_connect_object (entry, "changed", G_CALLBACK (show_address), open, 0);
+  show_address (entry, open);
+}
+
 void
 kontor_map_inspector_show (KontorMapInspector *self, KontorMapEdit *edit, const KontorMapItem *item)
 {
@@ -479,7 +513,9 @@ kontor_map_inspector_show (KontorMapInspector *self, KontorMapEdit *edit, const 
       else if (item->type == KONTOR_MAP_DECORATION)
         {
           self->name = kontor_map_fields_text (edit, item, "text");
-          kontor_map_fields_add (self->box, _("_Text"), self->name);
+          kontor_map_fields_add (self->box, item->kind == KONTOR_MAP_KIND_PICTURE ? _("Wha_t it shows") : _("_Text"), self->name);
+          if (item->kind == KONTOR_MAP_KIND_LINK)
+            add_address (self, item);
         }
       else
         {

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "processes/map-append.h"
+#include "processes/map-picture-file.h"
 #include "processes/map-tools-private.h"
 #include "route/map-arrange.h"
 
@@ -41,6 +42,8 @@ kontor_map_tools_first_name (KontorMapKind kind)
     case KONTOR_MAP_KIND_TIMER:
     case KONTOR_MAP_KIND_EVENT:
     case KONTOR_MAP_KIND_GROUP:
+    case KONTOR_MAP_KIND_PICTURE:
+    case KONTOR_MAP_KIND_LINK:
     case KONTOR_MAP_KIND_FLOW:
     default:
       return kontor_map_kind_get_label (kind);
@@ -117,7 +120,7 @@ static void
 add (KontorMapTools *self, KontorMapKind kind, KontorMapPlace place, const char *behind, const char *flow)
 {
   g_autofree char *key = NULL;
-  KontorMapItemType type = kind == KONTOR_MAP_KIND_NOTE || kind == KONTOR_MAP_KIND_GROUP ? KONTOR_MAP_DECORATION : KONTOR_MAP_POINT;
+  KontorMapItemType type = kontor_map_kind_is_decoration (kind) ? KONTOR_MAP_DECORATION : KONTOR_MAP_POINT;
 
   kontor_map_edit_begin (self->edit, _("Add a point"));
   key = kontor_map_edit_add_point (self->edit, kind, place.x, place.y, kontor_map_tools_first_name (kind));
@@ -161,7 +164,7 @@ kontor_map_tools_add (KontorMapTools *self, KontorMapKind kind)
 
   if (self->edit == NULL)
     return;
-  if (owner != NULL && kind != KONTOR_MAP_KIND_START && kind != KONTOR_MAP_KIND_NOTE && kind != KONTOR_MAP_KIND_GROUP)
+  if (owner != NULL && kind != KONTOR_MAP_KIND_START && !kontor_map_kind_is_decoration (kind))
     {
       g_autofree char *behind = g_strdup (owner->key);
       g_autoptr (GPtrArray) outgoing = kontor_map_get_outgoing (kontor_map_view_get_map (self->view), behind);
@@ -186,7 +189,10 @@ kontor_map_tools_add (KontorMapTools *self, KontorMapKind kind)
   place.x = gtk_widget_get_width (GTK_WIDGET (self->view)) / 2.0;
   place.y = gtk_widget_get_height (GTK_WIDGET (self->view)) / 2.0;
   kontor_canvas_to_drawing (kontor_map_view_get_canvas (self->view), &place.x, &place.y);
-  add (self, kind, place, NULL, NULL);
+  if (kind == KONTOR_MAP_KIND_PICTURE)
+    kontor_map_picture_file_choose (self->view, self->edit, place);
+  else
+    add (self, kind, place, NULL, NULL);
 }
 
 void
@@ -201,8 +207,13 @@ kontor_map_tools_add_at (KontorMapTools *self, KontorMapKind kind, double x, dou
   kontor_canvas_to_drawing (kontor_map_view_get_canvas (self->view), &place.x, &place.y);
   place.x = round (place.x / STEP) * STEP;
   place.y = round (place.y / STEP) * STEP;
+  if (kind == KONTOR_MAP_KIND_PICTURE)
+    {
+      kontor_map_picture_file_choose (self->view, self->edit, place);
+      return;
+    }
   kontor_map_edit_begin (self->edit, _("Add a point"));
-  if (flow != NULL && kind != KONTOR_MAP_KIND_NOTE && kind != KONTOR_MAP_KIND_GROUP)
+  if (flow != NULL && !kontor_map_kind_is_decoration (kind))
     {
       KontorMap *map = kontor_map_view_get_map (self->view);
       g_autofree char *tail = g_strdup (kontor_map_find (map, KONTOR_MAP_FLOW, flow)->from);
@@ -849,4 +860,11 @@ void
 kontor_map_tools_set_templates (KontorMapTools *self, KontorMapTemplates *templates)
 {
   g_set_object (&self->templates, templates);
+}
+
+void
+kontor_map_tools_insert_picture (KontorMapTools *self, GFile *file, KontorMapPlace place)
+{
+  if (self->edit != NULL)
+    kontor_map_picture_file_insert (self->view, self->edit, place, file);
 }

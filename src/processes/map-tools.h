@@ -46,6 +46,8 @@ void            kontor_map_tools_add_at   (KontorMapTools *self, KontorMapKind k
  * One step of undo.
  */
 void            kontor_map_tools_add_piece (KontorMapTools *self, const char *piece, const KontorMapPlace *place);
+/* Puts the picture in a file on the map, its middle at @place of the drawing. */
+void            kontor_map_tools_insert_picture (KontorMapTools *self, GFile *file, KontorMapPlace place);
 /* What is offered beside the kinds of points when one appends. */
 void            kontor_map_tools_set_templates (KontorMapTools *self, KontorMapTemplates *templates);
 void            kontor_map_tools_remove_selected (KontorMapTools *self);

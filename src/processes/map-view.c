@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "draw/route-map-shapes.h"
+#include "processes/map-pictures.h"
 #include "processes/map-view.h"
 
 struct _KontorMapView
@@ -15,6 +16,7 @@ struct _KontorMapView
   KontorMap             *map;
   KontorMapRoutes       *routes;
   KontorRouteMapPicture *picture;
+  KontorMapPictures     *pictures;
   GHashTable            *selected;
   char                  *selected_flow;
   char                  *target;
@@ -123,6 +125,8 @@ update_item (KontorMapView *self, const KontorMapItem *item, gboolean only_place
       kontor_canvas_set_item (self->canvas, id, 2, &extents, &extents, FALSE);
       return;
     }
+  if (item->kind == KONTOR_MAP_KIND_PICTURE)
+    kontor_map_pictures_need (self->pictures, item);
   kontor_route_map_picture_get_extents (self->picture, item, &x, &y, &width, &height);
   graphene_rect_init (&extents, x, y, width, height);
   graphene_rect_init (&body, item->x, item->y, item->width, item->height);
@@ -463,6 +467,7 @@ kontor_map_view_dispose (GObject *object)
       gtk_widget_unparent (GTK_WIDGET (self->canvas));
       self->canvas = NULL;
     }
+  g_clear_object (&self->pictures);
   g_clear_object (&self->picture);
   g_clear_pointer (&self->changed, g_hash_table_unref);
   g_clear_pointer (&self->selected, g_hash_table_unref);
@@ -494,6 +499,7 @@ kontor_map_view_init (KontorMapView *self)
   self->selected = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->picture = kontor_route_map_picture_new (KONTOR_MAP_TONE_LIGHT);
+  self->pictures = kontor_map_pictures_new (self);
   self->canvas = KONTOR_CANVAS (kontor_canvas_new (_("Route map")));
   gtk_widget_add_css_class (GTK_WIDGET (self->canvas), "view");
   gtk_widget_set_parent (GTK_WIDGET (self->canvas), GTK_WIDGET (self));
@@ -563,6 +569,12 @@ KontorRouteMapPicture *
 kontor_map_view_get_picture (KontorMapView *self)
 {
   return self->picture;
+}
+
+KontorMapPictures *
+kontor_map_view_get_pictures (KontorMapView *self)
+{
+  return self->pictures;
 }
 
 KontorMapRoutes *

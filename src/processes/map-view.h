@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _KontorMapPictures KontorMapPictures;
+
 #define KONTOR_TYPE_MAP_VIEW (kontor_map_view_get_type ())
 G_DECLARE_FINAL_TYPE (KontorMapView, kontor_map_view, KONTOR, MAP_VIEW, GtkWidget)
 
@@ -28,6 +30,8 @@ KontorMap             *kontor_map_view_get_map     (KontorMapView *self);
 KontorCanvas          *kontor_map_view_get_canvas  (KontorMapView *self);
 KontorRouteMapPicture *kontor_map_view_get_picture (KontorMapView *self);
 KontorMapRoutes       *kontor_map_view_get_routes  (KontorMapView *self);
+/* What fetches the pictures on the map; (transfer none). */
+KontorMapPictures     *kontor_map_view_get_pictures (KontorMapView *self);
 
 /* After the marks or names of the picture were changed. */
 void                   kontor_map_view_redraw      (KontorMapView *self);

@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "processes/map-link.h"
 #include "processes/process-page.h"
 
 #include <glib/gi18n.h>
@@ -417,6 +418,8 @@ point_activated_cb (KontorProcessPage *self, const char *key)
     move_here_cb (self);
   else if (task != NULL)
     open_task_cb (self, task);
+  else
+    kontor_map_link_open (GTK_WIDGET (self), kontor_map_view_get_single (self->view));
 }
 
 static gboolean

@@ -150,6 +150,8 @@ tell_missing (const KontorMapItem *point, GPtrArray *problems)
     case KONTOR_MAP_KIND_TIMER:
     case KONTOR_MAP_KIND_NOTE:
     case KONTOR_MAP_KIND_GROUP:
+    case KONTOR_MAP_KIND_PICTURE:
+    case KONTOR_MAP_KIND_LINK:
     case KONTOR_MAP_KIND_FLOW:
     default:
       break;

@@ -212,6 +212,8 @@ check_kind (const KontorMapItem *point, GPtrArray *outgoing, GPtrArray *problems
     case KONTOR_MAP_KIND_TIMER:
     case KONTOR_MAP_KIND_NOTE:
     case KONTOR_MAP_KIND_GROUP:
+    case KONTOR_MAP_KIND_PICTURE:
+    case KONTOR_MAP_KIND_LINK:
     case KONTOR_MAP_KIND_FLOW:
     default:
       break;

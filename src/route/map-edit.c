@@ -405,8 +405,7 @@ add_answer (JsonArray *answers, const char *key, const char *text)
 char *
 kontor_map_edit_add_point (KontorMapEdit *self, KontorMapKind kind, double x, double y, const char *name)
 {
-  KontorMapItemType type = kind == KONTOR_MAP_KIND_NOTE || kind == KONTOR_MAP_KIND_GROUP
-                           ? KONTOR_MAP_DECORATION : KONTOR_MAP_POINT;
+  KontorMapItemType type = kontor_map_kind_is_decoration (kind) ? KONTOR_MAP_DECORATION : KONTOR_MAP_POINT;
   g_autofree char *key = kontor_map_make_key (self->map, type);
   KontorMapItem *item = kontor_map_item_new (type, kind, key);
 

@@ -22,6 +22,8 @@ plain_kind (KontorMapKind kind)
     case KONTOR_MAP_KIND_EVENT:
     case KONTOR_MAP_KIND_NOTE:
     case KONTOR_MAP_KIND_GROUP:
+    case KONTOR_MAP_KIND_PICTURE:
+    case KONTOR_MAP_KIND_LINK:
     case KONTOR_MAP_KIND_FLOW:
     default:
       return KONTOR_MAP_KIND_ACTION;
@@ -230,6 +232,8 @@ is_passage (KontorMapFold *self, guint node)
     case KONTOR_MAP_KIND_CHOICE:
     case KONTOR_MAP_KIND_NOTE:
     case KONTOR_MAP_KIND_GROUP:
+    case KONTOR_MAP_KIND_PICTURE:
+    case KONTOR_MAP_KIND_LINK:
     case KONTOR_MAP_KIND_FLOW:
     default:
       return FALSE;

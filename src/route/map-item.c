@@ -33,6 +33,8 @@ static const Kind kinds[] = {
   [KONTOR_MAP_KIND_EVENT]      = { "event", N_("Wait for event"), 48, 48 },
   [KONTOR_MAP_KIND_NOTE]       = { "note", N_("Note"), 160, 80 },
   [KONTOR_MAP_KIND_GROUP]      = { "group", N_("Group"), 360, 200 },
+  [KONTOR_MAP_KIND_PICTURE]    = { "picture", N_("Picture"), 200, 150 },
+  [KONTOR_MAP_KIND_LINK]       = { "link", N_("Link"), 180, 32 },
   [KONTOR_MAP_KIND_FLOW]       = { "", N_("Line"), 0, 0 },
 };
 
@@ -77,6 +79,10 @@ kontor_map_kind_get_summary (KontorMapKind kind)
       return _("A remark on the drawing");
     case KONTOR_MAP_KIND_GROUP:
       return _("A frame around points");
+    case KONTOR_MAP_KIND_PICTURE:
+      return _("A drawing or a photograph from a file");
+    case KONTOR_MAP_KIND_LINK:
+      return _("Opens a page or a letter");
     case KONTOR_MAP_KIND_NESTED:
       return _("Another map, once or for each record of a list");
     case KONTOR_MAP_KIND_FLOW:
@@ -102,6 +108,12 @@ kontor_map_kind_get_size (KontorMapKind kind, double *width, double *height)
 {
   *width = kinds[kind].width;
   *height = kinds[kind].height;
+}
+
+gboolean
+kontor_map_kind_is_decoration (KontorMapKind kind)
+{
+  return kind >= KONTOR_MAP_KIND_NOTE && kind < KONTOR_MAP_KIND_FLOW;
 }
 
 gboolean

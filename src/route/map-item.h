@@ -32,6 +32,8 @@ typedef enum
   KONTOR_MAP_KIND_EVENT,
   KONTOR_MAP_KIND_NOTE,
   KONTOR_MAP_KIND_GROUP,
+  KONTOR_MAP_KIND_PICTURE,
+  KONTOR_MAP_KIND_LINK,
   KONTOR_MAP_KIND_FLOW,
 } KontorMapKind;
 
@@ -100,6 +102,8 @@ const char    *kontor_map_kind_get_label (KontorMapKind kind);
 const char    *kontor_map_kind_get_summary (KontorMapKind kind);
 /* How large a new point of the kind is drawn. */
 void           kontor_map_kind_get_size  (KontorMapKind kind, double *width, double *height);
+/* Whether it is only looked at. */
+gboolean       kontor_map_kind_is_decoration (KontorMapKind kind);
 /* Whether several lines may leave a point of the kind. */
 gboolean       kontor_map_kind_is_fork   (KontorMapKind kind);
 

@@ -69,6 +69,16 @@ select is(pg_temp.template('chief', 8221, '{"points": [], "flows": []}'), '23514
 select is(pg_temp.template('chief', 8221, '["a"]'), '23514', 'that is a piece of a map');
 select is(try.as_user('seller_one', 'select name from kontor.map_template'), 'Ask twice', 'everybody may know of it');
 
+-- Pictures on maps.
+select is(left(try.as_user('seller_one', $$select kontor.map_picture_store('\x89504e470d0a1a0a00')$$), 5), '42501', 'R74 who may not draw maps brings no picture');
+select is(try.as_user('chief', $$select kontor.map_picture_store('\x89504e470d0a1a0a00')$$), encode(sha256('\x89504e470d0a1a0a00'), 'hex'), 'R74 a picture is called by what it contains');
+select is(try.as_user('chief', $$select kontor.map_picture_store('\x89504e470d0a1a0a00')$$), encode(sha256('\x89504e470d0a1a0a00'), 'hex'), 'and kept once');
+select is((select count(*) || ' ' || min(mime) from kontor.map_picture), '1 image/png', 'as what it is');
+select is(left(try.as_user('chief', $$select kontor.map_picture_store('MZ a program')$$), 5), 'KO001', 'nothing else is kept');
+select is(left(try.as_user('chief', $$select kontor.map_picture_store('\x89504e470d0a1a0a'::bytea || convert_to(repeat('x', 1000000), 'UTF8'))$$), 5), 'KO001', 'and nothing too large');
+select is(try.as_user('seller_one', $$select kontor.map_picture(encode(sha256('\x89504e470d0a1a0a00'), 'hex'))$$), '\x89504e470d0a1a0a00', 'everybody who looks at a map sees its pictures');
+select is(try.as_user('seller_one', 'select count(*) from kontor.map_picture'), '42501 permission denied for table map_picture', 'by the function only');
+
 -- What the rules say of one record.
 insert into kontor.partner (id, name, manager_id) values (try.id(8201), 'Adria Metal', try.id(11)), (try.id(8202), 'Istanbul Cam', try.id(13));
 insert into kontor.deal (id, name, partner_id, manager_id, amount) values (try.id(8210), 'Large', try.id(8201), try.id(11), 5000),

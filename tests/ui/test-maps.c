@@ -14,6 +14,7 @@
 #include "processes/map-problems.h"
 #include "processes/map-trail.h"
 #include "processes/map-versions-page.h"
+#include "route/map-illustration.h"
 
 /* The editor of route maps and the page of their versions, on the demo office. */
 
@@ -400,6 +401,96 @@ test_templates (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gone, ==, "0");
 }
 
+static gboolean
+is_written (gpointer path)
+{
+  GStatBuf found;
+
+  return g_stat (path, &found) == 0 && found.st_size > 0;
+}
+
+/* A red square of 40 by 20 pixels. */
+static char *
+write_picture (const char *folder)
+{
+  char *path = g_build_filename (folder, "plan.png", NULL);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 40, 20);
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_set_source_rgb (cr, 0.8, 0.1, 0.1);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  g_assert_cmpint (cairo_surface_write_to_png (surface, path), ==, CAIRO_STATUS_SUCCESS);
+  cairo_surface_destroy (surface);
+  return path;
+}
+
+static gboolean
+has_illustration (gpointer view)
+{
+  KontorMap *map = kontor_map_view_get_map (view);
+
+  for (guint i = 0; map != NULL && i < kontor_map_get_n_items (map, KONTOR_MAP_DECORATION); i++)
+    {
+      g_autofree char *hash = kontor_map_illustration_get_hash (kontor_map_get_item (map, KONTOR_MAP_DECORATION, i));
+
+      if (hash != NULL && kontor_route_map_picture_get_image (kontor_map_view_get_picture (view), hash) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_drawn_on_server (gpointer fixture)
+{
+  g_autofree char *n = ask (fixture, "select count(*) from kontor.route_map_version v, jsonb_array_elements(v.graph->'decorations') d"
+                                     "  join kontor.map_picture p on p.hash = d#>>'{picture,hash}' where v.state = 'draft'");
+
+  return g_str_equal (n, "1");
+}
+
+/* R74 a picture from a file stands on the map, on every desk, in every file, and goes with one undo */
+static void
+test_picture (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = show_editor (fixture);
+  KontorMapView *view = KONTOR_MAP_VIEW (kontor_test_find_type (page, KONTOR_TYPE_MAP_VIEW));
+  g_autofree char *folder = g_dir_make_tmp ("kontor-maps-XXXXXX", NULL);
+  g_autofree char *path = write_picture (folder), *written = g_build_filename (folder, "sale.bpmn", NULL), *content = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  KontorMapPlace place = { 200, 420 };
+  const KontorMapItem *item;
+
+  kontor_map_tools_insert_picture (kontor_map_editor_get_tools (KONTOR_MAP_EDITOR (page)), file, place);
+  g_assert_true (kontor_test_wait (has_illustration, view));
+  item = kontor_map_view_get_single (view);
+  g_assert_cmpint (item->kind, ==, KONTOR_MAP_KIND_PICTURE);
+  g_assert_cmpfloat (item->width / item->height, ==, 2);
+  g_assert_true (kontor_test_wait (is_drawn_on_server, fixture));
+  kontor_test_settle (300);
+  kontor_test_picture (GTK_WIDGET (fixture->screen->window), "map-picture");
+
+  /* Out of the office it takes its content along. */
+  kontor_map_exchange_save (kontor_map_editor_get_exchange (KONTOR_MAP_EDITOR (page)), written);
+  g_assert_true (kontor_test_wait (is_written, written));
+  g_assert_true (g_file_get_contents (written, &content, NULL, NULL));
+  g_assert_nonnull (strstr (content, "iVBORw0KGgo"));
+
+  /* Another desk fetches it. */
+  page = GTK_WIDGET (kontor_map_editor_new (fixture->screen->desk, fixture->map));
+  kontor_test_screen_show (fixture->screen, page);
+  view = KONTOR_MAP_VIEW (kontor_test_find_type (page, KONTOR_TYPE_MAP_VIEW));
+  g_assert_true (kontor_test_wait (has_illustration, view));
+
+  /* What is no picture is told, and nothing is drawn. */
+  g_assert_true (g_file_set_contents (path, "MZ", -1, NULL));
+  kontor_map_tools_insert_picture (kontor_map_editor_get_tools (KONTOR_MAP_EDITOR (page)), file, place);
+  wait_for_words (GTK_WIDGET (fixture->screen->window), "The picture was not put on the map");
+  g_unlink (path);
+  g_unlink (written);
+  g_rmdir (folder);
+}
+
 /* D7 the dry run walks the deals of the past and changes nothing */
 static void
 test_dry_run (Fixture *fixture, gconstpointer data)
@@ -463,14 +554,6 @@ test_versions (Fixture *fixture, gconstpointer data)
   moved = ask (fixture, "select count(*) from kontor.process p join kontor.route_map_version v on v.id = p.map_version_id"
                         " join kontor.route_map m on m.id = p.map_id where m.name = 'Sale' and p.state = 'running' and v.number = 2");
   g_assert_cmpstr (moved, ==, old);
-}
-
-static gboolean
-is_written (gpointer path)
-{
-  GStatBuf found;
-
-  return g_stat (path, &found) == 0 && found.st_size > 0;
 }
 
 /* D7 a map goes into a file of every form, and comes back from those that can be read */
@@ -715,6 +798,7 @@ main (int    argc,
   ADD ("R74-viewport", test_viewport);
   ADD ("R74-nested", test_nested);
   ADD ("R74-templates", test_templates);
+  ADD ("R74-picture", test_picture);
   ADD ("D7-dry-run", test_dry_run);
   ADD ("D7-heat", test_heat);
   ADD ("D7-versions", test_versions);

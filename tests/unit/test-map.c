@@ -9,6 +9,7 @@
 #include "route/map-dock.h"
 #include "route/map-edit.h"
 #include "route/map-piece.h"
+#include "route/map-property.h"
 #include "route/map-routes.h"
 #include "route/map-tidy.h"
 #include "route/map-walk.h"
@@ -540,6 +541,35 @@ test_tidy_part (void)
   g_assert_cmpfloat (kontor_map_find (map, KONTOR_MAP_POINT, "b")->x, <, kontor_map_find (map, KONTOR_MAP_POINT, "c")->x);
 }
 
+static char
+mnemonic_of (const char *label)
+{
+  const char *mark = strchr (label, '_');
+
+  return mark != NULL ? g_ascii_tolower (mark[1]) : '\0';
+}
+
+/* R74 no two fields of a point have the same key */
+static void
+test_keys_of_fields (void)
+{
+  for (guint kind = 0; kind < KONTOR_MAP_KIND_FLOW; kind++)
+    {
+      g_autoptr (GHashTable) taken = g_hash_table_new (NULL, NULL);
+
+      for (const KontorMapProperty *property = kontor_map_property_list (); property->name != NULL; property++)
+        {
+          char key = mnemonic_of (property->label);
+
+          if (!kontor_map_property_fits (property, kind))
+            continue;
+          g_assert_cmpint (key, !=, '\0');
+          if (!g_hash_table_add (taken, GINT_TO_POINTER (key)))
+            g_error ("%s: the key of “%s” is taken", kontor_map_kind_to_text (kind), property->label);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -558,5 +588,6 @@ main (int argc, char **argv)
   g_test_add_func ("/map/aligned-and-spread", test_arrange);
   g_test_add_func ("/map/lines-hung-elsewhere", test_reconnect);
   g_test_add_func ("/map/tidy-some-points", test_tidy_part);
+  g_test_add_func ("/map/R74-keys-of-fields", test_keys_of_fields);
   return g_test_run ();
 }

@@ -12,3 +12,14 @@ create table kontor.map_template (
 
 insert into kontor.entity (name, title_column, owner_column, parent_entity, parent_column, writing) values
   ('map_template', 'name', null, null, null, 'administrator');
+
+-- Pictures on maps.  A picture is called by what it contains: the map that shows
+-- it keeps only its name, also when it is copied into another map, and no version
+-- of any map can lose it.
+create table kontor.map_picture (
+  hash        text primary key check (hash ~ '^[0-9a-f]{64}$'),
+  mime        text not null check (mime in ('image/png', 'image/jpeg', 'image/svg+xml')),
+  content     bytea not null check (octet_length(content) between 1 and 1000000),
+  created_at  timestamptz not null default clock_timestamp(),
+  created_by  uuid references kontor.employee
+);

@@ -1,0 +1,1 @@
+select encode(kontor.map_picture($1::text), 'base64') as content
