@@ -304,6 +304,16 @@ const KontorServerMessage kontor_server_messages[] = {
   /* 96-seed-maps-office.sql */
   { N_("Nobody is named who takes over from “%s”, or who is named has left too."), "s" },
   { N_("“%s” still works here."), "s" },
+  /* 97-map-comments.sql */
+  { N_("Comment on a route map"), "" },
+  { N_("A comment says something, in at most 4,000 letters."), "" },
+  { N_("The comment that you answer is not there any more."), "" },
+  { N_("Comment on a route map settled"), "" },
+  { N_("This comment is not there any more."), "" },
+  { N_("A comment is settled by who wrote it, or by who draws the map."), "" },
+  { N_("Comment on a route map deleted"), "" },
+  { N_("A comment is deleted by who wrote it."), "" },
+  { N_("Others have answered; settle the comment instead."), "" },
   /* 97-map-pictures.sql */
   { N_("This is not a PNG, JPEG or SVG picture."), "" },
   { N_("A picture on a map has at most one megabyte."), "" },

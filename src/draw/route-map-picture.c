@@ -25,6 +25,8 @@ struct _KontorRouteMapPicture
   /* How wide the words on lines are. */
   GHashTable   *widths;
   GHashTable   *figures;
+  /* key -> how many */
+  GHashTable   *comments;
   /* hash -> Image */
   GHashTable   *images;
 };
@@ -68,6 +70,7 @@ kontor_route_map_picture_finalize (GObject *object)
   g_hash_table_unref (self->marks);
   g_hash_table_unref (self->widths);
   g_hash_table_unref (self->figures);
+  g_hash_table_unref (self->comments);
   g_hash_table_unref (self->images);
   g_free (self->subject);
   G_OBJECT_CLASS (kontor_route_map_picture_parent_class)->finalize (object);
@@ -86,6 +89,7 @@ kontor_route_map_picture_init (KontorRouteMapPicture *self)
   self->marks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->widths = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->figures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) figure_free);
+  self->comments = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->images = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) image_free);
 }
 
@@ -133,6 +137,27 @@ kontor_route_map_picture_set_subject (KontorRouteMapPicture *self, const char *s
 {
   g_free (self->subject);
   self->subject = g_strdup (subject);
+}
+
+void
+kontor_route_map_picture_set_comments (KontorRouteMapPicture *self, const char *key, guint n)
+{
+  if (n == 0)
+    g_hash_table_remove (self->comments, key);
+  else
+    g_hash_table_insert (self->comments, g_strdup (key), GUINT_TO_POINTER (n));
+}
+
+guint
+kontor_route_map_picture_get_comments (KontorRouteMapPicture *self, const char *key)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->comments, key));
+}
+
+void
+kontor_route_map_picture_clear_comments (KontorRouteMapPicture *self)
+{
+  g_hash_table_remove_all (self->comments);
 }
 
 void
@@ -645,6 +670,35 @@ draw_figure (cairo_t *cr, const KontorMapItem *item, const KontorMapPalette *pal
   pango_cairo_show_layout (cr, layout);
 }
 
+/* A bubble at the left corner, with how many. */
+static void
+draw_comments (cairo_t *cr, const KontorMapItem *item, const KontorMapPalette *palette, guint n)
+{
+  g_autofree char *text = g_strdup_printf ("%u", MIN (n, 99));
+  g_autoptr (PangoLayout) layout = make_layout (cr, text, 10, PANGO_WEIGHT_BOLD, 0);
+  double x = item->x - 4, y = item->y - 5, width, height = 15;
+  int text_width, text_height;
+
+  pango_layout_get_pixel_size (layout, &text_width, &text_height);
+  width = MAX (17, text_width + 9);
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x + 4, y + 4, 4, G_PI, 1.5 * G_PI);
+  cairo_arc (cr, x + width - 4, y + 4, 4, 1.5 * G_PI, 2 * G_PI);
+  cairo_arc (cr, x + width - 4, y + height - 4, 4, 0, 0.5 * G_PI);
+  cairo_line_to (cr, x + 9, y + height);
+  cairo_line_to (cr, x + 4, y + height + 4.5);
+  cairo_line_to (cr, x + 4, y + height);
+  cairo_arc (cr, x + 4, y + height - 4, 4, 0.5 * G_PI, G_PI);
+  cairo_close_path (cr);
+  kontor_map_use (cr, palette->accent, 1);
+  cairo_fill_preserve (cr);
+  kontor_map_use (cr, palette->ground, 1);
+  cairo_set_line_width (cr, 1.2);
+  cairo_stroke (cr);
+  cairo_move_to (cr, x + (width - text_width) / 2, y + (height - text_height) / 2);
+  pango_cairo_show_layout (cr, layout);
+}
+
 void
 kontor_route_map_picture_get_extents (KontorRouteMapPicture *self, const KontorMapItem *item,
                                       double *x, double *y, double *width, double *height)
@@ -667,6 +721,7 @@ kontor_route_map_picture_draw_item (KontorRouteMapPicture *self, cairo_t *cr, co
   KontorMapMark mark = kontor_route_map_picture_get_mark (self, item->key);
   KontorMapMark difference = difference_of (mark);
   Figure *figure = g_hash_table_lookup (self->figures, item->key);
+  guint n_comments = item->type == KONTOR_MAP_POINT ? kontor_route_map_picture_get_comments (self, item->key) : 0;
 
   cairo_save (cr);
   if (figure != NULL && figure->heat > 0)
@@ -703,6 +758,8 @@ kontor_route_map_picture_draw_item (KontorRouteMapPicture *self, cairo_t *cr, co
     }
   if (figure != NULL)
     draw_figure (cr, item, palette, figure);
+  if (n_comments > 0)
+    draw_comments (cr, item, palette, n_comments);
   if (difference != 0)
     draw_badge (cr, item, difference_colour (palette, difference), palette->ground, difference);
   else if ((mark & KONTOR_MAP_MARK_ERROR) != 0)

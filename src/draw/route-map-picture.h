@@ -80,6 +80,16 @@ void                   kontor_route_map_picture_set_figure (KontorRouteMapPictur
                                                             const char *text, double heat);
 void                   kontor_route_map_picture_clear_figures (KontorRouteMapPicture *self);
 
+/**
+ * kontor_route_map_picture_set_comments:
+ * @n: how many comments on the item are open; 0: none
+ *
+ * Shown as a small bubble at the item.
+ */
+void                   kontor_route_map_picture_set_comments (KontorRouteMapPicture *self, const char *key, guint n);
+guint                  kontor_route_map_picture_get_comments (KontorRouteMapPicture *self, const char *key);
+void                   kontor_route_map_picture_clear_comments (KontorRouteMapPicture *self);
+
 /* Who does it, in words: "Deal manager"; (transfer full). */
 char                  *kontor_route_map_picture_get_performer (KontorRouteMapPicture *self, const KontorMapItem *point);
 /* The same for a performer that is not (yet) a point's; (nullable) @subject: the entity of the map's records. */

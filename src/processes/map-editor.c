@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/identifier.h"
 #include "processes/map-commands.h"
+#include "processes/map-comment-list.h"
 #include "processes/map-conflicts.h"
 #include "processes/map-draft.h"
 #include "processes/map-dry-run.h"
@@ -53,6 +54,8 @@ struct _KontorMapEditor
   KontorMapDryRun    *dry_run;
   KontorMapExchange  *exchange;
   KontorMapTemplates *templates;
+  KontorMapComments  *comments;
+  KontorMapCommentList *comment_list;
 
   KontorMapHeader    *header;
   GtkWidget          *palette;
@@ -151,6 +154,34 @@ selection_cb (KontorMapEditor *self)
 {
   if (self->edit != NULL)
     kontor_map_inspector_show (self->inspector, self->edit, kontor_map_view_get_single (self->view));
+  kontor_map_comment_list_aim (self->comment_list);
+}
+
+/* The bubbles at the points. */
+static void
+comments_cb (KontorMapEditor *self)
+{
+  KontorRouteMapPicture *picture = kontor_map_view_get_picture (self->view);
+
+  kontor_route_map_picture_clear_comments (picture);
+  for (guint i = 0; i < kontor_map_comments_get_count (self->comments); i++)
+    {
+      const char *point = kontor_map_comments_get (self->comments, i)->point;
+
+      if (point != NULL)
+        kontor_route_map_picture_set_comments (picture, point, kontor_map_comments_count_open (self->comments, point));
+    }
+  kontor_map_header_set_n_comments (self->header, kontor_map_comments_count_open (self->comments, NULL));
+  kontor_canvas_invalidate (kontor_map_view_get_canvas (self->view), NULL);
+}
+
+/* What stands beside the drawing. */
+static void
+show_side (KontorMapEditor *self)
+{
+  gboolean talking = gtk_toggle_button_get_active (kontor_map_header_get_comments (self->header));
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->side_stack), is_playing (self) ? "play" : talking ? "comments" : "inspector");
 }
 
 static void
@@ -398,7 +429,7 @@ play_cb (KontorMapEditor *self)
 
   kontor_map_view_unselect (self->view);
   kontor_map_dry_run_end (self->dry_run);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->side_stack), playing ? "play" : "inspector");
+  show_side (self);
   gtk_widget_set_visible (self->below, !playing);
   if (playing)
     kontor_map_try_out_begin (self->try_out);
@@ -423,8 +454,28 @@ static void
 leave_dry_run (KontorMapEditor *self)
 {
   kontor_map_dry_run_end (self->dry_run);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->side_stack), "inspector");
+  show_side (self);
   check_soon (self);
+}
+
+static void
+talk_cb (KontorMapEditor *self)
+{
+  gboolean talking = gtk_toggle_button_get_active (kontor_map_header_get_comments (self->header));
+
+  if (talking)
+    gtk_toggle_button_set_active (kontor_map_header_get_play (self->header), FALSE);
+  leave_dry_run (self);
+  if (talking)
+    kontor_map_comment_list_focus (self->comment_list);
+}
+
+static void
+comments_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkToggleButton *button = kontor_map_header_get_comments (KONTOR_MAP_EDITOR (widget)->header);
+
+  gtk_toggle_button_set_active (button, !gtk_toggle_button_get_active (button));
 }
 
 static void
@@ -605,6 +656,9 @@ kontor_map_editor_dispose (GObject *object)
   if (self->settings != NULL)
     g_signal_handlers_disconnect_by_data (self->settings, self);
   g_clear_object (&self->settings);
+  if (self->comments != NULL)
+    g_signal_handlers_disconnect_by_data (self->comments, self);
+  g_clear_object (&self->comments);
   g_clear_handle_id (&self->check_source, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
@@ -656,6 +710,8 @@ kontor_map_editor_class_init (KontorMapEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "map.publish", NULL, publish_action);
   gtk_widget_class_install_action (widget_class, "map.discard", NULL, discard_action);
   gtk_widget_class_install_action (widget_class, "map.dry-run", NULL, dry_run_action);
+  gtk_widget_class_install_action (widget_class, "map.comments", NULL, comments_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_m, GDK_CONTROL_MASK, "map.comments", NULL);
   gtk_widget_class_install_action (widget_class, "map.paper", NULL, paper_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "map.paper", NULL);
   gtk_widget_class_install_action (widget_class, "map.versions", NULL, versions_action);
@@ -735,6 +791,11 @@ build (KontorMapEditor *self, KontorDesk *desk)
   gtk_stack_add_named (GTK_STACK (self->side_stack), GTK_WIDGET (self->inspector), "inspector");
   gtk_stack_add_named (GTK_STACK (self->side_stack), GTK_WIDGET (self->try_out), "play");
   gtk_stack_add_named (GTK_STACK (self->side_stack), make_dry_run (self, desk), "dry-run");
+  self->comments = kontor_map_comments_new (desk, self->map_id);
+  self->comment_list = KONTOR_MAP_COMMENT_LIST (kontor_map_comment_list_new (self->comments, self->view, self->may_edit));
+  gtk_stack_add_named (GTK_STACK (self->side_stack), GTK_WIDGET (self->comment_list), "comments");
+  g_signal_connect_swapped (self->comments, "changed", G_CALLBACK (comments_cb), self);
+  g_signal_connect_swapped (kontor_map_header_get_comments (self->header), "toggled", G_CALLBACK (talk_cb), self);
   gtk_widget_set_hexpand (self->side_stack, TRUE);
   gtk_box_append (GTK_BOX (side), self->side_stack);
   gtk_widget_set_hexpand (side, FALSE);
@@ -767,6 +828,7 @@ kontor_map_editor_new (KontorDesk *desk, const char *map_id)
   g_autofree char *address = g_strdup_printf ("win.open-page(('map-editor', '%s'))", map_id);
 
   self->map_id = g_strdup (map_id);
+  self->may_edit = database == NULL || g_strcmp0 (kontor_database_get_role (database), "administrator") == 0;
   build (self, desk);
   self->draft = kontor_map_draft_new (desk, map_id);
   self->settings = kontor_map_settings_new (desk, map_id);
@@ -776,7 +838,6 @@ kontor_map_editor_new (KontorDesk *desk, const char *map_id)
   g_signal_connect_swapped (self->draft, "kept", G_CALLBACK (draft_kept_cb), self);
   g_signal_connect_swapped (self->draft, "failed", G_CALLBACK (draft_failed_cb), self);
   g_signal_connect_swapped (self->draft, "merged", G_CALLBACK (draft_merged_cb), self);
-  self->may_edit = database == NULL || g_strcmp0 (kontor_database_get_role (database), "administrator") == 0;
   kontor_page_set_key (KONTOR_PAGE (self), key);
   kontor_page_set_address (KONTOR_PAGE (self), address);
   kontor_page_set_title (KONTOR_PAGE (self), _("Route map"));

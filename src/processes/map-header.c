@@ -16,6 +16,8 @@ struct _KontorMapHeader
   GtkWidget *undo;
   GtkWidget *redo;
   GtkWidget *tidy;
+  GtkWidget *comments;
+  GtkWidget *n_comments;
   GtkWidget *play;
   GtkWidget *publish;
 };
@@ -95,6 +97,23 @@ make_label (const char *css_class)
   return label;
 }
 
+static GtkWidget *
+make_comments (KontorMapHeader *self)
+{
+  GtkWidget *button = gtk_toggle_button_new (), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->n_comments = gtk_label_new ("");
+  gtk_widget_add_css_class (self->n_comments, "numeric");
+  gtk_widget_set_visible (self->n_comments, FALSE);
+  gtk_box_append (GTK_BOX (line), gtk_image_new_from_icon_name ("chat-message-new-symbolic"));
+  gtk_box_append (GTK_BOX (line), self->n_comments);
+  gtk_button_set_child (GTK_BUTTON (button), line);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _("Comments (Ctrl+M)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Comments"), -1);
+  return button;
+}
+
 static void
 kontor_map_header_init (KontorMapHeader *self)
 {
@@ -115,6 +134,7 @@ kontor_map_header_init (KontorMapHeader *self)
   self->tidy = gtk_button_new_with_mnemonic (_("Tidy _up"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->tidy), "map.tidy");
   gtk_widget_set_tooltip_text (self->tidy, _("Lay the map out anew (Ctrl+T)"));
+  self->comments = make_comments (self);
   self->play = gtk_toggle_button_new_with_mnemonic (_("_Try out"));
   gtk_widget_set_tooltip_text (self->play, _("Play a process on the drawing, without any task for anybody"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->play), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Try out"), -1);
@@ -124,6 +144,7 @@ kontor_map_header_init (KontorMapHeader *self)
   gtk_box_append (GTK_BOX (box), words);
   gtk_box_append (GTK_BOX (box), self->undo);
   gtk_box_append (GTK_BOX (box), self->redo);
+  gtk_box_append (GTK_BOX (box), self->comments);
   gtk_box_append (GTK_BOX (box), self->tidy);
   gtk_box_append (GTK_BOX (box), self->play);
   gtk_box_append (GTK_BOX (box), self->publish);
@@ -207,4 +228,21 @@ GtkToggleButton *
 kontor_map_header_get_play (KontorMapHeader *self)
 {
   return GTK_TOGGLE_BUTTON (self->play);
+}
+
+GtkToggleButton *
+kontor_map_header_get_comments (KontorMapHeader *self)
+{
+  return GTK_TOGGLE_BUTTON (self->comments);
+}
+
+void
+kontor_map_header_set_n_comments (KontorMapHeader *self, guint n)
+{
+  g_autofree char *number = g_strdup_printf ("%u", n);
+  g_autofree char *words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u open comment", "%u open comments", n), n);
+
+  gtk_label_set_text (GTK_LABEL (self->n_comments), number);
+  gtk_widget_set_visible (self->n_comments, n > 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->comments), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
 }

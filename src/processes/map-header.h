@@ -26,6 +26,10 @@ void             kontor_map_header_set_may_edit (KontorMapHeader *self, gboolean
 void             kontor_map_header_set_history  (KontorMapHeader *self, const char *undo, const char *redo);
 /* Whether the map could be published, told beside the button. */
 void             kontor_map_header_set_sound    (KontorMapHeader *self, gboolean sound);
+/* On while the comments are shown; (transfer none). */
+GtkToggleButton *kontor_map_header_get_comments (KontorMapHeader *self);
+/* How many are open. */
+void             kontor_map_header_set_n_comments (KontorMapHeader *self, guint n);
 /* On while the map is tried out; (transfer none). */
 GtkToggleButton *kontor_map_header_get_play     (KontorMapHeader *self);
 

@@ -64,6 +64,7 @@ describe (KontorMapView *self, const KontorMapItem *item)
   KontorMapMark mark = kontor_route_map_picture_get_mark (self->picture, item->key);
   g_autofree char *performer = item->kind == KONTOR_MAP_KIND_ACTION
                                ? kontor_route_map_picture_get_performer (self->picture, item) : NULL;
+  guint n_comments = item->type == KONTOR_MAP_POINT ? kontor_route_map_picture_get_comments (self->picture, item->key) : 0;
   GString *words = g_string_new (kontor_map_kind_get_label (item->kind));
 
   if (*name != '\0')
@@ -76,6 +77,12 @@ describe (KontorMapView *self, const KontorMapItem *item)
     g_string_append_printf (words, ", %s", _("passed"));
   if ((mark & KONTOR_MAP_MARK_ERROR) != 0)
     g_string_append_printf (words, ", %s", _("has a problem"));
+  if (n_comments > 0)
+    {
+      g_autofree char *comments = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u comment", "%u comments", n_comments), n_comments);
+
+      g_string_append_printf (words, ", %s", comments);
+    }
   return g_string_free (words, FALSE);
 }
 

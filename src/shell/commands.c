@@ -154,6 +154,7 @@ kontor_commands_create_map (void)
   append_shortcut (ui, _("Open the map of a nested process"), "<Control>Return");
   append_shortcut (ui, _("Open it in a new tab"), "<Control><Shift>Return");
   append_shortcut (ui, _("Back to the map around it"), "<Alt>Left");
+  append_shortcut (ui, _("Comments on the map"), "<Control>m");
   append_shortcut (ui, _("Lay the map out anew"), "<Control>t");
   append_shortcut (ui, _("Smaller, larger"), "<Control>minus <Control>plus");
   append_shortcut (ui, _("All of it"), "<Control>0");

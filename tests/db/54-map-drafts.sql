@@ -79,6 +79,29 @@ select is(left(try.as_user('chief', $$select kontor.map_picture_store('\x89504e4
 select is(try.as_user('seller_one', $$select kontor.map_picture(encode(sha256('\x89504e470d0a1a0a00'), 'hex'))$$), '\x89504e470d0a1a0a00', 'everybody who looks at a map sees its pictures');
 select is(try.as_user('seller_one', 'select count(*) from kontor.map_picture'), '42501 permission denied for table map_picture', 'by the function only');
 
+-- What people say of a map.
+create function pg_temp.says(p_login text, p_point text, p_answers text, p_text text) returns text language sql as $$
+  select try.as_user($1, format('select kontor.comment_on_map(%L, %L, %L, %L)', try.id(8200), $2, $3, $4)) $$;
+create temporary table said as select pg_temp.says('seller_one', 'a', null, ' Who checks this? ') as id;
+select is((select c.point || ' ' || c.text || ' ' || (c.created_by = try.id(11)) from kontor.map_comment c), 'a Who checks this? true', 'R74 everybody may say something of a map');
+select is(try.as_user('seller_three', 'select text from kontor.map_comment'), 'Who checks this?', 'and everybody reads it');
+create temporary table answered as select pg_temp.says('chief', null, (select id from said), 'The head does.') as id;
+select is((select c.point is null and c.answers = (select id::uuid from said) from kontor.map_comment c where c.id = (select id::uuid from answered)), true, 'it is answered');
+select is(left(pg_temp.says('chief', null, (select id from answered), 'Deeper'), 5), 'KO001', 'an answer is not answered again');
+select is(left(pg_temp.says('chief', 'a', null, '  '), 5), 'KO001', 'nothing is no comment');
+select is(left(try.as_user('seller_two', format('select kontor.settle_map_comment(%L, true)', (select id from said))), 5), '42501', 'who neither wrote it nor draws does not settle it');
+select is(try.as_user('seller_one', format('select kontor.settle_map_comment(%L, true)', (select id from said))), '{"status": "saved"}', 'R74 who wrote it settles it');
+select is((select c.settled_by from kontor.map_comment c where c.id = (select id::uuid from said)), try.id(11), 'and it is known who did');
+select isnt(pg_temp.says('seller_two', null, (select id from said), 'Not yet.'), null, 'another answer');
+select is((select c.settled_at from kontor.map_comment c where c.id = (select id::uuid from said)), null, 'opens it again');
+select is(try.as_user('chief', format('select kontor.settle_map_comment(%L, true)', (select id from said))), '{"status": "saved"}', 'who draws settles it too');
+select is(left(try.as_user('chief', format('select kontor.remove_map_comment(%L)', (select id from said))), 5), '42501', 'nobody deletes what another one said');
+select is(left(try.as_user('seller_one', format('select kontor.remove_map_comment(%L)', (select id from said))), 5), 'KO001', 'nor the answers of others with one''s own');
+select is(try.as_user('chief', format('select kontor.remove_map_comment(%L)', (select id from answered))), '{"status": "removed"}', 'one''s own answer goes');
+select is(left(try.as_user('chief', 'update kontor.map_comment set text = text'), 5), '42501', 'past the doors nothing is written');
+select is(try.save('chief', 'map_comment', 8230, 0, jsonb_build_object('map_id', try.id(8200), 'text', 'By the door of records'))->>'status', '42501', 'nor through the one of records');
+select is((select count(*) from kontor.change_log l where l.entity = 'map_comment' and l.everybody) > 0, true, 'R74 the other desks hear of it');
+
 -- What the rules say of one record.
 insert into kontor.partner (id, name, manager_id) values (try.id(8201), 'Adria Metal', try.id(11)), (try.id(8202), 'Istanbul Cam', try.id(13));
 insert into kontor.deal (id, name, partner_id, manager_id, amount) values (try.id(8210), 'Large', try.id(8201), try.id(11), 5000),

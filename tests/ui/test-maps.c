@@ -9,6 +9,7 @@
 #include "fixture/server.h"
 #include "kit/link-picker.h"
 #include "kit/print-view.h"
+#include "processes/map-comment-list.h"
 #include "processes/map-editor.h"
 #include "processes/map-exchange.h"
 #include "processes/map-problems.h"
@@ -491,6 +492,60 @@ test_picture (Fixture *fixture, gconstpointer data)
   g_rmdir (folder);
 }
 
+/* R74 people discuss a draft: a comment stands at its point, is answered on another desk, settled, and opens again */
+static void
+test_comments (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = nest_claim (fixture);
+  GtkWidget *page = GTK_WIDGET (kontor_map_editor_new (fixture->screen->desk, fixture->map));
+  KontorMapView *view = KONTOR_MAP_VIEW (kontor_test_find_type (page, KONTOR_TYPE_MAP_VIEW));
+  KontorMapCommentList *list = KONTOR_MAP_COMMENT_LIST (kontor_test_find_type (page, KONTOR_TYPE_MAP_COMMENT_LIST));
+  GtkWidget *text = kontor_test_find_type (GTK_WIDGET (list), GTK_TYPE_TEXT_VIEW);
+  g_autofree char *kept = NULL;
+  Sought sought;
+
+  kontor_test_screen_show (fixture->screen, page);
+  wait_for_words (page, "Draft of version 2");
+  g_assert_true (gtk_widget_activate_action (page, "map.comments", NULL));
+  wait_for_words (page, "Nobody has said anything of this map yet.");
+  wait_for_words (page, "About the whole map");
+  kontor_map_view_select (view, KONTOR_MAP_POINT, "n", FALSE);
+  wait_for_words (page, "About “The claim”");
+  g_assert_false (gtk_widget_is_sensitive (find ("Co_mment")));
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), "Why here?\n", -1);
+  kontor_test_click (find ("Co_mment"));
+  wait_for_words (page, "Why here?");
+  g_assert_cmpuint (kontor_route_map_picture_get_comments (kontor_map_view_get_picture (view), "n"), ==, 1);
+  kept = ask (fixture, "select point || ' ' || text from kontor.map_comment");
+  g_assert_cmpstr (kept, ==, "n Why here?");
+
+  /* What somebody says elsewhere appears by itself. */
+  kontor_test_server_sql (fixture->server,
+    "insert into kontor.map_comment (id, map_id, answers, text, created_by)"
+    "  select kontor.new_id(), c.map_id, c.id, 'Because of the guarantee.', e.id"
+    "    from kontor.map_comment c, kontor.employee e where e.role = 'seller' and e.active order by e.id limit 1;");
+  wait_for_words (page, "Because of the guarantee.");
+  kontor_test_settle (300);
+  kontor_test_picture (GTK_WIDGET (fixture->screen->window), "map-comments");
+
+  kontor_test_click (find ("Settle"));
+  sought = (Sought) { page, "Why here?" };
+  g_assert_true (kontor_test_wait (is_not_said, &sought));
+  g_assert_cmpuint (kontor_route_map_picture_get_comments (kontor_map_view_get_picture (view), "n"), ==, 0);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_ancestor (find ("Those that are settled as well"), GTK_TYPE_CHECK_BUTTON)), TRUE);
+  wait_for_words (page, "Settled by");
+  kontor_test_click (find ("Open again"));
+  sought = (Sought) { page, "Settled by" };
+  g_assert_true (kontor_test_wait (is_not_said, &sought));
+  g_assert_cmpuint (kontor_route_map_picture_get_comments (kontor_map_view_get_picture (view), "n"), ==, 1);
+
+  /* A click shows the point. */
+  kontor_map_view_unselect (view);
+  text = gtk_widget_get_ancestor (find_words (page, "Why here?"), GTK_TYPE_LIST_BOX_ROW);
+  g_signal_emit_by_name (gtk_widget_get_parent (text), "row-activated", text);
+  g_assert_cmpstr (kontor_map_view_get_single (view)->key, ==, "n");
+}
+
 /* D7 the dry run walks the deals of the past and changes nothing */
 static void
 test_dry_run (Fixture *fixture, gconstpointer data)
@@ -799,6 +854,7 @@ main (int    argc,
   ADD ("R74-nested", test_nested);
   ADD ("R74-templates", test_templates);
   ADD ("R74-picture", test_picture);
+  ADD ("R74-comments", test_comments);
   ADD ("D7-dry-run", test_dry_run);
   ADD ("D7-heat", test_heat);
   ADD ("D7-versions", test_versions);
