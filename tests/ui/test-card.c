@@ -54,6 +54,12 @@ shows_later (gpointer page)
 }
 
 static gboolean
+has_address (gpointer page)
+{
+  return kontor_page_get_address (page) != NULL;
+}
+
+static gboolean
 is_deleted (gpointer page)
 {
   return says (page, "It was deleted.");
@@ -181,8 +187,9 @@ test_new (KontorTestDesk *desk, gconstpointer data)
   kontor_record_set (kontor_card_get_record (card), "name", "Later Comer");
   kontor_record_set_link (kontor_card_get_record (card), "partner_id", "00000000-0000-7000-8000-000000000b01", "Željezara Zenica");
   kontor_page_save (KONTOR_PAGE (card));
-  g_assert_true (kontor_test_wait (shows_later, desk->page));
+  g_assert_true (kontor_test_wait (has_address, desk->page));
   g_assert_true (g_str_has_prefix (kontor_page_get_address (KONTOR_PAGE (card)), "win.open-record(('person', '"));
+  g_assert_cmpstr (kontor_page_get_title (KONTOR_PAGE (card)), ==, "Later Comer");
   g_assert_true (kontor_page_can_close (KONTOR_PAGE (card)));
 }
 

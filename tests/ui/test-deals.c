@@ -5,8 +5,7 @@
 #include "deals/deal-card.h"
 #include "deals/deals.h"
 #include "deals/stage-stepper.h"
-#include "fixture/screen.h"
-#include "fixture/server.h"
+#include "fixture/desk.h"
 #include "kit/filter-bar.h"
 #include "kit/form.h"
 #include "kit/list-page.h"
@@ -19,38 +18,10 @@
 
 typedef struct
 {
-  KontorTestServer *server;
-  KontorDatabase   *database;
-  KontorStore      *store;
-  KontorTestScreen *screen;
-  KontorRecord     *partner;
-  KontorRecord     *deal;
+  KontorTestDesk  desk;
+  KontorRecord   *partner;
+  KontorRecord   *deal;
 } Fixture;
-
-static void
-saved_cb (GObject *store, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(GError) error = NULL;
-
-  kontor_store_save_finish (KONTOR_STORE (store), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
-static void
-save (KontorStore *store, KontorRecord *record)
-{
-  gboolean done = FALSE;
-
-  kontor_store_save_record_async (store, record, NULL, saved_cb, &done);
-  g_assert_true (kontor_test_wait (is_true, &done));
-}
 
 static KontorRecord *
 make_deal (Fixture *fixture, const char *name, const char *kind)
@@ -61,68 +32,35 @@ make_deal (Fixture *fixture, const char *name, const char *kind)
   kontor_record_set (deal, "kind_id", kind);
   kontor_record_set (deal, "partner_id", kontor_record_get_id (fixture->partner));
   kontor_record_set (deal, "amount", "1200");
-  save (fixture->store, deal);
+  kontor_test_desk_save (&fixture->desk, deal);
   return deal;
 }
 
 static void
 set_up (Fixture *fixture, gconstpointer kind)
 {
-  fixture->server = kontor_test_server_new ("kontor_empty");
-  fixture->database = kontor_test_server_open (fixture->server, "seller_one");
-  fixture->store = kontor_store_new (fixture->database);
-  fixture->screen = kontor_test_screen_new (kontor_desk_new (fixture->store), 1180, 700);
+  kontor_test_desk_begin (&fixture->desk, NULL, "seller_one");
   fixture->partner = kontor_record_new (kontor_entity_lookup ("partner"), NULL);
   kontor_record_set (fixture->partner, "name", "Bosna Papir");
-  save (fixture->store, fixture->partner);
+  kontor_test_desk_save (&fixture->desk, fixture->partner);
   fixture->deal = make_deal (fixture, "Chairs for the hall", kind);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  kontor_test_screen_free (fixture->screen);
-  kontor_test_settle (20);
-  kontor_database_close (fixture->database);
   g_object_unref (fixture->deal);
   g_object_unref (fixture->partner);
-  g_object_unref (fixture->store);
-  g_object_unref (fixture->database);
-  kontor_test_server_free (fixture->server);
-}
-
-typedef struct
-{
-  GtkWidget  *widget;
-  const char *text;
-} Sought;
-
-static gboolean
-is_shown (gpointer data)
-{
-  Sought *sought = data;
-  GtkWidget *found = kontor_test_find_text (sought->widget, sought->text);
-
-  return found != NULL && gtk_widget_get_mapped (found);
-}
-
-static GtkWidget *
-find (GtkWidget *widget, const char *text)
-{
-  Sought sought = { widget, text };
-
-  if (!kontor_test_wait (is_shown, &sought))
-    g_error ("“%s” does not appear", text);
-  return kontor_test_find_text (widget, text);
+  kontor_test_desk_end (&fixture->desk);
 }
 
 static GtkWidget *
 show_card (Fixture *fixture)
 {
-  GtkWidget *card = GTK_WIDGET (kontor_deal_card_new (fixture->screen->desk, kontor_record_get_id (fixture->deal)));
+  GtkWidget *card = GTK_WIDGET (kontor_deal_card_new (fixture->desk.screen->desk, kontor_record_get_id (fixture->deal)));
 
-  kontor_test_screen_show (fixture->screen, card);
-  find (card, "Chairs for the hall");
+  kontor_test_screen_show (fixture->desk.screen, card);
+  kontor_test_await_text (card, "Chairs for the hall");
   return card;
 }
 
@@ -138,8 +76,8 @@ test_stage_by_hand (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *card = show_card (fixture);
 
-  find (card, "Won");
-  kontor_test_click (find (card, "Negotiation"));
+  kontor_test_await_text (card, "Won");
+  kontor_test_click (kontor_test_await_text (card, "Negotiation"));
   g_assert_true (kontor_test_wait (stands_in_negotiation, fixture->deal));
   kontor_test_picture (card, "deal-by-stages");
 }
@@ -155,7 +93,7 @@ test_won (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *card = show_card (fixture);
 
-  kontor_test_click (find (card, "Won"));
+  kontor_test_click (kontor_test_await_text (card, "Won"));
   g_assert_true (kontor_test_wait (is_won, fixture->deal));
   g_assert_false (gtk_widget_get_mapped (kontor_test_find_text (card, "Lost…")));
 }
@@ -165,15 +103,15 @@ static void
 test_led_by_map (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *card = show_card (fixture);
-  GtkWidget *start = find (card, "Start Process");
-  GtkWidget *step = find (card, "Negotiation");
+  GtkWidget *start = kontor_test_await_text (card, "Start Process");
+  GtkWidget *step = kontor_test_await_text (card, "Negotiation");
 
   g_assert_false (gtk_widget_get_can_target (gtk_widget_get_ancestor (step, GTK_TYPE_BUTTON)));
   g_assert_false (gtk_widget_get_mapped (kontor_test_find_text (card, "Won")));
   g_assert_false (gtk_widget_get_mapped (kontor_test_find_text (card, "Lost…")));
   kontor_test_click (start);
-  find (card, "Open Map");
-  find (card, "Clarify the needs");
+  kontor_test_await_text (card, "Open Map");
+  kontor_test_await_text (card, "Clarify the needs");
   kontor_test_picture (card, "deal-by-map");
 }
 
@@ -193,13 +131,13 @@ static void
 test_list (Fixture *fixture, gconstpointer data)
 {
   g_autoptr(KontorRecord) second = make_deal (fixture, "Shelves", KIND_BY_STAGES);
-  GtkWidget *page = GTK_WIDGET (kontor_list_page_new (fixture->screen->desk, "deal", NULL, NULL));
+  GtkWidget *page = GTK_WIDGET (kontor_list_page_new (fixture->desk.screen->desk, "deal", NULL, NULL));
   KontorRecordList *list = kontor_list_page_get_list (KONTOR_LIST_PAGE (page));
   GtkWidget *search;
 
-  kontor_test_screen_show (fixture->screen, page);
+  kontor_test_screen_show (fixture->desk.screen, page);
   g_assert_true (kontor_test_wait (has_total_two, list));
-  find (page, "Deals");
+  kontor_test_await_text (page, "Deals");
 
   /* What is typed filters at once. */
   search = kontor_test_find_type (page, GTK_TYPE_SEARCH_ENTRY);
@@ -210,11 +148,11 @@ test_list (Fixture *fixture, gconstpointer data)
 
   kontor_list_page_set_condition (KONTOR_LIST_PAGE (page), "{\"field\":\"name\",\"starts\":\"Chairs\"}");
   g_assert_true (kontor_test_wait (has_total_one, list));
-  find (page, "Deals: subject starts with Chairs");
+  kontor_test_await_text (page, "Deals: subject starts with Chairs");
 
   /* Nothing matches: a way out is offered. */
   gtk_editable_set_text (GTK_EDITABLE (search), "zzz");
-  kontor_test_click (find (page, "Show All"));
+  kontor_test_click (kontor_test_await_text (page, "Show All"));
   g_assert_true (kontor_test_wait (has_total_two, list));
   kontor_test_picture (page, "deal-list");
 }
@@ -225,25 +163,10 @@ is_stored_one (gpointer data)
   return g_strcmp0 (kontor_record_get_stored (data, "next_step"), "Mine") == 0 && !kontor_record_is_dirty (data);
 }
 
-static GtkWidget *
-find_dialog (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (ADW_IS_MESSAGE_DIALOG (window))
-        return window;
-    }
-  return NULL;
-}
-
 static gboolean
 has_dialog (gpointer data)
 {
-  return find_dialog () != NULL;
+  return kontor_test_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL;
 }
 
 /* D5: both wrote the same field; the three values are shown and the person chooses. */
@@ -260,12 +183,12 @@ test_conflict (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (row);
   entry = kontor_test_find_type (GTK_WIDGET (row), GTK_TYPE_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (entry), "Mine");
-  kontor_test_server_sql (fixture->server, other);
+  kontor_test_server_sql (fixture->desk.server, other);
   g_assert_true (kontor_field_row_commit (row));
   g_assert_true (kontor_test_wait (has_dialog, NULL));
-  dialog = find_dialog ();
-  find (dialog, "Mine");
-  find (dialog, "Theirs");
+  dialog = GTK_WIDGET (kontor_test_find_window (ADW_TYPE_MESSAGE_DIALOG));
+  kontor_test_await_text (dialog, "Mine");
+  kontor_test_await_text (dialog, "Theirs");
   kontor_test_picture (dialog, "conflict");
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "save");
   gtk_window_destroy (GTK_WINDOW (dialog));

@@ -10,8 +10,7 @@
 #include "documents/offer-lines.h"
 #include "documents/offer-page.h"
 #include "draw/document.h"
-#include "fixture/screen.h"
-#include "fixture/server.h"
+#include "fixture/desk.h"
 #include "kit/form.h"
 #include "kit/print-view.h"
 
@@ -21,14 +20,6 @@
 #define DEAL "00000000-0000-7000-8000-000000000104"
 #define TASK "00000000-0000-7000-8000-000000000105"
 #define OFFER "00000000-0000-7000-8000-000000000106"
-
-typedef struct
-{
-  KontorTestServer *server;
-  KontorDatabase   *database;
-  KontorStore      *store;
-  KontorTestScreen *screen;
-} Fixture;
 
 static const char office[] =
   "insert into kontor.partner (id, name, country, manager_id, team_id) values ('" PARTNER "', 'Вершина', 'RU',"
@@ -46,26 +37,17 @@ static const char office[] =
   " '00000000-0000-7000-8000-000000000011', '00000000-0000-7000-8000-000000000001', 5);";
 
 static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
+set_up (KontorTestDesk *desk,
+        gconstpointer   data)
 {
-  fixture->server = kontor_test_server_new ("kontor_empty");
-  kontor_test_server_sql (fixture->server, office);
-  fixture->database = kontor_test_server_open (fixture->server, "seller_one");
-  fixture->store = kontor_store_new (fixture->database);
-  fixture->screen = kontor_test_screen_new (kontor_desk_new (fixture->store), 1280, 760);
+  kontor_test_desk_begin (desk, office, "seller_one");
 }
 
 static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
+tear_down (KontorTestDesk *desk,
+           gconstpointer   data)
 {
-  kontor_test_screen_free (fixture->screen);
-  kontor_test_settle (20);
-  kontor_database_close (fixture->database);
-  g_object_unref (fixture->store);
-  g_object_unref (fixture->database);
-  kontor_test_server_free (fixture->server);
+  kontor_test_desk_end (desk);
 }
 
 static gboolean
@@ -74,40 +56,15 @@ has_asked (gpointer data)
   return ((KontorTestScreen *) data)->asked->len > 0;
 }
 
-static void
-loaded_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  *(KontorRecord **) user_data = kontor_store_load_finish (KONTOR_STORE (source), result, NULL);
-}
-
-static gboolean
-is_set (gpointer data)
-{
-  return *(gpointer *) data != NULL;
-}
-
-static KontorRecord *
-load_offer (Fixture    *fixture,
-            const char *id)
-{
-  KontorRecord *record = NULL;
-
-  kontor_store_load_async (fixture->store, kontor_entity_lookup ("offer"), id, NULL, loaded_cb, &record);
-  g_assert_true (kontor_test_wait (is_set, &record));
-  return record;
-}
-
 /* The identifier of the offer that the window was asked to open. */
 static char *
-take_asked_offer (Fixture *fixture)
+take_asked_offer (KontorTestDesk *desk)
 {
   g_auto(GStrv) parts = NULL;
 
-  g_assert_true (kontor_test_wait (has_asked, fixture->screen));
-  parts = g_strsplit_set (fixture->screen->asked->str, " ;", -1);
-  g_string_truncate (fixture->screen->asked, 0);
+  g_assert_true (kontor_test_wait (has_asked, desk->screen));
+  parts = g_strsplit_set (desk->screen->asked->str, " ;", -1);
+  g_string_truncate (desk->screen->asked, 0);
   g_assert_cmpstr (parts[0], ==, "open-record");
   g_assert_cmpstr (parts[1], ==, "offer");
   return g_strdup (parts[2]);
@@ -115,8 +72,8 @@ take_asked_offer (Fixture *fixture)
 
 /* R82, R163 an offer made from a task or a deal takes over what is known */
 static void
-test_new_offer (Fixture       *fixture,
-                gconstpointer  data)
+test_new_offer (KontorTestDesk *desk,
+                gconstpointer   data)
 {
   static const char * const sources[][2] = { { "task", TASK }, { "deal", DEAL }, { "partner", PARTNER } };
 
@@ -125,9 +82,9 @@ test_new_offer (Fixture       *fixture,
       g_autoptr(KontorRecord) offer = NULL;
       g_autofree char *id = NULL;
 
-      kontor_offer_create (fixture->screen->desk, sources[i][0], sources[i][1]);
-      id = take_asked_offer (fixture);
-      offer = load_offer (fixture, id);
+      kontor_offer_create (desk->screen->desk, sources[i][0], sources[i][1]);
+      id = take_asked_offer (desk);
+      offer = kontor_test_desk_load (desk, "offer", id);
       g_assert_cmpstr (kontor_record_get (offer, "partner_id"), ==, PARTNER);
       g_assert_cmpstr (kontor_record_get (offer, "legal_entity_id"), ==, LEGAL_ENTITY);
       g_assert_cmpstr (kontor_record_get (offer, "person_id"), ==, PERSON);
@@ -140,31 +97,16 @@ test_new_offer (Fixture       *fixture,
     }
 }
 
-static GtkWidget *
-find_new_offer (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (g_strcmp0 (gtk_window_get_title (window), "New offer") == 0)
-        return GTK_WIDGET (window);
-    }
-  return NULL;
-}
-
 static gboolean
-asks_for_client (gpointer data)
+asks_for_client (gpointer desk)
 {
-  return find_new_offer () != NULL;
+  return kontor_test_desk_find_dialog (desk) != NULL;
 }
 
 /* R163 an offer made from nothing asks for its client first and knows the office's own side */
 static void
-test_offer_from_nothing (Fixture       *fixture,
-                         gconstpointer  data)
+test_offer_from_nothing (KontorTestDesk *desk,
+                         gconstpointer   data)
 {
   KontorRecord *asked;
   GtkWidget *dialog;
@@ -172,15 +114,15 @@ test_offer_from_nothing (Fixture       *fixture,
   g_autofree char *id = NULL;
 
   kontor_documents_register ();
-  g_assert_null (kontor_desk_create_card (fixture->screen->desk, "offer", ""));
-  g_assert_true (kontor_test_wait (asks_for_client, NULL));
-  dialog = find_new_offer ();
+  g_assert_null (kontor_desk_create_card (desk->screen->desk, "offer", ""));
+  g_assert_true (kontor_test_wait (asks_for_client, desk));
+  dialog = GTK_WIDGET (kontor_test_desk_find_dialog (desk));
   asked = kontor_form_get_record (KONTOR_FORM (kontor_test_find_type (dialog, KONTOR_TYPE_FORM)));
   kontor_record_set_link (asked, "partner_id", PARTNER, "Вершина");
   kontor_test_click (kontor_test_find_text (dialog, "C_reate"));
 
-  id = take_asked_offer (fixture);
-  offer = load_offer (fixture, id);
+  id = take_asked_offer (desk);
+  offer = kontor_test_desk_load (desk, "offer", id);
   g_assert_cmpstr (kontor_record_get (offer, "partner_id"), ==, PARTNER);
   g_assert_nonnull (kontor_record_get (offer, "own_company_id"));
   g_assert_nonnull (kontor_record_get (offer, "valid_until"));
@@ -237,17 +179,17 @@ get_page_text (GtkWidget *print_view)
 
 /* R163 lines are typed in place; sums on the screen, on the paper and in the database are one */
 static void
-test_lines (Fixture       *fixture,
-            gconstpointer  data)
+test_lines (KontorTestDesk *desk,
+            gconstpointer   data)
 {
-  KontorPage *page = kontor_offer_page_new (fixture->screen->desk, OFFER);
-  g_autoptr(KontorRecord) offer = load_offer (fixture, OFFER);
+  KontorPage *page = kontor_offer_page_new (desk->screen->desk, OFFER);
+  g_autoptr(KontorRecord) offer = kontor_test_desk_load (desk, "offer", OFFER);
   Expected expected = { offer, "total", "5003.75" };
   GtkWidget *lines;
   GtkWidget *print_view;
   g_autofree char *text = NULL;
 
-  kontor_test_screen_show (fixture->screen, GTK_WIDGET (page));
+  kontor_test_screen_show (desk->screen, GTK_WIDGET (page));
   print_view = kontor_test_find_type (GTK_WIDGET (page), KONTOR_TYPE_PRINT_VIEW);
   g_assert_true (kontor_test_wait (has_document, print_view));
   lines = kontor_test_find_type (GTK_WIDGET (page), KONTOR_TYPE_OFFER_LINES);
@@ -275,16 +217,16 @@ test_lines (Fixture       *fixture,
 
 /* R163 what cannot be understood stays as it was typed and is not saved */
 static void
-test_wrong_figure (Fixture       *fixture,
-                   gconstpointer  data)
+test_wrong_figure (KontorTestDesk *desk,
+                   gconstpointer   data)
 {
-  KontorPage *page = kontor_offer_page_new (fixture->screen->desk, OFFER);
-  g_autoptr(KontorRecord) offer = load_offer (fixture, OFFER);
+  KontorPage *page = kontor_offer_page_new (desk->screen->desk, OFFER);
+  g_autoptr(KontorRecord) offer = kontor_test_desk_load (desk, "offer", OFFER);
   GtkWidget *print_view;
   GtkWidget *lines;
   GtkWidget *row;
 
-  kontor_test_screen_show (fixture->screen, GTK_WIDGET (page));
+  kontor_test_screen_show (desk->screen, GTK_WIDGET (page));
   print_view = kontor_test_find_type (GTK_WIDGET (page), KONTOR_TYPE_PRINT_VIEW);
   g_assert_true (kontor_test_wait (has_document, print_view));
   lines = kontor_test_find_type (GTK_WIDGET (page), KONTOR_TYPE_OFFER_LINES);
@@ -298,26 +240,26 @@ test_wrong_figure (Fixture       *fixture,
 
 /* R163 an offer that was sent is not changed but revised, and the old one is superseded */
 static void
-test_sent_and_revised (Fixture       *fixture,
-                       gconstpointer  data)
+test_sent_and_revised (KontorTestDesk *desk,
+                       gconstpointer   data)
 {
-  KontorPage *page = kontor_offer_page_new (fixture->screen->desk, OFFER);
-  g_autoptr(KontorRecord) offer = load_offer (fixture, OFFER);
+  KontorPage *page = kontor_offer_page_new (desk->screen->desk, OFFER);
+  g_autoptr(KontorRecord) offer = kontor_test_desk_load (desk, "offer", OFFER);
   g_autoptr(KontorRecord) next = NULL;
   g_autofree char *id = NULL;
   GtkWidget *print_view;
   Expected sent = { offer, "status", "sent" };
   Expected superseded = { offer, "status", "superseded" };
 
-  kontor_test_screen_show (fixture->screen, GTK_WIDGET (page));
+  kontor_test_screen_show (desk->screen, GTK_WIDGET (page));
   print_view = kontor_test_find_type (GTK_WIDGET (page), KONTOR_TYPE_PRINT_VIEW);
   g_assert_true (kontor_test_wait (has_document, print_view));
   gtk_widget_activate_action (GTK_WIDGET (page), "offer.mark-sent", NULL);
   g_assert_true (kontor_test_wait (is_so, &sent));
   kontor_test_settle (200);
   gtk_widget_activate_action (GTK_WIDGET (page), "offer.revise", NULL);
-  id = take_asked_offer (fixture);
-  next = load_offer (fixture, id);
+  id = take_asked_offer (desk);
+  next = kontor_test_desk_load (desk, "offer", id);
   g_assert_cmpstr (kontor_record_get (next, "revision"), ==, "2");
   g_assert_cmpstr (kontor_record_get (next, "supersedes_id"), ==, OFFER);
   g_assert_cmpstr (kontor_record_get (next, "status"), ==, "draft");
@@ -326,8 +268,8 @@ test_sent_and_revised (Fixture       *fixture,
 
 /* R194 the envelope's window shows the address as it will stand, and what it lacks */
 static void
-test_envelope (Fixture       *fixture,
-               gconstpointer  data)
+test_envelope (KontorTestDesk *desk,
+               gconstpointer   data)
 {
   KontorEnvelopeWindow *window;
   GtkWidget *content;
@@ -335,8 +277,8 @@ test_envelope (Fixture       *fixture,
   GtkWidget *drop_down;
   g_autofree char *text = NULL;
 
-  kontor_test_screen_show (fixture->screen, gtk_label_new (NULL));
-  window = kontor_envelope_window_open (fixture->screen->desk, "partner", PARTNER);
+  kontor_test_screen_show (desk->screen, gtk_label_new (NULL));
+  window = kontor_envelope_window_open (desk->screen->desk, "partner", PARTNER);
   content = adw_window_get_content (ADW_WINDOW (window));
   print_view = kontor_test_find_type (content, KONTOR_TYPE_PRINT_VIEW);
   g_assert_true (kontor_test_wait (has_document, print_view));
@@ -360,11 +302,11 @@ main (int    argc,
   setlocale (LC_ALL, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);
   kontor_test_screen_init ();
-  g_test_add ("/documents/R82-R163-new-offer", Fixture, NULL, set_up, test_new_offer, tear_down);
-  g_test_add ("/documents/R163-offer-from-nothing", Fixture, NULL, set_up, test_offer_from_nothing, tear_down);
-  g_test_add ("/documents/R163-lines", Fixture, NULL, set_up, test_lines, tear_down);
-  g_test_add ("/documents/R163-wrong-figure", Fixture, NULL, set_up, test_wrong_figure, tear_down);
-  g_test_add ("/documents/R163-sent-and-revised", Fixture, NULL, set_up, test_sent_and_revised, tear_down);
-  g_test_add ("/documents/R194-envelope", Fixture, NULL, set_up, test_envelope, tear_down);
+  g_test_add ("/documents/R82-R163-new-offer", KontorTestDesk, NULL, set_up, test_new_offer, tear_down);
+  g_test_add ("/documents/R163-offer-from-nothing", KontorTestDesk, NULL, set_up, test_offer_from_nothing, tear_down);
+  g_test_add ("/documents/R163-lines", KontorTestDesk, NULL, set_up, test_lines, tear_down);
+  g_test_add ("/documents/R163-wrong-figure", KontorTestDesk, NULL, set_up, test_wrong_figure, tear_down);
+  g_test_add ("/documents/R163-sent-and-revised", KontorTestDesk, NULL, set_up, test_sent_and_revised, tear_down);
+  g_test_add ("/documents/R194-envelope", KontorTestDesk, NULL, set_up, test_envelope, tear_down);
   return g_test_run ();
 }

@@ -5,17 +5,12 @@
 #include <string.h>
 
 #include "admin/import-page.h"
-#include "fixture/screen.h"
-#include "fixture/server.h"
+#include "fixture/desk.h"
 
 typedef struct
 {
-  KontorTestServer *server;
-  KontorDatabase   *database;
-  KontorStore      *store;
-  KontorTestScreen *screen;
-  GtkWidget        *page;
-  char             *path;
+  KontorTestDesk  desk;
+  char           *path;
 } Fixture;
 
 static GtkWidget *
@@ -57,15 +52,9 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  KontorDesk *desk;
 
-  fixture->server = kontor_test_server_new ("kontor_empty");
-  fixture->database = kontor_test_server_open (fixture->server, "seller_one");
-  fixture->store = kontor_store_new (fixture->database);
-  desk = kontor_desk_new (fixture->store);
-  fixture->screen = kontor_test_screen_new (desk, 1000, 800);
-  fixture->page = GTK_WIDGET (kontor_import_page_new (desk, "partner"));
-  kontor_test_screen_show (fixture->screen, fixture->page);
+  kontor_test_desk_begin (&fixture->desk, NULL, "seller_one");
+  kontor_test_desk_show (&fixture->desk, kontor_import_page_new (fixture->desk.screen->desk, "partner"));
   fixture->path = g_build_filename (g_get_tmp_dir (), "kontor-import-XXXXXX", NULL);
   g_close (g_mkstemp (fixture->path), NULL);
   g_file_set_contents (fixture->path,
@@ -79,12 +68,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  kontor_test_screen_free (fixture->screen);
-  kontor_test_settle (20);
-  kontor_database_close (fixture->database);
-  g_object_unref (fixture->store);
-  g_object_unref (fixture->database);
-  kontor_test_server_free (fixture->server);
+  kontor_test_desk_end (&fixture->desk);
   g_unlink (fixture->path);
   g_free (fixture->path);
 }
@@ -121,24 +105,24 @@ may_not_undo (gpointer page)
 static void
 test_assistant (Fixture *fixture, gconstpointer data)
 {
-  g_assert_false (may_import (fixture->page));
-  kontor_import_page_set_file (KONTOR_IMPORT_PAGE (fixture->page), fixture->path);
-  g_assert_true (kontor_test_wait (may_import, fixture->page));
-  g_assert_nonnull (find_label (fixture->page, "Siemens AG"));
+  g_assert_false (may_import (fixture->desk.page));
+  kontor_import_page_set_file (KONTOR_IMPORT_PAGE (fixture->desk.page), fixture->path);
+  g_assert_true (kontor_test_wait (may_import, fixture->desk.page));
+  g_assert_nonnull (find_label (fixture->desk.page, "Siemens AG"));
 
-  g_signal_emit_by_name (find_button (fixture->page, "_Try without writing"), "clicked");
-  g_assert_true (kontor_test_wait (was_tried, fixture->page));
-  g_assert_nonnull (find_label (fixture->page, "3 rows: 2 would be new"));
-  g_assert_false (may_undo (fixture->page));
+  g_signal_emit_by_name (find_button (fixture->desk.page, "_Try without writing"), "clicked");
+  g_assert_true (kontor_test_wait (was_tried, fixture->desk.page));
+  g_assert_nonnull (find_label (fixture->desk.page, "3 rows: 2 would be new"));
+  g_assert_false (may_undo (fixture->desk.page));
 
-  g_signal_emit_by_name (find_button (fixture->page, "_Import"), "clicked");
-  g_assert_true (kontor_test_wait (may_undo, fixture->page));
-  g_assert_nonnull (find_label (fixture->page, "3 rows: 2 new"));
-  g_assert_nonnull (find_label (fixture->page, "Line 4:"));
-  kontor_test_picture (fixture->page, "import");
+  g_signal_emit_by_name (find_button (fixture->desk.page, "_Import"), "clicked");
+  g_assert_true (kontor_test_wait (may_undo, fixture->desk.page));
+  g_assert_nonnull (find_label (fixture->desk.page, "3 rows: 2 new"));
+  g_assert_nonnull (find_label (fixture->desk.page, "Line 4:"));
+  kontor_test_picture (fixture->desk.page, "import");
 
-  g_signal_emit_by_name (find_button (fixture->page, "_Undo the import"), "clicked");
-  g_assert_true (kontor_test_wait (may_not_undo, fixture->page));
+  g_signal_emit_by_name (find_button (fixture->desk.page, "_Undo the import"), "clicked");
+  g_assert_true (kontor_test_wait (may_not_undo, fixture->desk.page));
 }
 
 static gboolean
@@ -150,9 +134,9 @@ tells_problem (gpointer page)
 static void
 test_missing_file (Fixture *fixture, gconstpointer data)
 {
-  kontor_import_page_set_file (KONTOR_IMPORT_PAGE (fixture->page), "/tmp/no-such-file.csv");
-  g_assert_true (kontor_test_wait (tells_problem, fixture->page));
-  g_assert_false (may_import (fixture->page));
+  kontor_import_page_set_file (KONTOR_IMPORT_PAGE (fixture->desk.page), "/tmp/no-such-file.csv");
+  g_assert_true (kontor_test_wait (tells_problem, fixture->desk.page));
+  g_assert_false (may_import (fixture->desk.page));
 }
 
 int

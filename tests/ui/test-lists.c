@@ -7,8 +7,7 @@
 #include "documents/documents.h"
 #include "documents/envelopes-window.h"
 #include "draw/document.h"
-#include "fixture/screen.h"
-#include "fixture/server.h"
+#include "fixture/desk.h"
 #include "kit/export-dialog.h"
 #include "kit/list-command.h"
 #include "kit/list-page.h"
@@ -18,14 +17,6 @@
 
 #define N_COMPLETE 500
 #define N_FAULTY 12
-
-typedef struct
-{
-  KontorTestServer *server;
-  KontorDatabase   *database;
-  KontorStore      *store;
-  KontorTestScreen *screen;
-} Fixture;
 
 /* Five hundred whom a letter reaches and twelve whom it does not: four without
  * an address, four without a street, four with half a postcode. */
@@ -40,25 +31,16 @@ static const char office[] =
   " from generate_series(1, 508) n;";
 
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (KontorTestDesk *desk, gconstpointer data)
 {
-  fixture->server = kontor_test_server_new ("kontor_empty");
-  kontor_test_server_sql (fixture->server, data != NULL ? data : office);
-  fixture->database = kontor_test_server_open (fixture->server, "seller_one");
-  fixture->store = kontor_store_new (fixture->database);
-  fixture->screen = kontor_test_screen_new (kontor_desk_new (fixture->store), 1280, 700);
+  kontor_test_desk_begin (desk, data != NULL ? data : office, "seller_one");
   kontor_documents_register ();
 }
 
 static void
-tear_down (Fixture *fixture, gconstpointer data)
+tear_down (KontorTestDesk *desk, gconstpointer data)
 {
-  kontor_test_screen_free (fixture->screen);
-  kontor_test_settle (20);
-  kontor_database_close (fixture->database);
-  g_object_unref (fixture->store);
-  g_object_unref (fixture->database);
-  kontor_test_server_free (fixture->server);
+  kontor_test_desk_end (desk);
 }
 
 static gboolean
@@ -69,29 +51,13 @@ is_read (gpointer data)
 
 /* Shows the list of an entity and waits until it is read. */
 static KontorListPage *
-show_list (Fixture *fixture, const char *entity)
+show_list (KontorTestDesk *desk, const char *entity)
 {
-  KontorListPage *page = KONTOR_LIST_PAGE (kontor_list_page_new (fixture->screen->desk, entity, NULL, NULL));
+  KontorListPage *page = KONTOR_LIST_PAGE (kontor_list_page_new (desk->screen->desk, entity, NULL, NULL));
 
-  kontor_test_screen_show (fixture->screen, GTK_WIDGET (page));
+  kontor_test_screen_show (desk->screen, GTK_WIDGET (page));
   g_assert_true (kontor_test_wait (is_read, kontor_list_page_get_list (page)));
   return page;
-}
-
-/* The window that a command of the list opened. */
-static GtkWidget *
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (g_type_is_a (G_OBJECT_TYPE (window), type))
-        return window;
-    }
-  return NULL;
 }
 
 typedef struct
@@ -118,12 +84,12 @@ get_page_text (KontorPrintView *view, guint page)
 /* Envelopes ---------------------------------------------------------------------------- */
 
 static GtkWidget *
-open_envelopes (Fixture *fixture, KontorListPage *page)
+open_envelopes (KontorTestDesk *desk, KontorListPage *page)
 {
   GtkWidget *window;
 
   gtk_widget_activate_action (GTK_WIDGET (page), "list.command", "s", "envelopes");
-  window = find_window (KONTOR_TYPE_ENVELOPES_WINDOW);
+  window = GTK_WIDGET (kontor_test_find_window (KONTOR_TYPE_ENVELOPES_WINDOW));
   g_assert_nonnull (window);
   return window;
 }
@@ -131,10 +97,10 @@ open_envelopes (Fixture *fixture, KontorListPage *page)
 /* R194, D10: what is incomplete is listed first, the others are printed; after a
  * jam one goes on where it was. */
 static void
-test_envelopes (Fixture *fixture, gconstpointer data)
+test_envelopes (KontorTestDesk *desk, gconstpointer data)
 {
-  KontorListPage *page = show_list (fixture, "partner");
-  GtkWidget *window = open_envelopes (fixture, page);
+  KontorListPage *page = show_list (desk, "partner");
+  GtkWidget *window = open_envelopes (desk, page);
   GtkWidget *spin = kontor_test_find_type (adw_window_get_content (ADW_WINDOW (window)), GTK_TYPE_SPIN_BUTTON);
   Pages pages = { KONTOR_PRINT_VIEW (kontor_test_find_type (window, KONTOR_TYPE_PRINT_VIEW)), N_COMPLETE };
   g_autofree char *text = NULL;
@@ -175,52 +141,28 @@ static const char deals[] =
   "  '00000000-0000-7000-8000-000000100001', '00000000-0000-7000-8000-000000000011', 1000.10, case when n % 10 = 0 then 'USD' else 'EUR' end"
   " from generate_series(1, 3000) n;";
 
-typedef struct
-{
-  GtkWidget  *widget;
-  const char *text;
-} Awaited;
-
-static gboolean
-is_shown (gpointer data)
-{
-  Awaited *awaited = data;
-
-  return kontor_test_find_text (awaited->widget, awaited->text) != NULL;
-}
-
-static void
-wait_for_text (GtkWidget *widget, const char *text)
-{
-  Awaited awaited = { widget, text };
-
-  if (kontor_test_wait (is_shown, &awaited))
-    return;
-  kontor_test_picture (widget, "not-come");
-  g_error ("“%s” did not come", text);
-}
 
 /* R115: the sums of the whole list stand under their columns, of each currency
  * its own; of the selected rows where some are; and they follow what others change. */
 static void
-test_totals (Fixture *fixture, gconstpointer data)
+test_totals (KontorTestDesk *desk, gconstpointer data)
 {
-  KontorListPage *page = show_list (fixture, "deal");
+  KontorListPage *page = show_list (desk, "deal");
   GtkSelectionModel *selection = GTK_SELECTION_MODEL (kontor_table_get_selection (kontor_list_page_get_table (page)));
 
-  wait_for_text (GTK_WIDGET (page), "2,700,270.00\302\240EUR\n300,030.00\302\240USD");
+  kontor_test_await_text (GTK_WIDGET (page), "2,700,270.00\302\240EUR\n300,030.00\302\240USD");
   g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (page), "Total"));
   kontor_test_settle (100);
   kontor_test_picture (GTK_WIDGET (page), "totals");
 
   gtk_selection_model_select_range (selection, 0, 9, TRUE);
-  wait_for_text (GTK_WIDGET (page), "Total of 9 selected");
+  kontor_test_await_text (GTK_WIDGET (page), "Total of 9 selected");
   g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (page), "8,000.80\302\240EUR\n1,000.10\302\240USD"));
   gtk_selection_model_select_all (selection);
-  wait_for_text (GTK_WIDGET (page), "2,700,270.00\302\240EUR\n300,030.00\302\240USD");
+  kontor_test_await_text (GTK_WIDGET (page), "2,700,270.00\302\240EUR\n300,030.00\302\240USD");
 
-  kontor_test_server_sql (fixture->server, "update kontor.deal set amount = 0 where name = 'Deal 0001'");
-  wait_for_text (GTK_WIDGET (page), "2,699,269.90\302\240EUR\n300,030.00\302\240USD");
+  kontor_test_server_sql (desk->server, "update kontor.deal set amount = 0 where name = 'Deal 0001'");
+  kontor_test_await_text (GTK_WIDGET (page), "2,699,269.90\302\240EUR\n300,030.00\302\240USD");
 }
 
 /* Export ---------------------------------------------------------------------------------- */
@@ -228,7 +170,7 @@ test_totals (Fixture *fixture, gconstpointer data)
 static gboolean
 is_gone (gpointer data)
 {
-  return find_window (KONTOR_TYPE_EXPORT_DIALOG) == NULL;
+  return GTK_WIDGET (kontor_test_find_window (KONTOR_TYPE_EXPORT_DIALOG)) == NULL;
 }
 
 /* The first descendant with a style class. */
@@ -246,15 +188,15 @@ static KontorExportDialog *
 open_export (KontorListPage *page)
 {
   gtk_widget_activate_action (GTK_WIDGET (page), "list.export", NULL);
-  return KONTOR_EXPORT_DIALOG (find_window (KONTOR_TYPE_EXPORT_DIALOG));
+  return KONTOR_EXPORT_DIALOG (GTK_WIDGET (kontor_test_find_window (KONTOR_TYPE_EXPORT_DIALOG)));
 }
 
 /* R304: what the list shows becomes a file, in its order and with its columns,
  * and one that is given up leaves what was there before. */
 static void
-test_export (Fixture *fixture, gconstpointer data)
+test_export (KontorTestDesk *desk, gconstpointer data)
 {
-  KontorListPage *page = show_list (fixture, "deal");
+  KontorListPage *page = show_list (desk, "deal");
   KontorTable *table = kontor_list_page_get_table (page);
   static const char * const columns[] = { "name", "partner_id", "amount", "status", NULL };
   g_autofree char *folder = g_dir_make_tmp ("kontor-export-XXXXXX", NULL);
@@ -302,9 +244,9 @@ tells_error (gpointer data)
 
 /* A folder that cannot be written to: the dialog says so and stays. */
 static void
-test_export_refused (Fixture *fixture, gconstpointer data)
+test_export_refused (KontorTestDesk *desk, gconstpointer data)
 {
-  KontorListPage *page = show_list (fixture, "deal");
+  KontorListPage *page = show_list (desk, "deal");
   KontorExportDialog *dialog = open_export (page);
   g_autoptr(GFile) file = g_file_new_for_path ("/proc/kontor/deals.csv");
 
@@ -320,9 +262,9 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);
   kontor_test_screen_init ();
-  g_test_add ("/lists/R194-envelopes-for-many", Fixture, NULL, set_up, test_envelopes, tear_down);
-  g_test_add ("/lists/R115-totals", Fixture, deals, set_up, test_totals, tear_down);
-  g_test_add ("/lists/R304-export", Fixture, deals, set_up, test_export, tear_down);
-  g_test_add ("/lists/export-refused", Fixture, deals, set_up, test_export_refused, tear_down);
+  g_test_add ("/lists/R194-envelopes-for-many", KontorTestDesk, NULL, set_up, test_envelopes, tear_down);
+  g_test_add ("/lists/R115-totals", KontorTestDesk, deals, set_up, test_totals, tear_down);
+  g_test_add ("/lists/R304-export", KontorTestDesk, deals, set_up, test_export, tear_down);
+  g_test_add ("/lists/export-refused", KontorTestDesk, deals, set_up, test_export_refused, tear_down);
   return g_test_run ();
 }

@@ -3,8 +3,7 @@
 #include <locale.h>
 #include <string.h>
 
-#include "fixture/screen.h"
-#include "fixture/server.h"
+#include "fixture/desk.h"
 #include "kit/composer.h"
 #include "kit/field-row.h"
 #include "kit/form.h"
@@ -14,58 +13,21 @@
 
 typedef struct
 {
-  KontorTestServer *server;
-  KontorDatabase   *database;
-  KontorStore      *store;
-  KontorTestScreen *screen;
-  char             *id;
+  KontorTestDesk  desk;
+  char           *id;
 } Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->server = kontor_test_server_new ("kontor_empty");
-  fixture->database = kontor_test_server_open (fixture->server, "seller_one");
-  fixture->store = kontor_store_new (fixture->database);
-  fixture->screen = kontor_test_screen_new (kontor_desk_new (fixture->store), 1180, 700);
+  kontor_test_desk_begin (&fixture->desk, NULL, "seller_one");
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  kontor_test_screen_free (fixture->screen);
-  kontor_test_settle (20);
-  kontor_database_close (fixture->database);
-  g_object_unref (fixture->store);
-  g_object_unref (fixture->database);
-  kontor_test_server_free (fixture->server);
+  kontor_test_desk_end (&fixture->desk);
   g_free (fixture->id);
-}
-
-static void
-saved_cb (GObject *store, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  kontor_store_save_finish (KONTOR_STORE (store), result, &error);
-  g_assert_no_error (error);
-  *(gboolean *) user_data = TRUE;
-}
-
-static gboolean
-is_true (gpointer data)
-{
-  return *(gboolean *) data;
-}
-
-/* Makes records as another person would, a step before the test begins. */
-static void
-save (Fixture *fixture, KontorRecord *record)
-{
-  gboolean done = FALSE;
-
-  kontor_store_save_record_async (fixture->store, record, NULL, saved_cb, &done);
-  g_assert_true (kontor_test_wait (is_true, &done));
 }
 
 static KontorRecord *
@@ -80,23 +42,8 @@ make (Fixture *fixture, const char *entity, const char *field, ...)
   for (; field != NULL; field = va_arg (list, const char *))
     kontor_record_set (record, field, va_arg (list, const char *));
   va_end (list);
-  save (fixture, record);
+  kontor_test_desk_save (&fixture->desk, record);
   return record;
-}
-
-static GtkWindow *
-find_dialog (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
-
-      if (g_type_is_a (G_OBJECT_TYPE (window), type))
-        return window;
-    }
-  return NULL;
 }
 
 /* Types as a person does: into the field, then leaving it. */
@@ -122,35 +69,6 @@ has_asked (gpointer data)
   return ((KontorTestScreen *) data)->asked->len > 0;
 }
 
-typedef struct
-{
-  GtkWidget  *widget;
-  const char *text;
-} Sought;
-
-static gboolean
-is_shown (gpointer data)
-{
-  Sought *sought = data;
-  GtkWidget *found = kontor_test_find_text (sought->widget, sought->text);
-
-  return found != NULL && gtk_widget_get_mapped (found);
-}
-
-static gboolean
-is_gone (gpointer data)
-{
-  return !is_shown (data);
-}
-
-#define assert_shown(widget, words) \
-  G_STMT_START { Sought sought = { GTK_WIDGET (widget), words }; \
-    if (!kontor_test_wait (is_shown, &sought)) g_error ("“%s” is not shown", words); } G_STMT_END
-
-#define assert_gone(widget, words) \
-  G_STMT_START { Sought sought = { GTK_WIDGET (widget), words }; \
-    if (!kontor_test_wait (is_gone, &sought)) g_error ("“%s” is still shown", words); } G_STMT_END
-
 /* R4, R21: one dialog, one transaction, with no more than the data. */
 static void
 test_quick_entry (Fixture *fixture, gconstpointer data)
@@ -162,16 +80,16 @@ test_quick_entry (Fixture *fixture, gconstpointer data)
   g_autoptr (KontorRecord) known = make (fixture, "partner", "name", "Siemens d.o.o. Sarajevo", NULL);
   g_auto (GStrv) asked = NULL;
 
-  kontor_test_screen_show (fixture->screen, gtk_label_new (NULL));
-  kontor_quick_entry_present (fixture->screen->desk);
-  dialog = find_dialog (KONTOR_TYPE_QUICK_ENTRY);
+  kontor_test_screen_show (fixture->desk.screen, gtk_label_new (NULL));
+  kontor_quick_entry_present (fixture->desk.screen->desk);
+  dialog = kontor_test_find_window (KONTOR_TYPE_QUICK_ENTRY);
   g_assert_nonnull (dialog);
   content = adw_window_get_content (ADW_WINDOW (dialog));
   kontor_test_settle (50);
 
   /* Without a name it says what is missing and stays. */
   kontor_test_click (kontor_test_find_text (content, "Ctrl+Enter"));
-  assert_shown (content, "A name is needed");
+  kontor_test_await_text (GTK_WIDGET (content), "A name is needed");
 
   forms[n_forms++] = kontor_test_find_type (content, KONTOR_TYPE_FORM);
   for (GtkWidget *child = gtk_widget_get_next_sibling (forms[0]); child != NULL; child = gtk_widget_get_next_sibling (child))
@@ -181,7 +99,7 @@ test_quick_entry (Fixture *fixture, gconstpointer data)
 
   /* D3: the one that is there already shows while typing. */
   type (forms[0], "name", "Siemens Sarajevo");
-  assert_shown (content, "Siemens d.o.o. Sarajevo");
+  kontor_test_await_text (GTK_WIDGET (content), "Siemens d.o.o. Sarajevo");
   kontor_test_settle (300);
   kontor_test_picture (GTK_WIDGET (dialog), "quick-entry-duplicate");
 
@@ -191,17 +109,17 @@ test_quick_entry (Fixture *fixture, gconstpointer data)
   type (forms[2], "tax_number", "4200225150005");
   type (forms[3], "street", "Hamdije Čemerlića 2");
   type (forms[3], "city", "Sarajevo");
-  assert_gone (content, "Siemens d.o.o. Sarajevo");
+  kontor_test_await_no_text (GTK_WIDGET (content), "Siemens d.o.o. Sarajevo");
   kontor_test_settle (300);
   kontor_test_picture (GTK_WIDGET (dialog), "quick-entry");
   kontor_test_click (kontor_test_find_text (content, "Ctrl+Enter"));
 
-  g_assert_true (kontor_test_wait (has_asked, fixture->screen));
-  asked = g_strsplit_set (fixture->screen->asked->str, " ;", -1);
+  g_assert_true (kontor_test_wait (has_asked, fixture->desk.screen));
+  asked = g_strsplit_set (fixture->desk.screen->asked->str, " ;", -1);
   g_assert_cmpstr (asked[0], ==, "open-record");
   g_assert_cmpstr (asked[1], ==, "partner");
   kontor_test_settle (20);
-  g_assert_null (find_dialog (KONTOR_TYPE_QUICK_ENTRY));
+  g_assert_null (kontor_test_find_window (KONTOR_TYPE_QUICK_ENTRY));
 
   {
     g_autofree char *check = g_strdup_printf (
@@ -211,16 +129,16 @@ test_quick_entry (Fixture *fixture, gconstpointer data)
       " assert exists (select 1 from kontor.person p join kontor.legal_entity l on l.id = p.legal_entity_id where p.partner_id = '%s' and p.phone = '+387 33 703 000'), 'person';"
       " assert exists (select 1 from kontor.address where partner_id = '%s' and city = 'Sarajevo'), 'address';"
       " end $$", asked[2], asked[2], asked[2], asked[2], asked[2]);
-    kontor_test_server_sql (fixture->server, check);
+    kontor_test_server_sql (fixture->desk.server, check);
   }
 }
 
 static KontorPage *
 show_card (Fixture *fixture)
 {
-  KontorPage *page = kontor_partner_card_new (fixture->screen->desk, fixture->id);
+  KontorPage *page = kontor_partner_card_new (fixture->desk.screen->desk, fixture->id);
 
-  kontor_test_screen_show (fixture->screen, GTK_WIDGET (page));
+  kontor_test_screen_show (fixture->desk.screen, GTK_WIDGET (page));
   return page;
 }
 
@@ -241,21 +159,21 @@ test_one_legal_entity (Fixture *fixture, gconstpointer data)
 
   make_partner (fixture);
   card = show_card (fixture);
-  assert_shown (card, "Energoinvest d.d.");
-  assert_shown (card, "Add legal details");
+  kontor_test_await_text (GTK_WIDGET (card), "Energoinvest d.d.");
+  kontor_test_await_text (GTK_WIDGET (card), "Add legal details");
 
   {
     g_autoptr (KontorRecord) legal = make (fixture, "legal_entity", "name", "Energoinvest d.d. Sarajevo", "tax_number", "4200225150005", NULL);
   }
-  assert_shown (card, "4200225150005");
-  assert_shown (card, "Legal details");
+  kontor_test_await_text (GTK_WIDGET (card), "4200225150005");
+  kontor_test_await_text (GTK_WIDGET (card), "Legal details");
   g_assert_true (GTK_IS_EDITABLE (kontor_test_find_text (GTK_WIDGET (card), "4200225150005")));
 
   {
     g_autoptr (KontorRecord) legal = make (fixture, "legal_entity", "name", "Energoinvest TMS", NULL);
   }
-  assert_shown (card, "Energoinvest TMS");
-  assert_gone (card, "Legal details");
+  kontor_test_await_text (GTK_WIDGET (card), "Energoinvest TMS");
+  kontor_test_await_no_text (GTK_WIDGET (card), "Legal details");
 }
 
 /* R23, R24: everything that happened in one feed, and a new call written beside it. */
@@ -277,10 +195,10 @@ test_card (Fixture *fixture, gconstpointer data)
   task = make (fixture, "task", "name", "Call about the offer", "due_at", "2020-01-10 10:00:00+00", NULL);
 
   card = show_card (fixture);
-  assert_shown (card, "Amra Hodžić");
-  assert_shown (card, "Pumps for Zenica");
-  assert_shown (card, "Hamdije Čemerlića 2, 71000, Sarajevo");
-  assert_shown (card, "Overdue");
+  kontor_test_await_text (GTK_WIDGET (card), "Amra Hodžić");
+  kontor_test_await_text (GTK_WIDGET (card), "Pumps for Zenica");
+  kontor_test_await_text (GTK_WIDGET (card), "Hamdije Čemerlića 2, 71000, Sarajevo");
+  kontor_test_await_text (GTK_WIDGET (card), "Overdue");
   kontor_test_settle (300);
 
   composer = kontor_test_find_type (GTK_WIDGET (card), KONTOR_TYPE_COMPOSER);
@@ -288,16 +206,16 @@ test_card (Fixture *fixture, gconstpointer data)
   subject = kontor_test_find_type (composer, GTK_TYPE_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (subject), "Asked for a second price list");
   kontor_test_settle (50);
-  kontor_test_picture (GTK_WIDGET (fixture->screen->window), "card-composer");
+  kontor_test_picture (GTK_WIDGET (fixture->desk.screen->window), "card-composer");
   kontor_test_click (kontor_test_find_text (composer, "Write down"));
-  assert_gone (composer, "Asked for a second price list");
-  assert_shown (card, "Asked for a second price list");
+  kontor_test_await_no_text (GTK_WIDGET (composer), "Asked for a second price list");
+  kontor_test_await_text (GTK_WIDGET (card), "Asked for a second price list");
   kontor_test_settle (300);
-  kontor_test_picture (GTK_WIDGET (fixture->screen->window), "card");
+  kontor_test_picture (GTK_WIDGET (fixture->desk.screen->window), "card");
 
   kontor_test_click (kontor_test_find_text (GTK_WIDGET (card), "Print envelope"));
-  g_assert_true (g_str_has_prefix (fixture->screen->asked->str, "envelope address "));
-  g_assert_nonnull (strstr (fixture->screen->asked->str, kontor_record_get_id (address)));
+  g_assert_true (g_str_has_prefix (fixture->desk.screen->asked->str, "envelope address "));
+  g_assert_nonnull (strstr (fixture->desk.screen->asked->str, kontor_record_get_id (address)));
 }
 
 static GtkWindow *
@@ -345,26 +263,26 @@ test_person (Fixture *fixture, gconstpointer data)
   first = make (fixture, "person", "name", "Amra Hodžić", "position", "Head of purchasing", NULL);
   second = make (fixture, "person", "name", "Boris Petrović", NULL);
   card = show_card (fixture);
-  assert_shown (card, "Amra Hodžić");
-  assert_shown (card, "Boris Petrović");
+  kontor_test_await_text (GTK_WIDGET (card), "Amra Hodžić");
+  kontor_test_await_text (GTK_WIDGET (card), "Boris Petrović");
 
   activate_row (GTK_WIDGET (card), "Amra Hodžić");
-  dialog = find_above (fixture->screen->window);
+  dialog = find_above (fixture->desk.screen->window);
   g_assert_nonnull (dialog);
-  assert_shown (dialog, "Head of purchasing");
+  kontor_test_await_text (GTK_WIDGET (dialog), "Head of purchasing");
   kontor_test_settle (200);
   kontor_test_picture (GTK_WIDGET (dialog), "person");
   entry = kontor_test_find_text (GTK_WIDGET (dialog), "Head of purchasing");
   gtk_editable_set_text (GTK_EDITABLE (entry), "Director");
   kontor_test_click (kontor_test_find_text (GTK_WIDGET (dialog), "_Save"));
-  assert_shown (card, "Director");
-  g_assert_true (kontor_test_wait (has_nothing_above, fixture->screen->window));
-  g_assert_cmpstr (fixture->screen->asked->str, ==, "");
+  kontor_test_await_text (GTK_WIDGET (card), "Director");
+  g_assert_true (kontor_test_wait (has_nothing_above, fixture->desk.screen->window));
+  g_assert_cmpstr (fixture->desk.screen->asked->str, ==, "");
 
   /* Giving up leaves nothing behind. */
   activate_row (GTK_WIDGET (card), "Amra Hodžić");
-  dialog = find_above (fixture->screen->window);
-  assert_shown (dialog, "Director");
+  dialog = find_above (fixture->desk.screen->window);
+  kontor_test_await_text (GTK_WIDGET (dialog), "Director");
   kontor_record_set (first, "position", "Nobody");
   gtk_window_close (dialog);
   kontor_test_settle (50);
@@ -381,23 +299,23 @@ test_edit_in_place (Fixture *fixture, gconstpointer data)
 
   make_partner (fixture);
   card = show_card (fixture);
-  assert_shown (card, "+387 33 703 000");
+  kontor_test_await_text (GTK_WIDGET (card), "+387 33 703 000");
   entry = kontor_test_find_text (GTK_WIDGET (card), "+387 33 703 000");
   gtk_editable_set_text (GTK_EDITABLE (entry), "+387 33 999 999");
   kontor_page_save (card);
   {
-    g_autoptr (KontorRecord) held = kontor_store_get_record (fixture->store, kontor_entity_lookup ("partner"), fixture->id);
+    g_autoptr (KontorRecord) held = kontor_store_get_record (fixture->desk.store, kontor_entity_lookup ("partner"), fixture->id);
     g_assert_true (kontor_test_wait (is_saved, held));
   }
   sql = g_strdup_printf ("do $$ begin assert (select phone from kontor.partner where id = '%s') = '+387 33 999 999'; end $$", fixture->id);
-  kontor_test_server_sql (fixture->server, sql);
+  kontor_test_server_sql (fixture->desk.server, sql);
   g_assert_true (kontor_page_can_close (card));
 
   {
     g_autofree char *change = g_strdup_printf ("update kontor.partner set city = 'Tuzla' where id = '%s'", fixture->id);
-    kontor_test_server_sql (fixture->server, change);
+    kontor_test_server_sql (fixture->desk.server, change);
   }
-  assert_shown (card, "Tuzla");
+  kontor_test_await_text (GTK_WIDGET (card), "Tuzla");
 }
 
 static gboolean
@@ -417,16 +335,16 @@ test_conflict (Fixture *fixture, gconstpointer data)
 
   make_partner (fixture);
   card = show_card (fixture);
-  assert_shown (card, "+387 33 703 000");
+  kontor_test_await_text (GTK_WIDGET (card), "+387 33 703 000");
   entry = kontor_test_find_text (GTK_WIDGET (card), "+387 33 703 000");
   gtk_editable_set_text (GTK_EDITABLE (entry), "+387 33 111 111");
   change = g_strdup_printf ("update kontor.partner set phone = '+387 33 222 222' where id = '%s'", fixture->id);
-  kontor_test_server_sql (fixture->server, change);
+  kontor_test_server_sql (fixture->desk.server, change);
   kontor_page_save (card);
-  g_assert_true (kontor_test_wait (has_conflict_dialog, fixture->screen->window));
+  g_assert_true (kontor_test_wait (has_conflict_dialog, fixture->desk.screen->window));
   kontor_test_settle (300);
 
-  dialog = find_above (fixture->screen->window);
+  dialog = find_above (fixture->desk.screen->window);
   kontor_test_picture (GTK_WIDGET (dialog), "conflict");
   g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (dialog), "+387 33 111 111"));
   g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (dialog), "+387 33 222 222"));

@@ -1,6 +1,5 @@
 #include "config.h"
 
-#include <locale.h>
 
 #include "fixture/desk.h"
 #include "processes/map-view.h"

@@ -3,19 +3,10 @@
 #include <locale.h>
 #include <string.h>
 
-#include "fixture/screen.h"
-#include "fixture/server.h"
+#include "fixture/desk.h"
 #include "kit/chart-view.h"
 #include "model/record-list.h"
 #include "reports/dashboard.h"
-
-typedef struct
-{
-  KontorTestServer *server;
-  KontorDatabase   *database;
-  KontorStore      *store;
-  KontorTestScreen *screen;
-} Fixture;
 
 #define MINE "'00000000-0000-7000-8000-000000000011', '00000000-0000-7000-8000-000000000001'"
 #define THEIRS "'00000000-0000-7000-8000-000000000012', '00000000-0000-7000-8000-000000000001'"
@@ -33,40 +24,24 @@ static const char office[] =
   " select gen_random_uuid(), 'Late ' || n, now() - interval '3 days', " MINE " from generate_series(1, 4) n;";
 
 static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
+set_up (KontorTestDesk *desk,
+        gconstpointer   data)
 {
-  fixture->server = kontor_test_server_new ("kontor_empty");
-  kontor_test_server_sql (fixture->server, office);
-  fixture->database = kontor_test_server_open (fixture->server, "seller_one");
-  fixture->store = kontor_store_new (fixture->database);
-  fixture->screen = kontor_test_screen_new (kontor_desk_new (fixture->store), 1160, 680);
+  kontor_test_desk_begin (desk, office, "seller_one");
 }
 
 static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
+tear_down (KontorTestDesk *desk,
+           gconstpointer   data)
 {
-  kontor_test_screen_free (fixture->screen);
-  kontor_test_settle (20);
-  kontor_database_close (fixture->database);
-  g_object_unref (fixture->store);
-  g_object_unref (fixture->database);
-  kontor_test_server_free (fixture->server);
+  kontor_test_desk_end (desk);
 }
 
-typedef struct
+static GtkWidget *
+show (KontorTestDesk *desk)
 {
-  GtkWidget  *widget;
-  const char *text;
-} Sought;
-
-static gboolean
-is_shown (gpointer data)
-{
-  Sought *sought = data;
-
-  return kontor_test_find_text (sought->widget, sought->text) != NULL;
+  kontor_test_desk_show (desk, kontor_dashboard_new (desk->screen->desk, ""));
+  return desk->page;
 }
 
 static gboolean
@@ -77,13 +52,13 @@ is_known (gpointer data)
 
 /* How many rows the list has that the page asked the window for. */
 static gint64
-count_asked (Fixture    *fixture,
-             const char *entity)
+count_asked (KontorTestDesk *desk,
+             const char     *entity)
 {
   g_autofree char *prefix = g_strdup_printf ("open-list %s ", entity);
-  g_autoptr(KontorRecordList) list = kontor_record_list_new (fixture->store, kontor_entity_lookup (entity));
+  g_autoptr(KontorRecordList) list = kontor_record_list_new (desk->store, kontor_entity_lookup (entity));
   g_autofree char *condition = NULL;
-  const char *begin = fixture->screen->asked->str;
+  const char *begin = desk->screen->asked->str;
   const char *end;
 
   g_assert_true (g_str_has_prefix (begin, prefix));
@@ -93,14 +68,14 @@ count_asked (Fixture    *fixture,
   condition = g_strndup (begin, end + 1 - begin);
   kontor_record_list_set_condition (list, condition);
   g_assert_true (kontor_test_wait (is_known, list));
-  g_string_truncate (fixture->screen->asked, 0);
+  g_string_truncate (desk->screen->asked, 0);
   return kontor_record_list_get_total (list);
 }
 
 /* R286 each figure opens a list that has as many rows as it says */
 static void
-test_tiles (Fixture       *fixture,
-            gconstpointer  data)
+test_tiles (KontorTestDesk *desk,
+            gconstpointer   data)
 {
   static const struct
   {
@@ -114,97 +89,74 @@ test_tiles (Fixture       *fixture,
     { "No next step", "2", "deal", 2 },
     { "New this month", "1", "partner", 1 },
   };
-  KontorPage *page = kontor_dashboard_new (fixture->screen->desk, "");
-  Sought late = { GTK_WIDGET (page), "Late 1" };
+  GtkWidget *page = show (desk);
 
-  kontor_test_screen_show (fixture->screen, GTK_WIDGET (page));
-  g_assert_true (kontor_test_wait (is_shown, &late));
+  kontor_test_await_text (page, "Late 1");
   kontor_test_settle (300);
-  kontor_test_picture (GTK_WIDGET (page), "dashboard");
+  kontor_test_picture (page, "dashboard");
   for (guint i = 0; i < G_N_ELEMENTS (tiles); i++)
     {
-      GtkWidget *caption = kontor_test_find_text (GTK_WIDGET (page), tiles[i].caption);
+      GtkWidget *caption = kontor_test_find_text (page, tiles[i].caption);
       GtkWidget *button = gtk_widget_get_ancestor (caption, GTK_TYPE_BUTTON);
 
       g_assert_nonnull (kontor_test_find_text (button, tiles[i].figure));
       kontor_test_click (button);
-      g_assert_cmpint (count_asked (fixture, tiles[i].entity), ==, tiles[i].number);
+      g_assert_cmpint (count_asked (desk, tiles[i].entity), ==, tiles[i].number);
     }
 }
 
 /* R286 a bar of the funnel counts one's own deals and opens them */
 static void
-test_funnel (Fixture       *fixture,
-             gconstpointer  data)
+test_funnel (KontorTestDesk *desk,
+             gconstpointer   data)
 {
-  KontorPage *page = kontor_dashboard_new (fixture->screen->desk, "");
-  Sought bar = { GTK_WIDGET (page), NULL };
-  g_autofree char *name = NULL;
+  GtkWidget *page = show (desk);
 
-  kontor_test_screen_show (fixture->screen, GTK_WIDGET (page));
   /* The tooltip is what a reader of the screen hears as well. */
-  bar.text = "New request: 5, 500\u00a0EUR";
-  g_assert_true (kontor_test_wait (is_shown, &bar));
-  kontor_test_click (kontor_test_find_text (GTK_WIDGET (page), bar.text));
-  g_assert_cmpint (count_asked (fixture, "deal"), ==, 5);
+  kontor_test_click (kontor_test_await_text (page, "New request: 5, 500\u00a0EUR"));
+  g_assert_cmpint (count_asked (desk, "deal"), ==, 5);
 }
 
 /* R286 news of another desk changes the figures without a key */
 static void
-test_news (Fixture       *fixture,
-           gconstpointer  data)
+test_news (KontorTestDesk *desk,
+           gconstpointer   data)
 {
-  KontorPage *page = kontor_dashboard_new (fixture->screen->desk, "");
-  Sought before = { GTK_WIDGET (page), "New request: 5, 500\u00a0EUR" };
-  Sought after = { GTK_WIDGET (page), "New request: 4, 400\u00a0EUR" };
+  GtkWidget *page = show (desk);
 
-  kontor_test_screen_show (fixture->screen, GTK_WIDGET (page));
-  g_assert_true (kontor_test_wait (is_shown, &before));
-  kontor_test_server_sql (fixture->server, "update kontor.deal set status = 'won' where name = 'Deal 1'");
-  g_assert_true (kontor_test_wait (is_shown, &after));
-}
-
-static gboolean
-is_gone (gpointer data)
-{
-  Sought *sought = data;
-  GtkWidget *found = kontor_test_find_text (sought->widget, sought->text);
-
-  return found == NULL || !gtk_widget_get_mapped (found);
+  kontor_test_await_text (page, "New request: 5, 500\u00a0EUR");
+  kontor_test_desk_sql (desk, "update kontor.deal set status = 'won' where name = 'Deal 1'");
+  kontor_test_await_text (page, "New request: 4, 400\u00a0EUR");
 }
 
 /* R79 what one was reminded of stands in My day until it is seen */
 static void
-test_reminders (Fixture       *fixture,
-                gconstpointer  data)
+test_reminders (KontorTestDesk *desk,
+                gconstpointer   data)
 {
-  KontorPage *page = kontor_dashboard_new (fixture->screen->desk, "");
-  Sought first = { GTK_WIDGET (page), "Overdue: Late 1" };
-  Sought second = { GTK_WIDGET (page), "Needs you: Late 2" };
-  Sought heading = { GTK_WIDGET (page), "Reminders" };
+  GtkWidget *page = show (desk);
   GtkWidget *row;
 
-  kontor_test_screen_show (fixture->screen, GTK_WIDGET (page));
   kontor_test_settle (200);
-  g_assert_true (is_gone (&heading));
-  kontor_test_server_sql (fixture->server,
+  kontor_test_await_no_text (page, "Reminders");
+  kontor_test_desk_sql (desk,
     "insert into kontor.notification (id, kind, employee_id, task_id, due_at)"
     " select gen_random_uuid(), case t.name when 'Late 1' then 'overdue' else 'escalation' end,"
     "        '00000000-0000-7000-8000-000000000011', t.id, t.due_at from kontor.task t where t.name in ('Late 1', 'Late 2')");
-  g_assert_true (kontor_test_wait (is_shown, &first));
-  g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (page), second.text));
+  kontor_test_await_text (page, "Overdue: Late 1");
+  g_assert_nonnull (kontor_test_find_text (page, "Needs you: Late 2"));
   kontor_test_settle (300);
-  kontor_test_picture (GTK_WIDGET (page), "dashboard-reminders");
+  kontor_test_picture (page, "dashboard-reminders");
 
-  row = gtk_widget_get_ancestor (kontor_test_find_text (GTK_WIDGET (page), first.text), GTK_TYPE_LIST_BOX_ROW);
+  row = gtk_widget_get_ancestor (kontor_test_find_text (page, "Overdue: Late 1"), GTK_TYPE_LIST_BOX_ROW);
   gtk_widget_activate (row);
-  g_assert_true (g_str_has_prefix (fixture->screen->asked->str, "open-record task "));
+  g_assert_true (g_str_has_prefix (desk->screen->asked->str, "open-record task "));
   kontor_test_click (kontor_test_find_text (row, "Mark as seen"));
-  g_assert_true (kontor_test_wait (is_gone, &first));
-  g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (page), second.text));
-  row = gtk_widget_get_ancestor (kontor_test_find_text (GTK_WIDGET (page), second.text), GTK_TYPE_LIST_BOX_ROW);
+  kontor_test_await_no_text (page, "Overdue: Late 1");
+  g_assert_nonnull (kontor_test_find_text (page, "Needs you: Late 2"));
+  row = gtk_widget_get_ancestor (kontor_test_find_text (page, "Needs you: Late 2"), GTK_TYPE_LIST_BOX_ROW);
   kontor_test_click (kontor_test_find_text (row, "Mark as seen"));
-  g_assert_true (kontor_test_wait (is_gone, &heading));
+  kontor_test_await_no_text (page, "Reminders");
 }
 
 int
@@ -214,9 +166,9 @@ main (int    argc,
   setlocale (LC_ALL, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);
   kontor_test_screen_init ();
-  g_test_add ("/reports/R286-tiles", Fixture, NULL, set_up, test_tiles, tear_down);
-  g_test_add ("/reports/R286-funnel", Fixture, NULL, set_up, test_funnel, tear_down);
-  g_test_add ("/reports/R286-news", Fixture, NULL, set_up, test_news, tear_down);
-  g_test_add ("/reports/R79-reminders", Fixture, NULL, set_up, test_reminders, tear_down);
+  g_test_add ("/reports/R286-tiles", KontorTestDesk, NULL, set_up, test_tiles, tear_down);
+  g_test_add ("/reports/R286-funnel", KontorTestDesk, NULL, set_up, test_funnel, tear_down);
+  g_test_add ("/reports/R286-news", KontorTestDesk, NULL, set_up, test_news, tear_down);
+  g_test_add ("/reports/R79-reminders", KontorTestDesk, NULL, set_up, test_reminders, tear_down);
   return g_test_run ();
 }
