@@ -11,6 +11,7 @@
 #include "kit/chip.h"
 #include "kit/desk.h"
 #include "kit/process-strip.h"
+#include "kit/reason-dialog.h"
 #include "kit/record-command.h"
 #include "kit/replace-text.h"
 
@@ -250,38 +251,18 @@ accept_action (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 missing_answered_cb (AdwMessageDialog *dialog, const char *response, KontorAssignmentCard *self)
 {
-  GtkEditable *entry = GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog));
-
-  kontor_replace_text (&self->missing_words, gtk_editable_get_text (entry));
-  if (g_str_equal (response, "return"))
+  kontor_replace_text (&self->missing_words, kontor_reason_dialog_get_words (dialog));
+  if (g_str_equal (response, "do"))
     answer (self, "returned");
-}
-
-static void
-missing_typed_cb (GtkEditable *entry, AdwMessageDialog *dialog)
-{
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
-
-  adw_message_dialog_set_response_enabled (dialog, "return", *text != '\0');
 }
 
 /* R144: returned with what is missing; what was typed is there again after a failure. */
 static void
 ask_what_is_missing (KontorAssignmentCard *self, const char *body)
 {
-  GtkWidget *dialog = adw_message_dialog_new (kontor_desk_get_window (get_desk (self)), _("What is missing?"), body);
-  GtkWidget *entry = gtk_entry_new ();
+  AdwMessageDialog *dialog = kontor_reason_dialog_new (kontor_desk_get_window (get_desk (self)), _("What is missing?"), body,
+                                                       _("What is missing?"), self->missing_words, _("_Cancel"), _("_Return it"));
 
-  gtk_editable_set_text (GTK_EDITABLE (entry), self->missing_words != NULL ? self->missing_words : "");
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What is missing?"), -1);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "return", _("_Return it"), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "return", ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "return");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  missing_typed_cb (GTK_EDITABLE (entry), ADW_MESSAGE_DIALOG (dialog));
-  g_signal_connect (entry, "changed", G_CALLBACK (missing_typed_cb), dialog);
   g_signal_connect_object (dialog, "response", G_CALLBACK (missing_answered_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }

@@ -91,17 +91,23 @@ kontor_task_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "task.open-process", NULL, open_process_action);
 }
 
+gboolean
+kontor_task_is_open (KontorRecord *task)
+{
+  const char *state;
+
+  g_return_val_if_fail (KONTOR_IS_RECORD (task), FALSE);
+
+  state = kontor_record_get (task, "state");
+  return g_strcmp0 (state, "open") == 0 || g_strcmp0 (state, "taken") == 0;
+}
+
 void
 kontor_task_actions_enable (KontorCard *card)
 {
-  const char *state;
-  gboolean is_taken;
-
   g_return_if_fail (KONTOR_IS_CARD (card));
 
-  state = kontor_card_get (card, "state");
-  is_taken = g_strcmp0 (state, "taken") == 0;
-  gtk_widget_action_set_enabled (GTK_WIDGET (card), "task.give-back", is_taken);
-  gtk_widget_action_set_enabled (GTK_WIDGET (card), "task.redirect", is_taken || g_strcmp0 (state, "open") == 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (card), "task.give-back", g_strcmp0 (kontor_card_get (card, "state"), "taken") == 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (card), "task.redirect", kontor_task_is_open (kontor_card_get_record (card)));
   gtk_widget_action_set_enabled (GTK_WIDGET (card), "card.delete", kontor_card_get (card, "process_id") == NULL);
 }

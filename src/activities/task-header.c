@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "activities/due.h"
+#include "activities/task-actions.h"
 #include "kit/chip.h"
 
 struct _KontorTaskHeader
@@ -70,7 +71,6 @@ kontor_task_header_get_form (KontorTaskHeader *self)
 void
 kontor_task_header_show (KontorTaskHeader *self, KontorRecord *task, const char *process_state)
 {
-  const char *state;
   gboolean is_waiting;
   gboolean is_open;
   gboolean of_process;
@@ -79,9 +79,8 @@ kontor_task_header_show (KontorTaskHeader *self, KontorRecord *task, const char 
   g_return_if_fail (KONTOR_IS_TASK_HEADER (self));
   g_return_if_fail (KONTOR_IS_RECORD (task));
 
-  state = kontor_record_get (task, "state");
-  is_waiting = g_strcmp0 (state, "open") == 0;
-  is_open = is_waiting || g_strcmp0 (state, "taken") == 0;
+  is_waiting = g_strcmp0 (kontor_record_get (task, "state"), "open") == 0;
+  is_open = kontor_task_is_open (task);
   of_process = kontor_record_get (task, "process_id") != NULL;
   show_chips (self, task, process_state);
   kontor_due_show (self->due, kontor_record_get (task, "due_at"), is_open);

@@ -6,6 +6,7 @@
 #include <json-glib/json-glib.h>
 
 #include "activities/answer-choice.h"
+#include "activities/task-actions.h"
 #include "base/error.h"
 #include "base/identifier.h"
 #include "base/moment.h"
@@ -35,14 +36,6 @@ G_DEFINE_FINAL_TYPE (KontorTaskOutcome, kontor_task_outcome, ADW_TYPE_BIN)
 enum { CHANGED, COMPLETED, NEXT, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
-
-static gboolean
-is_open (KontorRecord *task)
-{
-  const char *state = kontor_record_get (task, "state");
-
-  return g_strcmp0 (state, "open") == 0 || g_strcmp0 (state, "taken") == 0;
-}
 
 static gboolean
 is_gone (KontorTaskOutcome *self)
@@ -234,7 +227,7 @@ kontor_task_outcome_show (KontorTaskOutcome *self, KontorRecord *task)
   g_return_if_fail (KONTOR_IS_RECORD (task));
 
   g_set_object (&self->task, task);
-  open = is_open (task);
+  open = kontor_task_is_open (task);
   question = kontor_record_get (task, "question");
   kontor_answer_choice_set_answers (self->answers, kontor_record_get (task, "answers"), question);
   gtk_label_set_text (self->question, question != NULL ? question : _("What is the answer?"));
@@ -289,7 +282,7 @@ kontor_task_outcome_complete (KontorTaskOutcome *self)
 
   g_return_if_fail (KONTOR_IS_TASK_OUTCOME (self));
 
-  if (self->is_completing || self->task == NULL || !is_open (self->task) || !kontor_form_commit (self->result_form))
+  if (self->is_completing || self->task == NULL || !kontor_task_is_open (self->task) || !kontor_form_commit (self->result_form))
     return;
   if (self->operation == NULL)
     self->operation = kontor_identifier_new ();

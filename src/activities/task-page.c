@@ -73,9 +73,7 @@ get (KontorTaskPage *self, const char *field)
 static gboolean
 is_open (KontorTaskPage *self)
 {
-  const char *state = get (self, "state");
-
-  return g_strcmp0 (state, "open") == 0 || g_strcmp0 (state, "taken") == 0;
+  return get_task (self) != NULL && kontor_task_is_open (get_task (self));
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "activities/task-actions.h"
 #include "kit/form.h"
 #include "kit/replace-text.h"
 
@@ -276,7 +277,6 @@ kontor_task_subject_set (KontorTaskSubject *self, KontorRecord *task, KontorResu
 {
   const char *entity = about != NULL ? kontor_result_get_by_name (about, 0, "subject") : NULL;
   const char *id = about != NULL ? kontor_result_get_by_name (about, 0, "record_id") : NULL;
-  const char *state = task != NULL ? kontor_record_get (task, "state") : NULL;
   KontorStore *store;
 
   g_return_if_fail (KONTOR_IS_TASK_SUBJECT (self));
@@ -302,7 +302,7 @@ kontor_task_subject_set (KontorTaskSubject *self, KontorRecord *task, KontorResu
   set_fields (&self->shown, about, "shown_fields");
   set_fields (&self->locked, about, "locked_fields");
   set_fields (&self->required, about, "required_fields");
-  self->read_only = g_strcmp0 (state, "open") != 0 && g_strcmp0 (state, "taken") != 0;
+  self->read_only = task == NULL || !kontor_task_is_open (task);
   self->entity = entity != NULL ? kontor_entity_lookup (entity) : NULL;
   store = self->desk != NULL ? kontor_desk_get_store (self->desk) : NULL;
   if (store != NULL && self->entity != NULL && id != NULL)

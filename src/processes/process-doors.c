@@ -6,6 +6,8 @@
 
 #include "base/error.h"
 #include "base/identifier.h"
+#include "kit/reason-dialog.h"
+#include "kit/replace-text.h"
 
 typedef struct
 {
@@ -111,20 +113,11 @@ run (Errand *errand)
 }
 
 static void
-reason_changed_cb (GtkEditable *entry, AdwMessageDialog *dialog)
-{
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
-
-  adw_message_dialog_set_response_enabled (dialog, "do", *text != '\0');
-}
-
-static void
 answered_cb (AdwMessageDialog *dialog, const char *response, Errand *errand)
 {
   if (g_strcmp0 (response, "do") != 0)
     return;
-  g_free (errand->reason);
-  errand->reason = g_strdup (gtk_editable_get_text (GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog))));
+  kontor_replace_text (&errand->reason, kontor_reason_dialog_get_words (dialog));
   run (errand);
 }
 
@@ -135,21 +128,11 @@ ask (Errand *errand, const char *problem)
                                                   : g_strdup (_(doors[errand->door].heading));
   g_autofree char *body = problem != NULL ? g_strdup_printf ("%s\n\n%s", problem, _(doors[errand->door].body))
                                           : g_strdup (_(doors[errand->door].body));
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (errand->page))), heading, body);
-  GtkWidget *entry = gtk_entry_new ();
+  AdwMessageDialog *dialog = kontor_reason_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (errand->page))), heading, body, _("Reason"),
+                                                       errand->reason, _("_Keep it as it is"), _(doors[errand->door].verb));
 
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("Reason"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Reason"), -1);
-  gtk_editable_set_text (GTK_EDITABLE (entry), errand->reason != NULL ? errand->reason : "");
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "keep", _("_Keep it as it is"), "do", _(doors[errand->door].verb), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "do",
-                                              doors[errand->door].destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "do");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "keep");
-  g_signal_connect (entry, "changed", G_CALLBACK (reason_changed_cb), dialog);
-  reason_changed_cb (GTK_EDITABLE (entry), ADW_MESSAGE_DIALOG (dialog));
+  if (doors[errand->door].destructive)
+    adw_message_dialog_set_response_appearance (dialog, "do", ADW_RESPONSE_DESTRUCTIVE);
   g_object_set_data_full (G_OBJECT (dialog), "kontor-errand", g_rc_box_acquire (errand), errand_release);
   g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), errand);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -1,6 +1,5 @@
 #include "config.h"
 
-
 #include "claims/claim-card.h"
 #include "claims/claims.h"
 #include "fixture/desk.h"

@@ -1,6 +1,5 @@
 #include "config.h"
 
-
 #include "fixture/desk.h"
 #include "processes/map-view.h"
 #include "processes/process-page.h"

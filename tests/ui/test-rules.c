@@ -1,6 +1,5 @@
 #include "config.h"
 
-
 #include "admin/admin.h"
 #include "admin/start-rule-card.h"
 #include "fixture/desk.h"
