@@ -90,8 +90,9 @@ set_editable (GtkWidget *editor, gboolean editable)
 {
   State *state = g_object_get_data (G_OBJECT (editor), STATE_KEY);
 
+  /* Its cursor is hidden by the style: taken away while it blinks, where the focus
+   * is just going elsewhere, it would end the program (GTK 4.8). */
   gtk_text_view_set_editable (GTK_TEXT_VIEW (state->view), editable);
-  gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (state->view), editable);
 }
 
 static GtkWidget *
