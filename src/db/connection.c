@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "db/parameters.h"
+#include "db/refusal.h"
 #include "db/result-private.h"
 #include "db/sqlstate.h"
 
@@ -285,11 +286,11 @@ kontor_connection_open (const char *uri, const char *password, GError **error)
   if (!kontor_parameters_init (&parameters, uri, password, error))
     return NULL;
 
-  self->native = PQconnectdbParams ((const char * const *) parameters.names->pdata,
-                                    (const char * const *) parameters.values->pdata, 1);
+  self->native = kontor_refusal_connect ((const char * const *) parameters.names->pdata,
+                                         (const char * const *) parameters.values->pdata);
   if (PQstatus (self->native) != CONNECTION_OK)
     {
-      g_propagate_error (error, kontor_sqlstate_to_connection_error (self->native));
+      g_propagate_error (error, kontor_refusal_to_error (self->native));
       return NULL;
     }
 

@@ -112,6 +112,14 @@ word_constraint (const PGresult *result, const char *state)
   return g_strdup_printf (_("The value does not fit the rule for it (%s)."), name);
 }
 
+/* Whether a function of ours said it with RAISE, and not the server itself, in
+ * whatever language. */
+static gboolean
+is_raised (const PGresult *result)
+{
+  return g_strcmp0 (PQresultErrorField (result, PG_DIAG_SOURCE_FUNCTION), "exec_stmt_raise") == 0;
+}
+
 GError *
 kontor_sqlstate_to_error (const PGresult *result)
 {
@@ -140,8 +148,7 @@ kontor_sqlstate_to_error (const PGresult *result)
   if (said != NULL)
     g_debug ("%s: %s", state, said);
   /* Our own refusals say more than PostgreSQL's, which name tables. */
-  if (found->code == KONTOR_ERROR_PERMISSION && said != NULL && !g_str_has_prefix (said, "permission denied") &&
-      g_str_equal (state, "42501") && !g_str_has_prefix (said, "must be"))
+  if (found->code == KONTOR_ERROR_PERMISSION && g_str_equal (state, "42501") && is_raised (result))
     return g_error_new_literal (KONTOR_ERROR, found->code, *message != '\0' ? message : _(found->words));
   if (found->code == KONTOR_ERROR_OUTDATED || g_str_has_prefix (state, "22"))
     return g_error_new (KONTOR_ERROR, found->code, "%s (%s)", _(found->words), message != NULL ? message : state);
@@ -153,71 +160,4 @@ gboolean
 kontor_sqlstate_is_loss (const char *state)
 {
   return state == NULL || g_str_has_prefix (state, "08") || g_str_has_prefix (state, "57P");
-}
-
-/* libpq does not tell the state of a refused connection, only words; the
- * server's are found by the state-independent pieces below. */
-GError *
-kontor_sqlstate_to_connection_error (PGconn *native)
-{
-  g_autofree char *text = g_strstrip (g_utf8_make_valid (PQerrorMessage (native), -1));
-  const char *host = PQhost (native);
-  const char *database = PQdb (native);
-
-  if (host == NULL || *host == '\0')
-    host = _("this computer");
-  g_debug ("%s", text);
-
-  if (strstr (text, "certificate") != NULL || strstr (text, "root.crt") != NULL)
-    {
-      if (strstr (text, "expired") != NULL)
-        return g_error_new (KONTOR_ERROR, KONTOR_ERROR_CERTIFICATE,
-                            _("The certificate of the server “%s” has expired."), host);
-      if (strstr (text, "does not match host name") != NULL)
-        return g_error_new (KONTOR_ERROR, KONTOR_ERROR_CERTIFICATE,
-                            _("The certificate belongs to another server than “%s”."), host);
-      return g_error_new (KONTOR_ERROR, KONTOR_ERROR_CERTIFICATE,
-                          _("The certificate of the server “%s” could not be verified."), host);
-    }
-  if (strstr (text, "does not support SSL") != NULL || strstr (text, "no encryption") != NULL)
-    return g_error_new (KONTOR_ERROR, KONTOR_ERROR_CERTIFICATE,
-                        _("The server “%s” does not offer an encrypted connection."), host);
-  if (strstr (text, "SSL") != NULL)
-    return g_error_new (KONTOR_ERROR, KONTOR_ERROR_CERTIFICATE,
-                        _("No encrypted connection with the server “%s” came about: %s"), host, text);
-
-  /* Before what names a role or a database: "too many connections for role". */
-  if (strstr (text, "too many") != NULL || strstr (text, "remaining connection slots") != NULL)
-    return g_error_new_literal (KONTOR_ERROR, KONTOR_ERROR_CONNECTION,
-                                _("The server has no free place for another connection."));
-
-  if (PQconnectionNeedsPassword (native))
-    return g_error_new_literal (KONTOR_ERROR, KONTOR_ERROR_PASSWORD, _("The server asks for a password."));
-  if (PQconnectionUsedPassword (native) && strstr (text, "authentication failed") != NULL)
-    return g_error_new_literal (KONTOR_ERROR, KONTOR_ERROR_PASSWORD, _("The server refused the name or the password."));
-  if (strstr (text, "pg_hba.conf") != NULL)
-    return g_error_new (KONTOR_ERROR, KONTOR_ERROR_PERMISSION,
-                        _("The server “%s” does not let you in from this computer."), host);
-  if (strstr (text, "is not permitted to log in") != NULL)
-    return g_error_new_literal (KONTOR_ERROR, KONTOR_ERROR_PERMISSION, _("You may not sign in any more."));
-  if (strstr (text, "role \"") != NULL || strstr (text, "authentication failed") != NULL)
-    return g_error_new_literal (KONTOR_ERROR, KONTOR_ERROR_PASSWORD, _("The server refused the name or the password."));
-  if (strstr (text, "permission denied for database") != NULL)
-    return g_error_new (KONTOR_ERROR, KONTOR_ERROR_PERMISSION, _("You may not use the database “%s”."), database);
-  if (strstr (text, "database \"") != NULL)
-    return g_error_new (KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND, _("The server has no database “%s”."), database);
-  if (strstr (text, "starting up") != NULL || strstr (text, "shutting down") != NULL ||
-      strstr (text, "recovery mode") != NULL)
-    return g_error_new (KONTOR_ERROR, KONTOR_ERROR_CONNECTION, _("The server “%s” is starting or stopping."), host);
-  if (strstr (text, "could not translate host name") != NULL)
-    return g_error_new (KONTOR_ERROR, KONTOR_ERROR_CONNECTION, _("No computer named “%s” can be found."), host);
-  if (strstr (text, "timeout expired") != NULL || strstr (text, "Connection timed out") != NULL)
-    return g_error_new (KONTOR_ERROR, KONTOR_ERROR_CONNECTION, _("The server “%s” does not answer."), host);
-  if (strstr (text, "missing \"=\"") != NULL || strstr (text, "invalid connection option") != NULL ||
-      strstr (text, "invalid URI") != NULL || strstr (text, "definition of service") != NULL)
-    return g_error_new (KONTOR_ERROR, KONTOR_ERROR_INVALID, _("The address of the server cannot be understood: %s"), text);
-  if (strstr (text, "read-only") != NULL || strstr (text, "read-write") != NULL)
-    return g_error_new_literal (KONTOR_ERROR, KONTOR_ERROR_CONNECTION, _("No server that may be written to can be reached."));
-
-  return g_error_new (KONTOR_ERROR, KONTOR_ERROR_CONNECTION, _("The server “%s” cannot be reached."), host);
 }

@@ -8,9 +8,6 @@ G_BEGIN_DECLS
 /* What the server refused, as an error that a person can read. */
 GError *kontor_sqlstate_to_error (const PGresult *result);
 
-/* Why no connection came about, from libpq's own words. */
-GError *kontor_sqlstate_to_connection_error (PGconn *native);
-
 /* Whether the server ended this connection, or it broke. */
 gboolean kontor_sqlstate_is_loss (const char *state);
 
