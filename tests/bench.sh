@@ -37,6 +37,30 @@ for login in amra admin; do
     printf "%-44s %10.1f %-8s %10.1f %7.2f\n", "start-to-usable-list-" login, $1, "ms", $3, $1 / $3
     printf "%-44s %10.1f %-8s %10s %7s\n", "memory-of-window-" login, $2, "MB", "-", "-" }'
 done
+# What data/try.sh adds before the window when everything is done already, with its
+# server running and after a restart of the computer; in an office of its own, base S.
+home=$(mktemp -d)
+chmod 0711 "$home"
+try () {
+  env -u PGHOST -u PGUSER HOME="$home" XDG_DATA_HOME="$home/data" XDG_RUNTIME_DIR="$home/run" KONTOR_BUILD="$build" sh "$here/data/try.sh" "$@" > /dev/null 2>&1
+}
+trap 'try --stop; rm -rf "$home"' EXIT
+mkdir "$home/run"
+try --prepare
+# The median of five.  In between is done what is given.
+second_start () {
+  name=$1
+  shift
+  for round in 1 2 3 4 5; do
+    "$@"
+    began=$(date +%s%N)
+    try --prepare
+    echo $((($(date +%s%N) - began) / 100000))
+  done | sort -n | awk -v name="$name" 'NR == 3 { printf "%-44s %10.1f %-8s %10s %7s\n", name, $1 / 10, "ms", "-", "-" }'
+}
+second_start second-start-before-the-window true
+second_start second-start-with-server-down try --stop
+try --stop
 for login in amra selma admin; do
   "$build/tests/bench/bench-desk" "$base" "$login" "${KONTOR_BENCH_ROUNDS:-20}"
 done
