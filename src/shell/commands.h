@@ -32,7 +32,4 @@ const KontorCommand *kontor_commands_get (void);
 /* Gives every command its keys. */
 void                 kontor_commands_set_keys (GtkApplication *application);
 
-/* The window that shows all keys (Ctrl+?). */
-GtkShortcutsWindow  *kontor_commands_create_map (void);
-
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "shell/about.h"
 #include "shell/commands.h"
+#include "shell/key-map.h"
 #include "shell/preferences.h"
 #include "shell/sections.h"
 #include "shell/settings.h"
@@ -217,10 +218,7 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 show_keys_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkWindow *map = GTK_WINDOW (kontor_commands_create_map ());
-
-  gtk_window_set_transient_for (map, GTK_WINDOW (user_data));
-  gtk_window_present (map);
+  gtk_window_present (kontor_key_map_new (GTK_WINDOW (user_data)));
 }
 
 static void

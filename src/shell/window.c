@@ -8,6 +8,7 @@
 #include "shell/screens.h"
 #include "shell/settings.h"
 #include "shell/window-private.h"
+#include "shell/window-size.h"
 
 G_DEFINE_FINAL_TYPE (KontorWindow, kontor_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -206,18 +207,13 @@ apply_density_cb (KontorWindow *self)
     }
 }
 
-static void
-remember_size (KontorWindow *self)
+/* (nullable) */
+static const char *
+get_login (KontorWindow *self)
 {
-  GSettings *settings = kontor_settings_get ();
-  int width, height;
+  KontorDatabase *database = self->desk != NULL ? kontor_desk_get_database (self->desk) : NULL;
 
-  g_settings_set_boolean (settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
-  if (gtk_window_is_maximized (GTK_WINDOW (self)))
-    return;
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_int (settings, "window-width", width);
-  g_settings_set_int (settings, "window-height", height);
+  return database != NULL ? kontor_database_get_login (database) : NULL;
 }
 
 static gboolean
@@ -227,7 +223,7 @@ kontor_window_close_request (GtkWindow *window)
 
   if (!kontor_window_can_close_all (self))
     return GDK_EVENT_STOP;
-  remember_size (self);
+  kontor_window_size_remember (window, get_login (self));
   if (self->desk != NULL)
     {
       kontor_window_remember_tabs (self);
@@ -304,10 +300,6 @@ kontor_window_init (KontorWindow *self)
 
   self->closed = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
-                               g_settings_get_int (settings, "window-height"));
-  if (g_settings_get_boolean (settings, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
   g_signal_connect_object (settings, "changed::density", G_CALLBACK (apply_density_cb), self, G_CONNECT_SWAPPED);
   apply_density_cb (self);
   kontor_sidebar_set_folded (self->sidebar, g_settings_get_boolean (settings, "sidebar-folded"));
@@ -325,6 +317,7 @@ kontor_window_new (AdwApplication *application, KontorDesk *desk)
 
   self = g_object_new (KONTOR_TYPE_WINDOW, "application", application, NULL);
   self->desk = g_object_ref (desk);
+  kontor_window_size_restore (GTK_WINDOW (self), get_login (self));
   kontor_desk_set_window (desk, GTK_WINDOW (self), self->toasts);
   kontor_screens_add_actions (G_ACTION_MAP (self), desk);
   database = kontor_desk_get_database (desk);
