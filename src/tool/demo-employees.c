@@ -16,6 +16,8 @@ static const struct
   { "jonas", "Jonas Petersen", "seller", "Sales manager", KONTOR_DEMO_HAMBURG },
   { "selma", "Selma Čaušević", "head", "Head of sales", KONTOR_DEMO_SARAJEVO },
   { "viktor", "Виктор Соколов", "head", "Head of sales", KONTOR_DEMO_MOSCOW },
+  { "elif", "Elif Arslan", "head", "Head of sales", KONTOR_DEMO_ISTANBUL },
+  { "katrin", "Katrin Lorenzen", "head", "Head of sales", KONTOR_DEMO_HAMBURG },
   { "admin", "Almir Begić", "administrator", "Administrator", KONTOR_DEMO_SARAJEVO },
 };
 
@@ -91,4 +93,10 @@ kontor_demo_employees_team_name (KontorDemoTeam team)
   static const char * const names[] = { "Sarajevo", "Moscow", "Istanbul", "Hamburg" };
 
   return names[team];
+}
+
+KontorDemoLanguage
+kontor_demo_employees_language (KontorDemoTeam team)
+{
+  return kontor_demo_country_get (team_country[team])->language;
 }

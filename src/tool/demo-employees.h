@@ -10,5 +10,7 @@ KontorDemoEmployee *kontor_demo_employees_new  (guint64 seed, guint sellers, gui
 void                kontor_demo_employees_free (KontorDemoEmployee *employees, guint count);
 
 const char         *kontor_demo_employees_team_name (KontorDemoTeam team);
+/* What colleagues of a team speak with each other. */
+KontorDemoLanguage  kontor_demo_employees_language  (KontorDemoTeam team);
 
 G_END_DECLS

@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "tool/demo-employees.h"
 #include "tool/demo-names.h"
 #include "tool/demo-products.h"
@@ -5,7 +7,16 @@
 
 /* Teams, employees and goods: the rows that everything else names. */
 
-#define ADMINISTRATOR 7
+/* Who entered all of it. */
+static guint
+administrator (const KontorDemoPlan *plan)
+{
+  guint i = 0;
+
+  while (strcmp (plan->employees[i].role, "administrator") != 0)
+    i++;
+  return i;
+}
 
 gboolean
 kontor_demo_write_team (const KontorDemoPlan *plan, KontorDemoSink *sink, guint64 *count, GError **error)
@@ -18,7 +29,7 @@ kontor_demo_write_team (const KontorDemoPlan *plan, KontorDemoSink *sink, guint6
 
   for (guint i = 0; i < KONTOR_DEMO_TEAMS; i++)
     {
-      kontor_demo_tables_bookkeeping (rows, plan, KONTOR_DEMO_TEAM, i, start, ADMINISTRATOR);
+      kontor_demo_tables_bookkeeping (rows, plan, KONTOR_DEMO_TEAM, i, start, administrator (plan));
       kontor_demo_rows_text (rows, kontor_demo_employees_team_name (i));
       kontor_demo_rows_next (rows);
     }
@@ -45,7 +56,7 @@ kontor_demo_write_employee (const KontorDemoPlan *plan, KontorDemoSink *sink, gu
       if (employee->id != NULL)
         continue;
 
-      kontor_demo_tables_bookkeeping (rows, plan, KONTOR_DEMO_EMPLOYEE, i, start, ADMINISTRATOR);
+      kontor_demo_tables_bookkeeping (rows, plan, KONTOR_DEMO_EMPLOYEE, i, start, administrator (plan));
       kontor_demo_rows_text (rows, employee->login);
       kontor_demo_rows_text (rows, employee->name);
       kontor_demo_rows_text (rows, employee->role);
@@ -73,7 +84,7 @@ kontor_demo_write_product (const KontorDemoPlan *plan, KontorDemoSink *sink, gui
     {
       const KontorDemoProduct *product = kontor_demo_products_get (i);
 
-      kontor_demo_tables_bookkeeping (rows, plan, KONTOR_DEMO_PRODUCT, i, start, ADMINISTRATOR);
+      kontor_demo_tables_bookkeeping (rows, plan, KONTOR_DEMO_PRODUCT, i, start, administrator (plan));
       kontor_demo_rows_text (rows, product->code);
       kontor_demo_rows_text (rows, product->name);
       kontor_demo_rows_text (rows, product->unit);
