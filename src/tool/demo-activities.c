@@ -169,20 +169,24 @@ head_of (const KontorDemoPlan *plan, guint employee)
   return employee;
 }
 
-/* Most of what is open is due soon; some of it should have been done. */
+/* When the open task number @place of somebody is due.  Everybody has two to four
+ * for today, also where today is a Sunday, and one or two that should have been
+ * done; all else is ahead. */
 static gint64
-due (const KontorDemoPlan *plan, KontorDemoRandom *random)
+due (const KontorDemoPlan *plan, KontorDemoRandom *random, guint employee, guint place)
 {
-  gint64 today = kontor_demo_calendar_get_today (plan->calendar);
-  int dice = kontor_demo_random_between (random, 0, 99), days;
+  gint64 today = kontor_demo_calendar_get_today (plan->calendar), day;
+  guint for_today = 2 + employee % 3, missed = 1 + employee % 2;
 
-  days = dice < 18 ? -kontor_demo_random_between (random, 1, 9)
-       : dice < 40 ? 0
-       : dice < 55 ? 1
-       : kontor_demo_random_between (random, 2, 16);
+  if (place < for_today)
+    day = today;
+  else if (place < for_today + missed)
+    day = kontor_demo_calendar_when (kontor_demo_calendar_worked (today) - 1 -
+                                     (gint64) KONTOR_DEMO_WORKING_DAY * kontor_demo_random_between (random, 0, 6));
+  else
+    day = kontor_demo_calendar_working (today + (gint64) kontor_demo_random_between (random, 1, 16) * DAY);
 
-  return kontor_demo_calendar_working (today + (gint64) days * DAY) + 7 * 3600 +
-         1800 * kontor_demo_random_between (random, 0, 17);
+  return day - day % DAY + 7 * 3600 + 1800 * kontor_demo_random_between (random, 0, 17);
 }
 
 gboolean
@@ -195,6 +199,7 @@ kontor_demo_write_task (const KontorDemoPlan *plan, KontorDemoSink *sink, guint6
   guint open = MIN (plan->size.sellers * 24, plan->size.tasks / 2), done = plan->size.tasks - open;
   g_autoptr (GArray) deals = open_deals (plan);
   g_autoptr (GString) name = g_string_new (NULL);
+  g_autofree guint *places = g_new0 (guint, plan->n_employees);
   Words words;
   KontorDemoRows *rows = kontor_demo_rows_begin (sink, "task", KONTOR_DEMO_BOOKKEEPING
     ", number, name, partner_id, deal_id, author_id, importance, state, due_at, overdue_at, done_at, done_by, result, checklist, "
@@ -229,7 +234,7 @@ kontor_demo_write_task (const KontorDemoPlan *plan, KontorDemoSink *sink, guint6
 
       if (is_open)
         {
-          until = due (plan, &random);
+          until = due (plan, &random, partner->manager, places[partner->manager]++);
           created = MIN (today, until) - (gint64) kontor_demo_random_between (&random, 1, 6) * DAY + 3600 * 9;
           finished = 0;
         }

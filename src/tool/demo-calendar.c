@@ -3,7 +3,7 @@
 #define DAY 86400
 /* The working day in UTC: eight to half past five in Sarajevo's winter. */
 #define OPENS (7 * 3600)
-#define OPEN_FOR (9 * 3600 + 1800)
+#define OPEN_FOR KONTOR_DEMO_WORKING_DAY
 
 struct _KontorDemoCalendar
 {
@@ -160,6 +160,25 @@ kontor_demo_calendar_office (gint64 at)
   gint64 seconds = at % DAY;
 
   return kontor_demo_calendar_working (at - seconds + OPENS + seconds * OPEN_FOR / DAY);
+}
+
+gint64
+kontor_demo_calendar_worked (gint64 at)
+{
+  /* Weeks begin on Mondays; the first of January 1970 was a Thursday. */
+  gint64 days = at / DAY + 3;
+
+  if (days % 7 >= 5)
+    return (days / 7 + 1) * 5 * OPEN_FOR;
+  return (days / 7 * 5 + days % 7) * OPEN_FOR + CLAMP (at % DAY - OPENS, 0, OPEN_FOR);
+}
+
+gint64
+kontor_demo_calendar_when (gint64 worked)
+{
+  gint64 days = worked / OPEN_FOR;
+
+  return (days / 5 * 7 + days % 5 - 3) * DAY + OPENS + worked % OPEN_FOR;
 }
 
 void

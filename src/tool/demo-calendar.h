@@ -40,6 +40,15 @@ gint64              kontor_demo_calendar_working (gint64 at);
 /* The moment of that working day at which somebody was at his desk. */
 gint64              kontor_demo_calendar_office  (gint64 at);
 
+/* The seconds that an office has worked by @at, and the moment by which it has
+ * worked so many: spans of working time are added and taken away between the two.
+ * What lies outside its hours is taken to their beginning or end. */
+gint64              kontor_demo_calendar_worked (gint64 at);
+gint64              kontor_demo_calendar_when   (gint64 worked);
+
+/* How much of it a working day is. */
+#define KONTOR_DEMO_WORKING_DAY (9 * 3600 + 1800)
+
 /* Appends "2026-03-04 09:15:00+00". */
 void                kontor_demo_calendar_append_moment (GString *out, gint64 at);
 /* Appends "2026-03-04". */
