@@ -117,7 +117,7 @@ kontor_demo_write_offer (const KontorDemoPlan *plan, KontorDemoSink *sink, guint
   static const char * const statuses[] = { "draft", "sent", "accepted", "refused", "superseded" };
   KontorDemoRows *rows = kontor_demo_rows_begin (sink, "offer", KONTOR_DEMO_BOOKKEEPING
     ", number, revision, supersedes_id, partner_id, legal_entity_id, person_id, deal_id, own_company_id, status, "
-    "issued_on, valid_until, currency, intro, terms, net_total, vat_total, total, " KONTOR_DEMO_OWNER, error);
+    "issued_on, valid_until, currency, intro, terms, net_total, vat_total, total, deepest_discount, " KONTOR_DEMO_OWNER, error);
 
   if (rows == NULL)
     return FALSE;
@@ -158,6 +158,7 @@ kontor_demo_write_offer (const KontorDemoPlan *plan, KontorDemoSink *sink, guint
       kontor_demo_rows_money (rows, net);
       kontor_demo_rows_money (rows, vat);
       kontor_demo_rows_money (rows, total);
+      kontor_demo_rows_money (rows, kontor_demo_offer_deepest_discount (plan, offer));
       kontor_demo_tables_owner (rows, plan, partner->manager);
       kontor_demo_rows_next (rows);
     }

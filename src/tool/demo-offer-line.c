@@ -59,3 +59,19 @@ kontor_demo_offer_totals (const KontorDemoPlan *plan, const KontorDemoOffer *off
   *vat = divide (*net * rate, 10000);
   *total = *net + *vat;
 }
+
+gint64
+kontor_demo_offer_deepest_discount (const KontorDemoPlan *plan, const KontorDemoOffer *offer)
+{
+  gint64 deepest = 0;
+
+  for (guint i = 0; i < offer->n_lines; i++)
+    {
+      KontorDemoLine line;
+
+      kontor_demo_offer_line_make (plan, offer, i, &line);
+      deepest = MAX (deepest, line.discount);
+    }
+
+  return deepest;
+}

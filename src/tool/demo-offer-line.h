@@ -17,6 +17,8 @@ typedef struct
 
 void kontor_demo_offer_line_make (const KontorDemoPlan *plan, const KontorDemoOffer *offer, guint index,
                                   KontorDemoLine *line);
+/* Hundredths of a percent. */
+gint64 kontor_demo_offer_deepest_discount (const KontorDemoPlan *plan, const KontorDemoOffer *offer);
 /* Sums of all lines. */
 void kontor_demo_offer_totals    (const KontorDemoPlan *plan, const KontorDemoOffer *offer,
                                   gint64 *net, gint64 *vat, gint64 *total);

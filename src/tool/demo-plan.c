@@ -9,9 +9,9 @@
 #define DAY 86400
 
 static const KontorDemoSize sizes[] = {
-  { "S", 1, 2000, 5000, 30000, 2000, 6000, 30000, 3000, 6, 0, 0 },
-  { "M", 10, 50000, 120000, 600000, 40000, 120000, 600000, 60000, 30, 30000, 9000 },
-  { "L", 10, 1300000, 2000000, 10000000, 300000, 1500000, 7500000, 450000, 200, 30000, 9000 },
+  { "S", 1, 2000, 5000, 30000, 2000, 6000, 30000, 3000, 6, 0, 0, 14, 8, 30, 3 },
+  { "M", 10, 50000, 120000, 600000, 40000, 120000, 600000, 60000, 30, 30000, 9000, 60, 24, 200, 4 },
+  { "L", 10, 1300000, 2000000, 10000000, 300000, 1500000, 7500000, 450000, 200, 30000, 9000, 250, 80, 200, 4 },
 };
 
 /* The partner with the longest history. */
@@ -33,6 +33,8 @@ count_of (const KontorDemoPlan *self, KontorDemoKind kind)
     case KONTOR_DEMO_LINE: return self->size.lines;
     case KONTOR_DEMO_INTERACTION: return self->size.interactions;
     case KONTOR_DEMO_TASK: return self->size.tasks;
+    case KONTOR_DEMO_CLAIM: return self->size.claims;
+    case KONTOR_DEMO_ASSIGNMENT: return self->size.assignments;
     default: return 1000;
     }
 }
@@ -237,6 +239,8 @@ static void
 plan_offers (KontorDemoPlan *self)
 {
   gint64 today = kontor_demo_calendar_get_today (self->calendar);
+  /* On a weekend the next working day has not come yet. */
+  gint64 latest = kontor_demo_calendar_when (kontor_demo_calendar_worked (today) - 1800);
   guint n = self->size.offers, made = 0, line = 0, number = 0, big_every = 0;
   int year = 0;
   KontorDemoRandom random;
@@ -258,8 +262,8 @@ plan_offers (KontorDemoPlan *self)
         {
           double way = (k + 1.0) / (count + 1.0);
 
-          self->offers[made].issued = kontor_demo_calendar_office (
-            deal->created + (gint64) (way * (double) MAX (0, until - deal->created)));
+          self->offers[made].issued = MAX (deal->created, MIN (latest, kontor_demo_calendar_office (
+            deal->created + (gint64) (way * (double) MAX (0, until - deal->created)))));
           self->offers[made].partner = deal->partner;
           self->offers[made].deal = i + 1;
           self->offers[made].first_line = made;

@@ -31,6 +31,9 @@ typedef enum
   KONTOR_DEMO_LINE,
   KONTOR_DEMO_INTERACTION,
   KONTOR_DEMO_TASK,
+  KONTOR_DEMO_CLAIM,
+  KONTOR_DEMO_ASSIGNMENT,
+  KONTOR_DEMO_ABSENCE,
   KONTOR_DEMO_KINDS
 } KontorDemoKind;
 
@@ -43,6 +46,8 @@ typedef struct
   guint partners, persons, interactions, deals, offers, lines, tasks, sellers;
   /* The partner with the longest history, R23's card: what it has. */
   guint big_interactions, big_offers;
+  /* What people do one by one; every process is walked by the engine. */
+  guint claims, assignments, sales, sales_each;
 } KontorDemoSize;
 
 typedef struct
