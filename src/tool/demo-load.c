@@ -382,10 +382,10 @@ finish (KontorConnection *connection, const KontorDemoPlan *plan, const char *ur
 gboolean
 kontor_demo_load_base (KontorDemoPlan *plan, const char *uri, GError **error)
 {
-  g_autoptr (KontorConnection) connection = NULL;
+  g_autoptr (KontorConnection) connection = NULL, doors = NULL;
   const KontorDemoTable *people;
   gboolean small = strcmp (plan->size.label, "S") == 0;
-  guint count, started = 0;
+  guint count, running = 0;
 
   progress (_("planned %u partners"), plan->size.partners);
   connection = kontor_connection_open (uri, NULL, error);
@@ -408,10 +408,13 @@ kontor_demo_load_base (KontorDemoPlan *plan, const char *uri, GError **error)
       !finish (connection, plan, uri, error))
     return FALSE;
 
-  if (!kontor_connection_script (connection, "set session_replication_role = origin", error) ||
-      !kontor_demo_start_processes (connection, plan->seed, small ? 6 : 4, small ? 30 : 200, &started, error))
+  /* Each keeps its plans of statements: changing between the two ways would throw them away. */
+  doors = kontor_connection_open (uri, NULL, error);
+  if (doors == NULL ||
+      !kontor_connection_script (doors, "set synchronous_commit = off; set statement_timeout = 0; set lock_timeout = 0", error) ||
+      !kontor_demo_walk_processes (connection, doors, plan, &running, error))
     return FALSE;
-  progress (_("%u processes are under way; ready"), started);
+  progress (_("%u processes are under way; ready"), running);
 
   return TRUE;
 }

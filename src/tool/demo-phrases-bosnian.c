@@ -179,8 +179,63 @@ static const char * const introductions[] = {
   NULL
 };
 
+static const KontorDemoComplaint claims[] = {
+  { 0, "{product}: neispravno nakon sedmice",
+    "{person} javlja: radilo je nekoliko dana i prestalo. Nisu ništa otvarali.",
+    "Zamjena do kraja sedmice.",
+    "Mijenjamo o svom trošku i preuzimamo neispravno." },
+  { 1, "{product}: stiglo oštećeno",
+    "Ambalaža je na jednom uglu bila rascijepljena, vozač je to upisao na otpremnicu. Slike slijede.",
+    "Novi komad ili umanjenje cijene.",
+    "Šaljemo zamjenu, a štetu rješavamo s prevoznikom." },
+  { 2, "{product}: nije naručeni model",
+    "U narudžbi stoji drugi model. Roba je još zapakovana i može se preuzeti.",
+    "Ispravan model, bez troškova povrata.",
+    "Ispravan model kreće sutra iz skladišta, vozač preuzima pogrešni." },
+  { 3, "Manjak u isporuci: {product}",
+    "Na otpremnici je {quantity} kom, a nisu svi stigli. Brojalo dvoje ljudi.",
+    "Ostatak robe ili ispravljena faktura.",
+    "Ostatak stiže sa sljedećom isporukom za {city}, bez naknade." },
+  { 4, "Isporuka kasnila za dogovorenim danom",
+    "Monteri su pola dana čekali u praznom uredu. {person} pita kako će se to ubuduće izbjeći.",
+    "Nadoknada za izgubljene sate.",
+    "Sate montera odbijamo od fakture, a termine ubuduće potvrđujemo telefonom." },
+  { 5, "Faktura se ne slaže s ponudom",
+    "Dogovoreni popust nije obračunat.",
+    "Ispravljena faktura s novim rokom plaćanja.",
+    "Ispravljena faktura je poslana, rok teče od njenog datuma." },
+  { 6, "Tri dana niko nije uzvratio poziv",
+    "{person} je dvaput pitao za montažu i nije dobio odgovor.",
+    "Osoba za kontakt koja se javlja.",
+    "Izvinjavamo se; od sada imate dvoje kolega na raspolaganju." },
+  { 0, NULL, NULL, NULL, NULL }
+};
+
+static const KontorDemoOrder orders[] = {
+  { "Popisati klijente s kojima niko nije razgovarao od ljeta",
+    "Po gradovima, s prometom i ko ih najbolje poznaje.",
+    "Popis je u zajedničkom folderu, jedanaest klijenata.",
+    "Nedostaje promet iz prošle godine." },
+  { "Prikupiti slike posljednja tri opremanja",
+    "Za katalog: barem po pet slika, uz saglasnost klijenta.",
+    "Dva opremanja su slikana, treći klijent još nije pristao.",
+    "Molim i pisanu saglasnost klijenata." },
+  { "Uporediti naše cijene s novim cjenovnikom konkurencije",
+    "Samo stolice i stolovi, jedna strana.",
+    "Stolice su nam 4% skuplje, stolovi jeftiniji.",
+    "Dostava nije uračunata, molim dodati." },
+  { "Nazvati one koji mjesec dana nisu platili",
+    "Ljubazno, a odgovor upisati na karticu partnera.",
+    "Svi nazvani, dvojica plaćaju ove sedmice.",
+    "Jedan nije na spisku." },
+  { NULL, NULL, NULL, NULL }
+};
+
 const KontorDemoPhrases kontor_demo_phrases_bosnian = {
   positions, deals, interests, calls, meetings, letters, notes, openings,
   middles, closings, outcomes, next_steps, tasks, results, introductions,
+  claims,
+  "Pregledali smo s proizvođačem: oprema je bila preopterećena, što garancija ne pokriva. Nudimo popravku po nabavnoj cijeni.",
+  orders, "Godišnji odmor",
   "Rok isporuke 15 radnih dana od potvrde. Plaćanje 30 dana od isporuke. Montaža je uključena. Garancija 24 mjeseca."
 };

@@ -174,8 +174,63 @@ static const char * const introductions[] = {
   NULL
 };
 
+static const KontorDemoComplaint claims[] = {
+  { 0, "{product}: faulty after a week",
+    "{person} called: it worked for a few days and then stopped. They have not opened it.",
+    "Another one in its place, before the week is over.",
+    "We exchange it and take the faulty one back at our cost." },
+  { 1, "{product} arrived damaged",
+    "The packaging was torn open at one corner; the driver noted it on the delivery note. Pictures follow.",
+    "A new one, or a fair deduction.",
+    "We send a replacement and settle the damage with the haulier." },
+  { 2, "{product}: not the model that was ordered",
+    "The order says another model. It is still packed and can be fetched.",
+    "The right model, and nobody charges the way back.",
+    "The right model leaves the warehouse tomorrow; the driver takes the other one along." },
+  { 3, "Delivery short: {product}",
+    "{quantity} pcs are on the delivery note, but not all of them are there. Counted by two people.",
+    "The missing pieces, or a corrected invoice.",
+    "The rest goes out with the next delivery to {city}, free of charge." },
+  { 4, "Delivery came after the agreed day",
+    "The fitters stood in an empty office for half a day. {person} wants to know how this can be ruled out.",
+    "Compensation for the lost hours.",
+    "We take the fitters' hours off the invoice and confirm dates by telephone from now on." },
+  { 5, "The invoice does not match the quote",
+    "The discount that was agreed is missing from the invoice.",
+    "A corrected invoice with a new term of payment.",
+    "A corrected invoice is on its way; the term runs anew from its date." },
+  { 6, "Nobody called back for three days",
+    "{person} asked about assembly twice and got no answer.",
+    "A contact who can be reached.",
+    "We apologise; from now on there are two of us whom you can reach." },
+  { 0, NULL, NULL, NULL, NULL }
+};
+
+static const KontorDemoOrder orders[] = {
+  { "List the clients nobody has talked to since summer",
+    "By city, with turnover and who knows them best.",
+    "The list is in the shared folder; eleven clients.",
+    "The turnover of last year is missing." },
+  { "Collect pictures of the last three fit-outs",
+    "For the catalogue: at least five each, with the client's consent.",
+    "Pictures of two fit-outs are there, the third client has not agreed yet.",
+    "Please ask for the consent in writing." },
+  { "Compare our prices with the competitor's new list",
+    "Chairs and desks only, one page.",
+    "We are dearer with chairs by 4%, cheaper with desks.",
+    "Delivery is not included; please add it." },
+  { "Call those who have not paid for a month",
+    "Kindly; note what they say on the partner's card.",
+    "All called, two pay this week.",
+    "One is not on the list." },
+  { NULL, NULL, NULL, NULL }
+};
+
 const KontorDemoPhrases kontor_demo_phrases_english = {
   positions, deals, interests, calls, meetings, letters, notes, openings,
   middles, closings, outcomes, next_steps, tasks, results, introductions,
+  claims,
+  "We looked at it together with the maker: it was overloaded, which the guarantee does not cover. We offer the repair at cost.",
+  orders, "Annual leave",
   "Delivery 15 working days from confirmation. Payment 30 days from delivery. Assembly included. Guarantee 24 months."
 };

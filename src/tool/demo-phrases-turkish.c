@@ -174,8 +174,63 @@ static const char * const introductions[] = {
   NULL
 };
 
+static const KontorDemoComplaint claims[] = {
+  { 0, "{product}: bir haftada arızalandı",
+    "{person} aradı: birkaç gün çalışmış, sonra durmuş. İçini açmamışlar.",
+    "Hafta bitmeden yenisi.",
+    "Masrafı bize ait olmak üzere değiştiriyor, arızalıyı geri alıyoruz." },
+  { 1, "{product} hasarlı geldi",
+    "Ambalajın bir köşesi yırtıktı; şoför irsaliyeye yazdı. Fotoğraflar gelecek.",
+    "Yenisi ya da uygun bir indirim.",
+    "Yenisini gönderiyoruz, hasarı nakliyeciyle çözüyoruz." },
+  { 2, "{product}: sipariş edilen model değil",
+    "Siparişte başka model yazıyor. Ürün hâlâ paketinde, alınabilir.",
+    "Doğru model, iade masrafı olmadan.",
+    "Doğru model yarın depodan çıkıyor, şoför yanlış olanı alacak." },
+  { 3, "Eksik teslimat: {product}",
+    "İrsaliyede {quantity} adet var, hepsi gelmemiş. İki kişi saymış.",
+    "Eksiklerin gelmesi ya da faturanın düzeltilmesi.",
+    "Kalanı bir sonraki {city} sevkiyatıyla ücretsiz gönderiyoruz." },
+  { 4, "Teslimat kararlaştırılan günden sonra geldi",
+    "Montajcılar yarım gün boş ofiste bekledi. {person} bunun nasıl önleneceğini soruyor.",
+    "Kaybedilen saatlerin karşılanması.",
+    "Montaj saatlerini faturadan düşüyoruz, günleri artık telefonla teyit ediyoruz." },
+  { 5, "Fatura teklifle uyuşmuyor",
+    "Anlaşılan indirim faturada yok.",
+    "Düzeltilmiş fatura ve yeni vade.",
+    "Düzeltilmiş fatura gönderildi, vade onun tarihinden başlıyor." },
+  { 6, "Üç gün kimse geri aramadı",
+    "{person} montajı iki kez sormuş, yanıt alamamış.",
+    "Ulaşılabilecek bir muhatap.",
+    "Özür dileriz; artık size iki arkadaşımız yardımcı olacak." },
+  { 0, NULL, NULL, NULL, NULL }
+};
+
+static const KontorDemoOrder orders[] = {
+  { "Yazdan beri görüşülmeyen müşterileri listele",
+    "Şehre göre, ciroyla ve kimin tanıdığıyla birlikte.",
+    "Liste ortak klasörde, on bir müşteri.",
+    "Geçen yılın cirosu eksik." },
+  { "Son üç ofisin fotoğraflarını topla",
+    "Katalog için: her birinden en az beş, müşterinin izniyle.",
+    "İki ofis tamam, üçüncü müşteri henüz izin vermedi.",
+    "İzinleri yazılı isteyelim." },
+  { "Fiyatlarımızı rakibin yeni listesiyle karşılaştır",
+    "Yalnızca koltuk ve masa, tek sayfa.",
+    "Koltukta %4 pahalıyız, masada ucuzuz.",
+    "Nakliye katılmamış, lütfen ekle." },
+  { "Bir aydır ödemeyenleri ara",
+    "Nazikçe; söylediklerini kartlarına yaz.",
+    "Hepsi arandı, ikisi bu hafta ödüyor.",
+    "Biri listede yok." },
+  { NULL, NULL, NULL, NULL }
+};
+
 const KontorDemoPhrases kontor_demo_phrases_turkish = {
   positions, deals, interests, calls, meetings, letters, notes, openings,
   middles, closings, outcomes, next_steps, tasks, results, introductions,
+  claims,
+  "Üreticiyle birlikte baktık: aşırı yüklenmiş, garanti bunu karşılamıyor. Onarımı maliyetine öneriyoruz.",
+  orders, "Yıllık izin",
   "Teslim süresi siparişten itibaren 15 iş günüdür. Ödeme teslimden sonra 30 gün içindedir. Montaj dahildir. Garanti 24 aydır."
 };

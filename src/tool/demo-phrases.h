@@ -6,6 +6,27 @@
 
 G_BEGIN_DECLS
 
+/* What a client complains about, and how it is made good. */
+typedef struct
+{
+  /* Which of the reasons that the product ships. */
+  guint       reason;
+  const char *essence;
+  const char *description;
+  const char *wish;
+  const char *answer;
+} KontorDemoComplaint;
+
+/* What colleagues ask of one another. */
+typedef struct
+{
+  const char *name;
+  const char *description;
+  const char *result;
+  /* With what it is returned. */
+  const char *missing;
+} KontorDemoOrder;
+
 /*
  * What people in an office write to one another, in each client's language.
  * Texts have {product}, {person}, {quantity}, {city} and {day}.
@@ -27,6 +48,12 @@ typedef struct
   const char * const *tasks;
   const char * const *results;
   const char * const *introductions;
+  /* Both end with one that has no text. */
+  const KontorDemoComplaint *claims;
+  /* The answer where it was not our fault. */
+  const char *refusal;
+  const KontorDemoOrder *orders;
+  const char *leave;
   const char *terms;
 } KontorDemoPhrases;
 

@@ -1,1 +1,0 @@
-update kontor.deal set kind_id = $2::uuid where id = $1::uuid

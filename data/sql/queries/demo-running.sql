@@ -1,0 +1,1 @@
+select count(*) from kontor.process where state = 'running'
