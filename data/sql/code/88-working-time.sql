@@ -61,17 +61,18 @@ begin
   end if;
   -- With the days that are not like their weekday, asked once.
   if calendar is null then
-    select c.id, c.week, c.time_zone, (select array_agg(d.day) from kontor.calendar_day d where d.calendar_id = c.id)
-      into v_id, v_week, v_zone, v_special from kontor.calendar c where c.standard;
+    select c.id, c.week, c.time_zone, d.days, d.yearly into v_id, v_week, v_zone, v_special, v_yearly
+      from kontor.calendar c, lateral (select array_agg(s.day) as days, array_agg(s.month_day) filter (where s.yearly) as yearly
+                                         from kontor.calendar_day s where s.calendar_id = c.id) d
+     where c.standard;
   else
-    select c.id, c.week, c.time_zone, (select array_agg(d.day) from kontor.calendar_day d where d.calendar_id = c.id)
-      into v_id, v_week, v_zone, v_special from kontor.calendar c where c.id = working_moment.calendar;
+    select c.id, c.week, c.time_zone, d.days, d.yearly into v_id, v_week, v_zone, v_special, v_yearly
+      from kontor.calendar c, lateral (select array_agg(s.day) as days, array_agg(s.month_day) filter (where s.yearly) as yearly
+                                         from kontor.calendar_day s where s.calendar_id = c.id) d
+     where c.id = working_moment.calendar;
   end if;
   if v_id is null then
     return from_moment + make_interval(secs => (hours * 3600)::double precision);
-  end if;
-  if v_special is not null then
-    v_yearly := array(select d.month_day from kontor.calendar_day d where d.calendar_id = v_id and d.yearly);
   end if;
   v_day := (from_moment at time zone v_zone)::date;
 
