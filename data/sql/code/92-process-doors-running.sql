@@ -125,8 +125,11 @@ end $$;
 
 -- Around the map --------------------------------------------------------------------------
 
--- A running process with one of its tokens, for whoever may go around its map.
-create or replace function kontor.engine_token_for(p_process uuid, p_token uuid, out process kontor.process, out token kontor.process_token)
+-- How these doors open: the running process, locked, one of its tokens and the point
+-- where that stands.
+drop function if exists kontor.engine_token_for(uuid, uuid);
+create function kontor.engine_token_for(p_process uuid, p_token uuid, out process kontor.process, out token kontor.process_token,
+                                        out point kontor.route_point)
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
@@ -138,6 +141,7 @@ begin
   if not found then
     raise exception 'The process "%" does not stand there any more.', process.name using errcode = 'KO001';
   end if;
+  select * into point from kontor.route_point r where r.version_id = process.map_version_id and r.key = token.point;
 end $$;
 
 -- What a token waits for is over: its tasks, and the processes nested at it.
@@ -206,7 +210,6 @@ create or replace function kontor.retry_step(process uuid, token uuid, operation
 as $$
 declare
   v_at record;
-  v_point kontor.route_point;
   v_earlier text;
   v_answer jsonb;
 begin
@@ -217,13 +220,12 @@ begin
   if (v_at.token).waits_for not in ('retry', 'person') then
     raise exception 'This step has not failed.' using errcode = 'KO001';
   end if;
-  select * into v_point from kontor.route_point r where r.version_id = (v_at.process).map_version_id and r.key = (v_at.token).point;
   v_earlier := kontor.engine_enter();
   perform kontor.engine_frees(v_at.process, v_at.token, null);
-  perform kontor.engine_step(v_at.process, v_point.key, 'retried');
-  v_answer := jsonb_build_object('next', to_jsonb(kontor.engine_tries(v_at.process, v_at.token, v_point)));
+  perform kontor.engine_step(v_at.process, (v_at.point).key, 'retried');
+  v_answer := jsonb_build_object('next', to_jsonb(kontor.engine_tries(v_at.process, v_at.token, v_at.point)));
   v_answer := v_answer || jsonb_build_object('state',
-    case when exists (select from kontor.process_token k where k.id = (v_at.token).id and k.waits_for in ('retry', 'person') and k.point = v_point.key)
+    case when exists (select from kontor.process_token k where k.id = (v_at.token).id and k.waits_for in ('retry', 'person') and k.point = (v_at.point).key)
          then 'failed' else 'done' end,
     'problem', (select k.problem from kontor.process_token k where k.id = (v_at.token).id));
   perform kontor.engine_leave(v_earlier);
@@ -238,7 +240,6 @@ create or replace function kontor.skip_step(process uuid, token uuid, reason tex
 as $$
 declare
   v_at record;
-  v_point kontor.route_point;
   v_earlier text;
   v_answer jsonb;
 begin
@@ -247,14 +248,13 @@ begin
   end if;
   v_at := kontor.engine_token_for(skip_step.process, skip_step.token);
   perform kontor.engine_overrides(v_at.process, reason);
-  select * into v_point from kontor.route_point r where r.version_id = (v_at.process).map_version_id and r.key = (v_at.token).point;
-  if v_point.kind in ('condition', 'choice', 'merge') then
-    raise exception '"%" decides how it goes on; move the process instead.', coalesce(v_point.name, v_point.kind) using errcode = 'KO001';
+  if (v_at.point).kind in ('condition', 'choice', 'merge') then
+    raise exception '"%" decides how it goes on; move the process instead.', coalesce((v_at.point).name, (v_at.point).kind) using errcode = 'KO001';
   end if;
   v_earlier := kontor.engine_enter();
   perform kontor.engine_frees(v_at.process, v_at.token, reason);
-  perform kontor.engine_step(v_at.process, v_point.key, 'skipped', null, null, reason);
-  v_answer := jsonb_build_object('state', 'skipped', 'next', to_jsonb(kontor.engine_leaves(v_at.process, (v_at.token).id, v_point)));
+  perform kontor.engine_step(v_at.process, (v_at.point).key, 'skipped', null, null, reason);
+  v_answer := jsonb_build_object('state', 'skipped', 'next', to_jsonb(kontor.engine_leaves(v_at.process, (v_at.token).id, v_at.point)));
   perform kontor.engine_leave(v_earlier);
   perform kontor.engine_ends(operation, v_answer);
   return v_answer;
