@@ -202,6 +202,7 @@ measure (const char *database, PGconn *superuser, const char *figure, const char
   clients = clients_new (database, superuser, n, TRUE);
   for (guint i = 0; i < n; i++)
     begin_processes (superuser, &clients[i], map, (WARM + each + steps - 1) / steps);
+  /* None comes in between. */
   PQclear (PQexec (superuser, "checkpoint"));
   work = complete;
   run (clients, n, WARM);
@@ -211,6 +212,7 @@ measure (const char *database, PGconn *superuser, const char *figure, const char
   failed = clients_free (clients, n);
 
   clients = clients_new (database, superuser, n, FALSE);
+  PQclear (PQexec (superuser, "checkpoint"));
   work = plain;
   run (clients, n, WARM);
   plain_spent = server_time (clients, n);

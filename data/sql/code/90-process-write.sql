@@ -81,29 +81,34 @@ declare
   v_now constant timestamptz := clock_timestamp();
   v_task constant uuid := kontor.new_id();
   v_operation constant uuid := nullif(current_setting('kontor.operation', true), '')::uuid;
+  v_person record;
+  v_made record;
 begin
-  with made as (
-    insert into kontor.task (id, created_at, created_by, changed_at, changed_by, name, description, process_id, token_id, point, seat,
-                             subject, record_id, for_role, partner_id, deal_id, manager_id, team_id, author_id, importance, due_at, checklist, question, answers)
-    select v_task, v_now, p_author, v_now, p_author, coalesce(p_point.name, p_process.name),
-           case when p_note is null then p_point.task_text else concat_ws(E'\n\n', p_point.task_text, p_note) end,
-           p_process.id, p_token, p_point.key, p_seat, p_process.subject, p_process.record_id,
-           p_for_role, p_process.partner_id, p_process.deal_id,
-           case when p_for_role is null then e.id end, case when p_for_role is null then e.team_id else p_team end,
-           p_process.created_by, case when p_note is null then 'normal' else 'high' end, p_due, p_point.checklist, p_question, p_answers
-      from kontor.employee e where e.id = p_person and e.active
-    returning manager_id, team_id, author_id, due_at),
-  booked as (
+  select e.id, e.team_id into v_person from kontor.employee e where e.id = p_person and e.active;
+  if not found then
+    return;
+  end if;
+  insert into kontor.task as t (id, created_at, created_by, changed_at, changed_by, name, description, process_id, token_id, point, seat,
+                                subject, record_id, for_role, partner_id, deal_id, manager_id, team_id, author_id, importance, due_at,
+                                checklist, question, answers)
+  values (v_task, v_now, p_author, v_now, p_author, coalesce(p_point.name, p_process.name),
+          case when p_note is null then p_point.task_text else concat_ws(E'\n\n', p_point.task_text, p_note) end,
+          p_process.id, p_token, p_point.key, p_seat, p_process.subject, p_process.record_id,
+          p_for_role, p_process.partner_id, p_process.deal_id,
+          case when p_for_role is null then v_person.id end, case when p_for_role is null then v_person.team_id else p_team end,
+          p_process.created_by, case when p_note is null then 'normal' else 'high' end, p_due, p_point.checklist, p_question, p_answers)
+  returning t.manager_id, t.team_id, t.author_id, t.due_at into v_made;
+  with booked as (
     insert into kontor.history (operation, at, author_id, entity, id, version, action, manager_id, team_id)
-    select v_operation, v_now, p_author, 'task', v_task, 1, 'insert', m.manager_id, m.team_id from made m),
-  told as (
-    insert into kontor.change_log (at, entity, id, version, action, manager_id, team_id, operation)
-    select v_now, 'task', v_task, 1, 'insert', m.manager_id, m.team_id, v_operation from made m
-    union all
-    -- A task is also its author's.
-    select v_now, 'task', v_task, 1, 'insert', m.author_id, null, v_operation from made m
-     where m.author_id is distinct from m.manager_id and m.author_id is not null)
-  select v_task, m.due_at into task, due from made m;
+    values (v_operation, v_now, p_author, 'task', v_task, 1, 'insert', v_made.manager_id, v_made.team_id))
+  insert into kontor.change_log (at, entity, id, version, action, manager_id, team_id, operation)
+  select v_now, 'task', v_task, 1, 'insert', l.manager, l.team, v_operation
+    from (values (v_made.manager_id, v_made.team_id, true),
+                 -- A task is also its author's.
+                 (v_made.author_id, null, v_made.author_id is not null and v_made.author_id is distinct from v_made.manager_id)) l (manager, team, told)
+   where l.told;
+  task := v_task;
+  due := v_made.due_at;
 end $$;
 
 -- A task is done; false where somebody was faster.
@@ -113,30 +118,32 @@ as $$
 declare
   v_now constant timestamptz := clock_timestamp();
   v_operation constant uuid := nullif(current_setting('kontor.operation', true), '')::uuid;
+  v_done record;
 begin
-  with done as (
-    update kontor.task t
-       set state = 'done', done_at = v_now, done_by = p_by, token_id = null, answer = p_answer, result = coalesce(p_result, t.result),
-           version = t.version + 1, changed_at = v_now, changed_by = p_by
-     where t.id = p_task.id and t.state in ('open', 'taken')
-    returning t.version, t.manager_id, t.team_id, t.author_id),
-  booked as (
+  update kontor.task t
+     set state = 'done', done_at = v_now, done_by = p_by, token_id = null, answer = p_answer, result = coalesce(p_result, t.result),
+         version = t.version + 1, changed_at = v_now, changed_by = p_by
+   where t.id = p_task.id and t.state in ('open', 'taken')
+  returning t.version, t.manager_id, t.team_id, t.author_id into v_done;
+  if not found then
+    return false;
+  end if;
+  with booked as (
     insert into kontor.history (operation, at, author_id, entity, id, version, action, before, after, manager_id, team_id)
-    select v_operation, v_now, p_by, 'task', p_task.id, d.version, 'update',
-           jsonb_build_object('state', p_task.state, 'token_id', p_task.token_id, 'done_at', null, 'done_by', null)
-             || case when p_answer is null then '{}'::jsonb else '{"answer": null}' end
-             || case when p_result is null then '{}'::jsonb else jsonb_build_object('result', p_task.result) end,
-           jsonb_build_object('state', 'done', 'token_id', null, 'done_at', v_now, 'done_by', p_by)
-             || case when p_answer is null then '{}'::jsonb else jsonb_build_object('answer', p_answer) end
-             || case when p_result is null then '{}'::jsonb else jsonb_build_object('result', p_result) end,
-           d.manager_id, d.team_id
-      from done d)
+    values (v_operation, v_now, p_by, 'task', p_task.id, v_done.version, 'update',
+            jsonb_build_object('state', p_task.state, 'token_id', p_task.token_id, 'done_at', null, 'done_by', null)
+              || case when p_answer is null then '{}'::jsonb else '{"answer": null}' end
+              || case when p_result is null then '{}'::jsonb else jsonb_build_object('result', p_task.result) end,
+            jsonb_build_object('state', 'done', 'token_id', null, 'done_at', v_now, 'done_by', p_by)
+              || case when p_answer is null then '{}'::jsonb else jsonb_build_object('answer', p_answer) end
+              || case when p_result is null then '{}'::jsonb else jsonb_build_object('result', p_result) end,
+            v_done.manager_id, v_done.team_id))
   insert into kontor.change_log (at, entity, id, version, action, manager_id, team_id, operation)
-  select v_now, 'task', p_task.id, d.version, 'update', d.manager_id, d.team_id, v_operation from done d
-  union all
-  select v_now, 'task', p_task.id, d.version, 'update', d.author_id, null, v_operation from done d
-   where d.author_id is distinct from d.manager_id and d.author_id is not null;
-  return found;
+  select v_now, 'task', p_task.id, v_done.version, 'update', l.manager, l.team, v_operation
+    from (values (v_done.manager_id, v_done.team_id, true),
+                 (v_done.author_id, null, v_done.author_id is not null and v_done.author_id is distinct from v_done.manager_id)) l (manager, team, told)
+   where l.told;
+  return true;
 end $$;
 
 -- A deal comes to a stage; where it stands there already nothing is written.
