@@ -153,22 +153,22 @@ as $$
 declare
   v_now constant timestamptz := clock_timestamp();
   v_operation constant uuid := nullif(current_setting('kontor.operation', true), '')::uuid;
+  v_earlier uuid;
+  v_moved record;
 begin
-  -- Not stronger: who has just hung an offer on the deal holds its key.
-  with before as (
-    select d.id, d.stage_id from kontor.deal d where d.id = p_deal and d.stage_id is distinct from p_stage for no key update),
-  moved as (
-    update kontor.deal d
-       set stage_id = p_stage, version = d.version + 1, changed_at = v_now, changed_by = p_author
-      from before b where d.id = b.id
-    returning d.version, d.manager_id, d.team_id, b.stage_id as earlier),
-  booked as (
+  -- Not locked more strongly: who has just hung an offer on the deal holds its key.
+  select d.stage_id into v_earlier from kontor.deal d where d.id = p_deal and d.stage_id is distinct from p_stage for no key update;
+  if not found then
+    return;
+  end if;
+  update kontor.deal d set stage_id = p_stage, version = d.version + 1, changed_at = v_now, changed_by = p_author
+   where d.id = p_deal returning d.version, d.manager_id, d.team_id into v_moved;
+  with booked as (
     insert into kontor.history (operation, at, author_id, entity, id, version, action, before, after, manager_id, team_id)
-    select v_operation, v_now, p_author, 'deal', p_deal, m.version, 'update',
-           jsonb_build_object('stage_id', m.earlier), jsonb_build_object('stage_id', p_stage), m.manager_id, m.team_id
-      from moved m)
+    values (v_operation, v_now, p_author, 'deal', p_deal, v_moved.version, 'update',
+            jsonb_build_object('stage_id', v_earlier), jsonb_build_object('stage_id', p_stage), v_moved.manager_id, v_moved.team_id))
   insert into kontor.change_log (at, entity, id, version, action, manager_id, team_id, operation)
-  select v_now, 'deal', p_deal, m.version, 'update', m.manager_id, m.team_id, v_operation from moved m;
+  values (v_now, 'deal', p_deal, v_moved.version, 'update', v_moved.manager_id, v_moved.team_id, v_operation);
 end $$;
 
 -- The commonest walk, from a step that is done to the next one of the same
