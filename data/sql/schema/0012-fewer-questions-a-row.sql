@@ -21,8 +21,9 @@ begin
     when seat < 1 then 'seat' end;
   if wrong is not null then
     -- As a CHECK of the column would say it: forms find the field by it.
-    raise exception 'new row for relation "task" violates check constraint "task_%_check"', wrong
-      using errcode = 'check_violation', schema = 'kontor', table = 'task', constraint = 'task_' || wrong || '_check';
+    raise check_violation
+      using message = format('new row for relation "task" violates check constraint "task_%s_check"', wrong),
+            schema = 'kontor', table = 'task', constraint = 'task_' || wrong || '_check';
   end if;
   return (state = 'done') = (done_at is not null)
      and (process_id is null or point is not null)
