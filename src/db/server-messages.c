@@ -149,7 +149,7 @@ const KontorServerMessage kontor_server_messages[] = {
   /* 91-process-check.sql */
   { N_("The map has too many parallel ways to be checked; put parts of it into maps of their own."), "" },
   { N_("Parallel ways come together at “%s” without a merge, so it would be done twice at once."), "p" },
-  { N_("The end “%s” can be reached while other ways are still being walked; bring them together with a merge first."), "p" },
+  { N_("Parallel ways come to the same end “%s”; bring them together with a merge first, or give each an end of its own."), "p" },
   { N_("The process would hang at %s."), "s" },
   { N_("This is not a route map."), "" },
   { N_("The map has more than 2,000 points."), "" },

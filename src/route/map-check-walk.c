@@ -46,6 +46,17 @@ hash_state (gconstpointer data)
   return hash;
 }
 
+/* Lines on which ends keep what came to them are the last ones. */
+static guint
+n_alive (const KontorMapFold *fold, const State *state)
+{
+  guint n = state->n_lines;
+
+  while (n > 0 && kontor_map_fold_is_kept (fold, state->lines[n - 1]))
+    n--;
+  return n;
+}
+
 static gboolean
 equal_states (gconstpointer a, gconstpointer b)
 {
@@ -148,10 +159,26 @@ find_twice (Walk *walk, const GArray *tokens, const KontorMapFoldNode *node, gui
   return twice;
 }
 
-/* Tells the way to @last again: flows in the order in which they are walked, and
- * the point where the two tokens that are at odds parted. */
+/* The tokens that are at odds at @end: the one that came before, and the one that comes now. */
 static void
-tell_way (Walk *walk, const State *last, KontorMapProblem *problem)
+find_at_end (Walk *walk, const GArray *tokens, guint end, guint *one, guint *other)
+{
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      Token token = g_array_index (tokens, Token, i);
+
+      if (token.line == kontor_map_fold_kept (walk->fold, end))
+        *one = token.step;
+      else if (!kontor_map_fold_is_kept (walk->fold, token.line) && walk->fold->lines[token.line].head == end)
+        *other = token.step;
+    }
+}
+
+/* Tells the way to @last again: flows in the order in which they are walked, and
+ * the point where the two tokens that are at odds parted; (nullable) @at_end: the
+ * end to which a second one comes. */
+static void
+tell_way (Walk *walk, const State *last, const guint *at_end, KontorMapProblem *problem)
 {
   g_autoptr (GPtrArray) chain = g_ptr_array_new (), parents = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   g_autoptr (GArray) tokens = g_array_new (FALSE, FALSE, sizeof (Token));
@@ -178,7 +205,8 @@ tell_way (Walk *walk, const State *last, KontorMapProblem *problem)
         {
           Token token = g_array_index (tokens, Token, i);
 
-          if (merges ? walk->fold->lines[token.line].head != state->node : token.line != state->from || above->len > 0)
+          if (kontor_map_fold_is_kept (walk->fold, token.line)
+              || (merges ? walk->fold->lines[token.line].head != state->node : token.line != state->from || above->len > 0))
             continue;
           flows = walk->fold->lines[token.line].walk;
           g_array_append_val (taken, g_array_index (flows, guint, flows->len - 1));
@@ -199,6 +227,12 @@ tell_way (Walk *walk, const State *last, KontorMapProblem *problem)
             g_array_append_val (tokens, token);
             g_array_append_val (placed, g_array_index (walk->fold->lines[token.line].walk, guint, 0));
           }
+      if (node->kind == KONTOR_MAP_KIND_END)
+        {
+          Token token = { kontor_map_fold_kept (walk->fold, state->node), s };
+
+          g_array_append_val (tokens, token);
+        }
       add_step (walk, problem, node->point, taken, placed);
       for (guint o = first; o < end; o++)
         if (twice == G_MAXUINT || g_array_index (node->outs, guint, o) == twice)
@@ -210,6 +244,8 @@ tell_way (Walk *walk, const State *last, KontorMapProblem *problem)
   for (guint i = tokens->len; i-- > 0; )
     if (twice == G_MAXUINT || i + 1 == tokens->len || g_array_index (tokens, Token, i).line == g_array_index (tokens, Token, tokens->len - 1).line)
       one = g_array_index (tokens, Token, i).step;
+  if (at_end != NULL)
+    find_at_end (walk, tokens, *at_end, &one, &other);
   marks = g_new0 (guint8, chain->len + 1);
   mark_origin (parents, one, marks, 1);
   mark_origin (parents, other, marks, 2);
@@ -224,10 +260,10 @@ tell_way (Walk *walk, const State *last, KontorMapProblem *problem)
 }
 
 static void
-add_problem (Walk *walk, const State *state, const char *code, const char * const *points, const char *message)
+add_problem (Walk *walk, const State *state, const guint *at_end, const char *code, const char * const *points, const char *message)
 {
   kontor_map_check_add (walk->problems, KONTOR_MAP_PROBLEM_ERROR, code, points, "%s", message);
-  tell_way (walk, state, g_ptr_array_index (walk->problems, walk->problems->len - 1));
+  tell_way (walk, state, at_end, g_ptr_array_index (walk->problems, walk->problems->len - 1));
   walk->limit = MIN (walk->limit, walk->states->len + MORE_STATES);
 }
 
@@ -243,7 +279,7 @@ add_twice (Walk *walk, const State *state, guint line)
     return;
   message = g_strdup_printf (_("Parallel ways come together at “%s” without a merge, so it would be done twice at once."),
                              kontor_map_check_name (point));
-  add_problem (walk, state, "twice", (const char *[]) { point->key, NULL }, message);
+  add_problem (walk, state, NULL, "twice", (const char *[]) { point->key, NULL }, message);
 }
 
 static void
@@ -254,9 +290,9 @@ add_left_over (Walk *walk, const State *state, guint node)
 
   if (is_told (walk, 1, node))
     return;
-  message = g_strdup_printf (_("The end “%s” can be reached while other ways are still being walked; bring them together with a merge first."),
+  message = g_strdup_printf (_("Parallel ways come to the same end “%s”; bring them together with a merge first, or give each an end of its own."),
                              kontor_map_check_name (point));
-  add_problem (walk, state, "left-over", (const char *[]) { point->key, NULL }, message);
+  add_problem (walk, state, &node, "left-over", (const char *[]) { point->key, NULL }, message);
 }
 
 static void
@@ -269,7 +305,7 @@ add_stuck (Walk *walk, const State *state)
 
   if (is_told (walk, 2, walk->fold->lines[state->lines[0]].head))
     return;
-  for (guint i = 0; i < state->n_lines; i++)
+  for (guint i = 0; i < n_alive (walk->fold, state); i++)
     {
       const KontorMapItem *point = point_of (walk, walk->fold->lines[state->lines[i]].head);
 
@@ -280,7 +316,7 @@ add_stuck (Walk *walk, const State *state)
     }
   g_ptr_array_add (keys, NULL);
   message = g_strdup_printf (_("The process would hang at %s."), names->str);
-  add_problem (walk, state, "stuck", (const char * const *) keys->pdata, message);
+  add_problem (walk, state, NULL, "stuck", (const char * const *) keys->pdata, message);
   problem = g_ptr_array_index (walk->problems, walk->problems->len - 1);
   /* Here the two are those that wait for each other. */
   g_clear_pointer (&problem->pair, g_strfreev);
@@ -311,17 +347,13 @@ visit (Walk *walk, int before, guint node, guint from, guint way, const GArray *
   for (guint i = 1; i < state->n_lines; i++)
     if (state->lines[i] == state->lines[i - 1])
       {
-        add_twice (walk, state, state->lines[i]);
+        if (kontor_map_fold_is_kept (walk->fold, state->lines[i]))
+          add_left_over (walk, g_ptr_array_index (walk->states, before), node);
+        else
+          add_twice (walk, state, state->lines[i]);
         g_free (state);
         return;
       }
-  if (walk->fold->nodes[node].kind == KONTOR_MAP_KIND_END && state->n_lines > 0)
-    {
-      const State *at_end = g_ptr_array_index (walk->states, before);
-
-      add_left_over (walk, at_end, node);
-      /* The engine ends here; what another order would do is tried anyway. */
-    }
   if (g_hash_table_contains (walk->seen, state))
     {
       g_free (state);
@@ -343,7 +375,7 @@ holds (gpointer data, guint line)
 static gboolean
 is_awaited (Walk *walk, const State *state, guint merge)
 {
-  for (guint i = 0; i < state->n_lines; i++)
+  for (guint i = 0; i < n_alive (walk->fold, state); i++)
     {
       guint head = walk->fold->lines[state->lines[i]].head;
 
@@ -358,10 +390,11 @@ static void
 expand (Walk *walk, int at)
 {
   const State *state = g_ptr_array_index (walk->states, at);
-  gboolean moved = state->n_lines == 0;
+  guint n = n_alive (walk->fold, state);
+  gboolean moved = n == 0;
   g_autoptr (GArray) next = g_array_new (FALSE, FALSE, sizeof (guint16));
 
-  for (guint i = 0; i < state->n_lines; i++)
+  for (guint i = 0; i < n; i++)
     {
       guint node = walk->fold->lines[state->lines[i]].head;
       const KontorMapFoldNode *it = &walk->fold->nodes[node];
@@ -374,13 +407,19 @@ expand (Walk *walk, int at)
         {
           g_array_set_size (next, 0);
           for (guint k = 0; k < state->n_lines; k++)
-            if (merges ? walk->fold->lines[state->lines[k]].head != node : k != i)
+            if (merges ? k >= n || walk->fold->lines[state->lines[k]].head != node : k != i)
               g_array_append_val (next, state->lines[k]);
           for (guint o = chooses ? way : 0; o < (chooses ? way + 1 : it->outs->len); o++)
             {
               guint16 line = g_array_index (it->outs, guint, o);
 
               g_array_append_val (next, line);
+            }
+          if (it->kind == KONTOR_MAP_KIND_END)
+            {
+              guint16 kept = kontor_map_fold_kept (walk->fold, node);
+
+              g_array_append_val (next, kept);
             }
           visit (walk, at, node, state->lines[i], way, next);
         }
@@ -397,7 +436,7 @@ kontor_map_check_walk (const KontorMapFold *fold, guint most_states, GPtrArray *
   guint before = problems->len, at = 0;
   KontorMapVerdict verdict;
 
-  if (fold->n_lines > G_MAXUINT16)
+  if (fold->n_lines + fold->n_nodes > G_MAXUINT16)
     return KONTOR_MAP_UNDECIDED;
   walk.numbers = g_new (guint, fold->n_lines + 1);
   walk.reach = kontor_map_fold_reach (fold, walk.numbers, &walk.reach_words);

@@ -53,7 +53,8 @@ void       kontor_map_problem_free (KontorMapProblem *self);
  * The rules by which the server publishes a map, as far as the map alone tells.
  * First what can be seen point by point; where that is in order, whether every
  * order in which the tokens of a running process can move ends well: no point is
- * done twice at once, no end is reached while others still walk, nothing hangs.
+ * done twice at once, parallel ways do not come to the same end (each may have
+ * one of its own: the process is over when all have ended), nothing hangs.
  *
  * Returns: (transfer full) (element-type KontorMapProblem): what is wrong
  */

@@ -240,31 +240,6 @@ is_passage (KontorMapFold *self, guint node)
     }
 }
 
-/* Whatever end is reached, the process is over. */
-static void
-join_ends (KontorMapFold *self)
-{
-  guint first = G_MAXUINT;
-
-  for (guint n = 0; n < self->n_nodes; n++)
-    {
-      KontorMapFoldNode *node = &self->nodes[n];
-
-      if (node->kind != KONTOR_MAP_KIND_END || node->gone)
-        continue;
-      if (first == G_MAXUINT)
-        {
-          first = n;
-          continue;
-        }
-      for (guint i = 0; i < node->ins->len; i++)
-        self->lines[g_array_index (node->ins, guint, i)].head = first;
-      g_array_append_vals (self->nodes[first].ins, node->ins->data, node->ins->len);
-      g_array_set_size (node->ins, 0);
-      node->gone = TRUE;
-    }
-}
-
 typedef struct
 {
   GArray *list;
@@ -299,7 +274,6 @@ kontor_map_fold_reduce (KontorMapFold *self)
   g_autofree guint8 *waits = g_new0 (guint8, self->n_nodes + 1);
   Worklist work = { list, waits };
 
-  join_ends (self);
   for (guint n = 0; n < self->n_nodes; n++)
     look_again (self, &work, n);
   while (list->len > 0)
@@ -352,14 +326,8 @@ kontor_map_fold_free (KontorMapFold *self)
 gboolean
 kontor_map_fold_is_trivial (const KontorMapFold *self)
 {
-  guint lines = 0;
-
-  for (guint l = 0; l < self->n_lines; l++)
-    if (!self->lines[l].gone)
-      {
-        if (self->lines[l].tail != self->start || self->nodes[self->lines[l].head].kind != KONTOR_MAP_KIND_END)
-          return FALSE;
-        lines++;
-      }
-  return lines == 1;
+  for (guint n = 0; n < self->n_nodes; n++)
+    if (!self->nodes[n].gone && self->nodes[n].kind == KONTOR_MAP_KIND_SPLIT)
+      return FALSE;
+  return TRUE;
 }

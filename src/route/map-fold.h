@@ -10,8 +10,12 @@ G_BEGIN_DECLS
  * again become one line, and what is left are the points where something is
  * decided.  For kontor_map_check(); and whole for whoever walks a map.
  *
- * Kinds are no more than: start, end (all ends are one), action for whatever
- * passes a token on, condition for whatever chooses one way, split and merge.
+ * Kinds are no more than: start, end, action for whatever passes a token on,
+ * condition for whatever chooses one way, split and merge.
+ *
+ * The process is over when the last token has ended, so parallel ways may each
+ * have an end of their own.  Two that come to the same end lack a merge: an end
+ * keeps the token that came, on a line of its own beyond all others.
  */
 typedef struct
 {
@@ -52,8 +56,13 @@ void           kontor_map_fold_reduce (KontorMapFold *self);
 void           kontor_map_fold_free   (KontorMapFold *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorMapFold, kontor_map_fold_free)
 
-/* Whether nothing is left but a line from the start to the end. */
+/* Whether no parallel ways are left. */
 gboolean       kontor_map_fold_is_trivial (const KontorMapFold *self);
+
+/* The line on which an end keeps what came to it, and the end of such a line. */
+#define kontor_map_fold_kept(self, node)  ((self)->n_lines + (node))
+#define kontor_map_fold_is_kept(self, line) ((line) >= (self)->n_lines)
+#define kontor_map_fold_end_of(self, line)  ((line) - (self)->n_lines)
 
 /**
  * kontor_map_fold_is_clean:

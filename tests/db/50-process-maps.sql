@@ -36,8 +36,10 @@ select is(pg_temp.codes(pg_temp.map('start s; split x; split y; action a; action
   's>x; x>y; x>a; y>b; y>d; b>m; d>m; m>n; a>n; n>c; c>x no; c>e yes')), 'sound', 'R76: a split within a split and a loop around both');
 select alike(pg_temp.codes(pg_temp.map('start s; split x; action a; action b; action c; end e', 's>x; x>a; x>b; a>c; b>c; c>e')), '%twice%',
   'a split whose ways meet without a merge');
-select is(pg_temp.codes(pg_temp.map('start s; split x; action a; action b; end e; end f', 's>x; x>a; x>b; a>e; b>f')), 'left-over',
-  'an end while others still walk');
+select is(pg_temp.codes(pg_temp.map('start s; split x; action a; action b; end e; end f', 's>x; x>a; x>b; a>e; b>f')), 'sound',
+  'parallel ways that each have an end of their own');
+select is(pg_temp.codes(pg_temp.map('start s; split x; action a; action b; end e', 's>x; x>a; x>b; a>e; b>e')), 'left-over',
+  'parallel ways that come to the same end');
 select is(pg_temp.codes(pg_temp.map('start s; condition c; action a; action b; merge m; end e', 's>c; c>a yes; c>b no; a>m; b>m; m>e')), 'sound',
   'a merge behind a condition waits for the one that comes');
 select is(pg_temp.codes(pg_temp.map(

@@ -94,6 +94,11 @@ select try.begin('11'), try.done('c', 'yes'), try.done('a');
 select is(pg_temp.state(), 'done', 'pattern 11, implicit termination: at one end');
 select try.begin('11'), try.done('c', 'no'), try.done('b');
 select is(pg_temp.state(), 'done', 'pattern 11: as at the other');
+select try.map('11 parallel', pg_temp.p('start s; split x; action a; action b; end e; end f'), 's>x; x>a; x>b; a>e; b>f');
+select try.begin('11 parallel'), try.done('a');
+select is(pg_temp.state() || ' ' || try.points(), 'running b', 'pattern 11: parallel ways, one of which has come to an end of its own');
+select try.done('b');
+select is(pg_temp.state(), 'done', 'pattern 11: are over with the last of them');
 select try.begin('2');
 select is(try.as_user('head_a', format('select kontor.move_token(%L, (select id from kontor.process_token where process_id = %L and point = ''a''), ''e'', ''Enough'')->>''state''', try.n('process'), try.n('process'))),
   'moved', 'pattern 11: one way comes to the end by itself');

@@ -128,7 +128,7 @@ random_map_grow (RandomMap *self, guint most_points)
     {
       guint flow = below (self->n_flows), tail = self->tails[flow], head = self->heads[flow], one, other;
 
-      switch (below (5))
+      switch (below (6))
         {
         case 0:
           one = add_point (self, some_step ());
@@ -168,6 +168,16 @@ random_map_grow (RandomMap *self, guint most_points)
           add_flow (self, other, head);
           break;
         case 4:
+          /* Beside the rest, to an end of its own. */
+          if (limit - self->n_points < 2 || tail == head)
+            break;
+          one = add_point (self, KONTOR_MAP_KIND_SPLIT);
+          other = add_point (self, KONTOR_MAP_KIND_END);
+          self->heads[flow] = one;
+          add_flow (self, one, other);
+          add_flow (self, one, head);
+          break;
+        case 5:
         default:
           /* Out early, to an end of its own. */
           if (limit - self->n_points < 2 || tail == head)

@@ -86,7 +86,8 @@ test_check (void)
   assert_problems ("start s; condition c; action a; end e", "s>c; c>a yes; a>e; c>e no", "");
   assert_problems ("start s; condition c; action a; action b; end e", "s>c; c>a yes; a>e; c>b no; b>c", "");
   assert_problems ("start s; split x; action a; action b; merge m; end e", "s>x; x>a; x>b; a>m; b>m; m>e", "");
-  assert_problems ("start s; split x; action a; action b; end e; end f", "s>x; x>a; x>b; a>e; b>f", "left-over");
+  assert_problems ("start s; split x; action a; action b; end e; end f", "s>x; x>a; x>b; a>e; b>f", "");
+  assert_problems ("start s; split x; action a; action b; end e", "s>x; x>a; x>b; a>e; b>e", "left-over");
   assert_problems ("start s; condition c; action a; action b; merge m; end e", "s>c; c>a yes; c>b no; a>m; b>m; m>e", "");
   assert_problems ("start s; action a; action b; action c; end e", "s>a; a>e; b>c; c>b", "unreachable no-end");
 }
