@@ -213,6 +213,72 @@ test_looked_at_only (void)
   g_assert_cmpint (kontor_map_difference_get_item (difference)->kind, ==, KONTOR_MAP_KIND_LINK);
 }
 
+/* R75 a map says whose manager does a step: that of the record it is about */
+static void
+test_whose_manager (void)
+{
+  static const struct { const char *subject, *manager; } maps[] = {
+    { "deal", "Manager of the deal" }, { "claim", "Claim’s manager" }, { "partner", "Partner’s manager" }, { "offer", "Offer’s manager" },
+    { "interaction", "Record’s manager" }, { NULL, "Record’s manager" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (maps); i++)
+    {
+      g_autoptr (KontorRouteMapPicture) picture = kontor_route_map_picture_new (KONTOR_MAP_TONE_LIGHT);
+      g_autoptr (KontorRouteMapPicture) copy = NULL;
+      g_autoptr (KontorMapItem) action = kontor_map_item_new (KONTOR_MAP_POINT, KONTOR_MAP_KIND_ACTION, "a");
+      g_autofree char *said = NULL;
+
+      kontor_route_map_picture_set_subject (picture, maps[i].subject);
+      copy = kontor_route_map_picture_copy (picture, KONTOR_MAP_TONE_PRINT);
+      said = kontor_route_map_picture_get_performer (copy, action);
+      g_assert_cmpstr (said, ==, maps[i].manager);
+    }
+}
+
+/* The corner of a box that holds its sign, drawn with a name. */
+static GBytes *
+draw_corner (KontorMapKind kind, const char *name, int side)
+{
+  g_autoptr (KontorRouteMapPicture) picture = kontor_route_map_picture_new (KONTOR_MAP_TONE_PRINT);
+  g_autoptr (KontorMapItem) item = kontor_map_item_new (KONTOR_MAP_POINT, kind, "a");
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 140, 60);
+  cairo_t *cr = cairo_create (surface);
+  JsonNode *wanted = json_from_string ("[\"offer\"]", NULL);
+  GByteArray *corner = g_byte_array_new ();
+
+  kontor_map_item_set_node (item, "requires", wanted);
+  json_object_set_string_member (item->properties, "name", name);
+  kontor_route_map_picture_draw_item (picture, cr, item, FALSE);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  for (int y = 0; y < side; y++)
+    g_byte_array_append (corner, cairo_image_surface_get_data (surface) + (gsize) y * cairo_image_surface_get_stride (surface), (guint) side * 4);
+  cairo_surface_destroy (surface);
+  return g_byte_array_free_to_bytes (corner);
+}
+
+/* R74 the name of a point never lies on the sign in its corner, whether it has one line or three */
+static void
+test_signs_are_free (void)
+{
+  static const char * const names[] = { "Note", "Note: it is in work", "Prepare the whole offer", "Prepare the offer and the contract", "A name of quite a lot of words that goes on and on" };
+  static const struct { KontorMapKind kind; int side; } boxes[] = { { KONTOR_MAP_KIND_PROCESSING, 22 }, { KONTOR_MAP_KIND_ACTION, 17 } };
+
+  for (guint b = 0; b < G_N_ELEMENTS (boxes); b++)
+    {
+      g_autoptr (GBytes) bare = draw_corner (boxes[b].kind, "", boxes[b].side);
+
+      for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+        {
+          g_autoptr (GBytes) named = draw_corner (boxes[b].kind, names[i], boxes[b].side);
+
+          if (!g_bytes_equal (bare, named))
+            g_error ("“%s” lies on the sign", names[i]);
+        }
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -223,5 +289,7 @@ main (int    argc,
   g_test_add_func ("/map-file/R74-files", test_files);
   g_test_add_func ("/map-file/R74-drawn", test_drawn);
   g_test_add_func ("/map-file/R76-looked-at-only", test_looked_at_only);
+  g_test_add_func ("/map-file/R75-whose-manager", test_whose_manager);
+  g_test_add_func ("/map-file/R74-signs-are-free", test_signs_are_free);
   return g_test_run ();
 }
