@@ -33,6 +33,7 @@ struct _KontorMapDraft
   gboolean       saving;
   gboolean       reading;
   gboolean       read_wanted;
+  gboolean       publish_wanted;
   guint          save_source;
   guint          wait_source;
   /* The newest state that waits for the gesture in hand to end. */
@@ -45,8 +46,10 @@ enum
 {
   STATE,
   MERGED,
-  KEPT,
   FAILED,
+  PUBLISHED,
+  REFUSED,
+  DISCARDED,
   N_SIGNALS
 };
 
@@ -66,6 +69,7 @@ forget (KontorMapDraft *self)
   g_clear_pointer (&self->base_json, g_free);
   g_clear_pointer (&self->sent_json, g_free);
   self->changed = FALSE;
+  self->publish_wanted = FALSE;
 }
 
 static void
@@ -90,9 +94,14 @@ kontor_map_draft_class_init (KontorMapDraftClass *klass)
   signals[STATE] = g_signal_new ("state", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[MERGED] = g_signal_new ("merged", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_PTR_ARRAY);
-  signals[KEPT] = g_signal_new ("kept", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[PUBLISHED] = g_signal_new ("published", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[REFUSED] = g_signal_new ("refused", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[DISCARDED] = g_signal_new ("discarded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                     G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -158,7 +167,11 @@ take_newest (KontorMapDraft *self, const char *id, gint64 version, gint64 number
   if (self->changed && !self->saving)
     save_soon (self, SAVE_AFTER);
   if (!kontor_map_equal (base, theirs))
-    g_signal_emit (self, signals[MERGED], 0, who, conflicts);
+    {
+      /* What somebody else has drawn is looked at before it is published. */
+      self->publish_wanted = FALSE;
+      g_signal_emit (self, signals[MERGED], 0, who, conflicts);
+    }
   g_signal_emit (self, signals[STATE], 0);
   return TRUE;
 }
@@ -180,6 +193,7 @@ static void
 fail (KontorMapDraft *self, GError *error)
 {
   self->changed = TRUE;
+  self->publish_wanted = FALSE;
   if (g_error_matches (error, KONTOR_ERROR, KONTOR_ERROR_CONNECTION))
     save_soon (self, RETRY_AFTER);
   g_signal_emit (self, signals[FAILED], 0, error);
@@ -216,6 +230,42 @@ take_answer (KontorMapDraft *self, const char *text)
 }
 
 static void
+published_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KontorMapDraft) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KontorResult) answer = kontor_database_query_finish (KONTOR_DATABASE (source), result, &error);
+
+  if (self->edit == NULL)
+    return;
+  if (answer == NULL)
+    {
+      g_signal_emit (self, signals[REFUSED], 0, error);
+      return;
+    }
+  self->is_draft = FALSE;
+  g_signal_emit (self, signals[PUBLISHED], 0, self->number);
+  read_newest (self);
+  g_signal_emit (self, signals[STATE], 0);
+}
+
+/* Everything is written. */
+static void
+go_on (KontorMapDraft *self)
+{
+  KontorDatabase *database = kontor_desk_get_database (self->desk);
+  g_autofree char *operation = kontor_identifier_new ();
+  const char *params[] = { kontor_map_draft_get_id (self), operation };
+
+  if (!self->publish_wanted)
+    return;
+  self->publish_wanted = FALSE;
+  if (database != NULL && params[0] != NULL)
+    kontor_database_query_async (database, KONTOR_LANE_FRONT, "publish-map", params, G_N_ELEMENTS (params),
+                                 NULL, published_cb, g_object_ref (self));
+}
+
+static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KontorMapDraft) self = user_data;
@@ -238,7 +288,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         save_soon (self, 0);
       return;
     }
-  g_signal_emit (self, signals[KEPT], 0);
+  go_on (self);
   if (self->read_wanted)
     read_newest (self);
 }
@@ -256,7 +306,7 @@ kontor_map_draft_keep (KontorMapDraft *self)
     return;
   if (!self->changed)
     {
-      g_signal_emit (self, signals[KEPT], 0);
+      go_on (self);
       return;
     }
   g_free (self->sent_json);
@@ -380,17 +430,35 @@ kontor_map_draft_begin (KontorMapDraft *self, KontorMapEdit *edit, const char *i
 }
 
 void
-kontor_map_draft_end (KontorMapDraft *self)
+kontor_map_draft_publish (KontorMapDraft *self)
 {
-  forget (self);
+  self->publish_wanted = TRUE;
+  kontor_map_draft_keep (self);
+}
+
+static void
+discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KontorMapDraft) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KontorResult) answer = kontor_database_query_finish (KONTOR_DATABASE (source), result, &error);
+
+  g_signal_emit (self, signals[DISCARDED], 0, error);
 }
 
 void
-kontor_map_draft_published (KontorMapDraft *self)
+kontor_map_draft_discard (KontorMapDraft *self)
 {
-  self->is_draft = FALSE;
-  read_newest (self);
-  g_signal_emit (self, signals[STATE], 0);
+  KontorDatabase *database = kontor_desk_get_database (self->desk);
+  g_autofree char *operation = kontor_identifier_new ();
+  g_autofree char *draft = g_strdup (kontor_map_draft_get_id (self));
+  const char *params[] = { draft, operation };
+
+  if (draft == NULL || database == NULL)
+    return;
+  forget (self);
+  kontor_database_query_async (database, KONTOR_LANE_FRONT, "discard-map-draft", params, G_N_ELEMENTS (params),
+                               NULL, discarded_cb, g_object_ref (self));
 }
 
 gboolean

@@ -15,8 +15,9 @@ G_DECLARE_FINAL_TYPE (KontorMapDraft, kontor_map_draft, KONTOR, MAP_DRAFT, GObje
  *
  * Signals: "state": saved, being saved, draft or not; "merged" (const char
  * *who, GPtrArray *conflicts): somebody else's work came in (element-type
- * KontorMapConflict: what only a person can decide); "kept": everything is
- * written; "failed" (GError *): it was not.
+ * KontorMapConflict: what only a person can decide); "failed" (GError *): it
+ * was not written; "published" (gint64 number) and "refused" (GError *): whether
+ * new processes walk it now; "discarded" (GError *, or NULL): it was thrown away.
  */
 
 KontorMapDraft *kontor_map_draft_new        (KontorDesk *desk, const char *map_id);
@@ -32,13 +33,12 @@ KontorMapDraft *kontor_map_draft_new        (KontorDesk *desk, const char *map_i
  */
 void            kontor_map_draft_begin      (KontorMapDraft *self, KontorMapEdit *edit, const char *id,
                                              gint64 row_version, gboolean is_draft, gint64 number, const char *json);
-/* Stops following: the draft was thrown away. */
-void            kontor_map_draft_end        (KontorMapDraft *self);
-
-/* Writes now what is not written yet; "kept" follows, or "failed". */
+/* Writes now what is not written yet. */
 void            kontor_map_draft_keep       (KontorMapDraft *self);
-/* After it was published: the version is no draft any more. */
-void            kontor_map_draft_published  (KontorMapDraft *self);
+/* The same, and makes it the version that new processes walk. */
+void            kontor_map_draft_publish    (KontorMapDraft *self);
+/* Throws it away, and follows no more until it begins again. */
+void            kontor_map_draft_discard    (KontorMapDraft *self);
 
 gboolean        kontor_map_draft_is_kept    (KontorMapDraft *self);
 /* (nullable): the id of the draft; NULL as long as nothing was changed. */

@@ -4,8 +4,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "base/error.h"
-#include "base/identifier.h"
 #include "processes/map-commands.h"
 #include "processes/map-comment-list.h"
 #include "processes/map-conflicts.h"
@@ -37,7 +35,6 @@ struct _KontorMapEditor
   char               *map_id;
   KontorMapDraft     *draft;
   gboolean            may_edit;
-  gboolean            publish_wanted;
   guint               check_source;
   GCancellable       *cancellable;
 
@@ -185,38 +182,17 @@ show_side (KontorMapEditor *self)
 }
 
 static void
-published_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+published_cb (KontorMapEditor *self, gint64 number)
 {
-  g_autoptr (KontorMapEditor) self = user_data;
-  KontorDesk *desk = kontor_page_get_desk (KONTOR_PAGE (self));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KontorResult) answer = kontor_database_query_finish (KONTOR_DATABASE (source), result, &error);
-  g_autofree char *words = NULL;
+  g_autofree char *words = g_strdup_printf (_("Version %" PRId64 " is published; new processes walk it."), number);
 
-  if (answer == NULL)
-    {
-      kontor_desk_report_error (desk, error, _("The map was not published"));
-      return;
-    }
-  words = g_strdup_printf (_("Version %" PRId64 " is published; new processes walk it."), kontor_map_draft_get_number (self->draft));
-  kontor_map_draft_published (self->draft);
-  kontor_desk_toast (desk, words, NULL);
-  show_state (self);
-  update_controls (self);
-  check_soon (self);
+  kontor_desk_toast (kontor_page_get_desk (KONTOR_PAGE (self)), words, NULL);
 }
 
 static void
-publish_draft (KontorMapEditor *self)
+refused_cb (KontorMapEditor *self, GError *error)
 {
-  KontorDatabase *database = kontor_desk_get_database (kontor_page_get_desk (KONTOR_PAGE (self)));
-  g_autofree char *operation = kontor_identifier_new ();
-  const char *params[] = { kontor_map_draft_get_id (self->draft), operation };
-
-  self->publish_wanted = FALSE;
-  if (database != NULL && params[0] != NULL)
-    kontor_database_query_async (database, KONTOR_LANE_FRONT, "publish-map", params, G_N_ELEMENTS (params),
-                                 NULL, published_cb, g_object_ref (self));
+  kontor_desk_report_error (kontor_page_get_desk (KONTOR_PAGE (self)), error, _("The map was not published"));
 }
 
 static void
@@ -228,16 +204,8 @@ draft_state_cb (KontorMapEditor *self)
 }
 
 static void
-draft_kept_cb (KontorMapEditor *self)
-{
-  if (self->publish_wanted)
-    publish_draft (self);
-}
-
-static void
 draft_failed_cb (KontorMapEditor *self, GError *error)
 {
-  self->publish_wanted = FALSE;
   kontor_desk_report_error (kontor_page_get_desk (KONTOR_PAGE (self)), error, _("The draft was not saved"));
 }
 
@@ -247,7 +215,6 @@ draft_merged_cb (KontorMapEditor *self, const char *who, GPtrArray *conflicts)
   g_autofree char *words = g_strdup_printf (_("%s has changed this map; it is on your drawing now."),
                                             who != NULL && *who != '\0' ? who : _("Somebody else"));
 
-  self->publish_wanted = FALSE;
   kontor_map_routes_clear (kontor_map_view_get_routes (self->view));
   kontor_map_view_redraw (self->view);
   selection_cb (self);
@@ -261,10 +228,7 @@ draft_merged_cb (KontorMapEditor *self, const char *who, GPtrArray *conflicts)
 static void
 publish_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  KontorMapEditor *self = KONTOR_MAP_EDITOR (widget);
-
-  self->publish_wanted = TRUE;
-  kontor_map_draft_keep (self->draft);
+  kontor_map_draft_publish (KONTOR_MAP_EDITOR (widget)->draft);
 }
 
 /* A map that was not drawn yet begins with what every map has. */
@@ -381,13 +345,9 @@ choices_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+discarded_cb (KontorMapEditor *self, GError *error)
 {
-  g_autoptr (KontorMapEditor) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KontorResult) answer = kontor_database_query_finish (KONTOR_DATABASE (source), result, &error);
-
-  if (answer == NULL)
+  if (error != NULL)
     kontor_desk_report_error (kontor_page_get_desk (KONTOR_PAGE (self)), error, _("The draft was not thrown away"));
   read_map (self);
 }
@@ -395,16 +355,8 @@ discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 discard_answered_cb (AdwMessageDialog *dialog, const char *response, KontorMapEditor *self)
 {
-  KontorDatabase *database = kontor_desk_get_database (kontor_page_get_desk (KONTOR_PAGE (self)));
-  g_autofree char *operation = kontor_identifier_new ();
-  g_autofree char *draft = g_strdup (kontor_map_draft_get_id (self->draft));
-  const char *params[] = { draft, operation };
-
-  if (g_strcmp0 (response, "throw") != 0 || draft == NULL || database == NULL)
-    return;
-  kontor_map_draft_end (self->draft);
-  kontor_database_query_async (database, KONTOR_LANE_FRONT, "discard-map-draft", params, G_N_ELEMENTS (params),
-                               NULL, discarded_cb, g_object_ref (self));
+  if (g_strcmp0 (response, "throw") == 0)
+    kontor_map_draft_discard (self->draft);
 }
 
 static void
@@ -835,7 +787,9 @@ kontor_map_editor_new (KontorDesk *desk, const char *map_id)
   self->viewport = kontor_map_viewport_new (desk, map_id, self->view);
   g_signal_connect_swapped (self->settings, "answered", G_CALLBACK (check_soon), self);
   g_signal_connect_swapped (self->draft, "state", G_CALLBACK (draft_state_cb), self);
-  g_signal_connect_swapped (self->draft, "kept", G_CALLBACK (draft_kept_cb), self);
+  g_signal_connect_swapped (self->draft, "published", G_CALLBACK (published_cb), self);
+  g_signal_connect_swapped (self->draft, "refused", G_CALLBACK (refused_cb), self);
+  g_signal_connect_swapped (self->draft, "discarded", G_CALLBACK (discarded_cb), self);
   g_signal_connect_swapped (self->draft, "failed", G_CALLBACK (draft_failed_cb), self);
   g_signal_connect_swapped (self->draft, "merged", G_CALLBACK (draft_merged_cb), self);
   kontor_page_set_key (KONTOR_PAGE (self), key);

@@ -762,6 +762,40 @@ test_problem_path (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (kontor_route_map_picture_get_mark (kontor_map_view_get_picture (view), "s"), ==, KONTOR_MAP_MARK_NONE);
 }
 
+static gboolean
+can_be_pressed (gpointer button)
+{
+  return gtk_widget_is_sensitive (button);
+}
+
+/* R75 what was drawn a moment ago is kept before it is published; the last draft is thrown away after a question */
+static void
+test_publish (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = show_editor (fixture);
+  KontorMapView *view = KONTOR_MAP_VIEW (kontor_test_find_type (page, KONTOR_TYPE_MAP_VIEW));
+  g_autofree char *colours = NULL, *drafts = NULL;
+
+  kontor_map_view_select (view, KONTOR_MAP_POINT, find_point (view, "Take the order")->key, FALSE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "draw.colour", "s", "green"));
+  g_assert_true (kontor_test_wait (can_be_pressed, find ("_Publish")));
+  kontor_test_click (find ("_Publish"));
+  wait_for_words (GTK_WIDGET (fixture->screen->window), "Version 2 is published; new processes walk it.");
+  wait_for_words (page, "Version 2 · published");
+  colours = ask (fixture, "select count(*) from kontor.route_map_version v, jsonb_array_elements(v.graph->'points') p"
+                          " where v.state = 'published' and v.number = 2 and p->>'color' = 'green'");
+  g_assert_cmpstr (colours, ==, "1");
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (view), "draw.colour", "s", "red"));
+  wait_for_words (page, "Draft of version 3 · saved");
+  g_assert_true (gtk_widget_activate_action (page, "map.discard", NULL));
+  kontor_test_click (find ("_Throw away"));
+  wait_for_words (page, "Version 2 · published");
+  g_assert_cmpstr (kontor_map_item_get_text (find_point (view, "Take the order"), "color"), ==, "green");
+  drafts = ask (fixture, "select count(*) from kontor.route_map_version v where v.state = 'draft'");
+  g_assert_cmpstr (drafts, ==, "0");
+}
+
 /* R78 settings that cannot run are told while one draws, with the point they are about, and not when one publishes only */
 static void
 test_settings (Fixture *fixture, gconstpointer data)
@@ -862,6 +896,7 @@ main (int    argc,
   ADD ("D7-paper", test_paper);
   ADD ("R85-try-out", test_try_out);
   ADD ("R78-problem-path", test_problem_path);
+  ADD ("R75-publish", test_publish);
   ADD ("R78-settings", test_settings);
   ADD ("R74-conflict", test_conflict);
   return g_test_run ();
