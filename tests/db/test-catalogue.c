@@ -149,7 +149,7 @@ check_links (Fixture *fixture, const KontorEntity *entity)
     if (field->kind == KONTOR_FIELD_LINK && !g_str_has_suffix (field->name, "_by"))
       n_links--;
     else if (field->kind == KONTOR_FIELD_LINK && (g_str_equal (field->name, "published_by") || g_str_equal (field->name, "done_by")
-                                                     || g_str_equal (field->name, "approved_by")))
+                                                     || g_str_equal (field->name, "approved_by") || g_str_equal (field->name, "settled_by")))
       n_links--;
   g_assert_cmpuint (n_links, ==, 0);
 }
