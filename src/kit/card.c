@@ -122,13 +122,6 @@ show_missing (KontorCard *self, const char *words, gboolean may_retry)
 }
 
 static void
-show (KontorCard *self)
-{
-  if (PRIVATE (self)->stack != NULL && PRIVATE (self)->record != NULL)
-    KONTOR_CARD_GET_CLASS (self)->show (self);
-}
-
-static void
 kontor_card_real_show (KontorCard *self)
 {
   KontorCardPrivate *priv = PRIVATE (self);
@@ -153,6 +146,32 @@ take_address (KontorCard *self, const char *id)
 }
 
 static void
+set_lists (KontorCard *self)
+{
+  KontorCardPrivate *priv = PRIVATE (self);
+
+  for (guint i = 0; i < priv->lists->len; i++)
+    kontor_related_list_set_subject (g_ptr_array_index (priv->lists, i), get_desk (self), priv->id);
+}
+
+static void
+show (KontorCard *self)
+{
+  KontorCardPrivate *priv = PRIVATE (self);
+
+  if (priv->stack == NULL || priv->record == NULL)
+    return;
+  /* A new record was saved. */
+  if (priv->id == NULL && !kontor_card_is_new (self))
+    {
+      priv->id = g_strdup (kontor_record_get_id (priv->record));
+      take_address (self, priv->id);
+      set_lists (self);
+    }
+  KONTOR_CARD_GET_CLASS (self)->show (self);
+}
+
+static void
 let_go (KontorCard *self)
 {
   KontorCardPrivate *priv = PRIVATE (self);
@@ -173,8 +192,8 @@ take (KontorCard *self, KontorRecord *record)
   for (guint i = 0; i < priv->forms->len; i++)
     kontor_form_set_record (g_ptr_array_index (priv->forms, i), record);
   priv->n_waiting = priv->id != NULL ? priv->lists->len : 0;
-  for (guint i = 0; priv->id != NULL && i < priv->lists->len; i++)
-    kontor_related_list_set_subject (g_ptr_array_index (priv->lists, i), get_desk (self), priv->id);
+  if (priv->id != NULL)
+    set_lists (self);
   if (KONTOR_CARD_GET_CLASS (self)->take != NULL)
     KONTOR_CARD_GET_CLASS (self)->take (self, record);
   show (self);
@@ -244,23 +263,6 @@ news_cb (KontorCard *self, const char *entity, const char *id, const char *actio
     }
   if (klass->news != NULL)
     klass->news (self, entity, id, action);
-}
-
-static void
-form_saved_cb (KontorCard *self)
-{
-  KontorCardPrivate *priv = PRIVATE (self);
-
-  if (priv->record == NULL || priv->stack == NULL)
-    return;
-  if (priv->id == NULL && !kontor_card_is_new (self))
-    {
-      priv->id = g_strdup (kontor_record_get_id (priv->record));
-      take_address (self, priv->id);
-      for (guint i = 0; i < priv->lists->len; i++)
-        kontor_related_list_set_subject (g_ptr_array_index (priv->lists, i), get_desk (self), priv->id);
-    }
-  show (self);
 }
 
 /* Deleting and changing ------------------------------------------------------------- */
@@ -571,7 +573,7 @@ kontor_card_add_form (KontorCard *self, KontorForm *form)
   g_return_if_fail (KONTOR_IS_FORM (form));
 
   g_ptr_array_add (PRIVATE (self)->forms, form);
-  g_signal_connect_object (form, "saved", G_CALLBACK (form_saved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (form, "saved", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
 }
 
 void
