@@ -9,13 +9,11 @@
 #include "kit/column-chooser.h"
 #include "kit/replace-text.h"
 #include "kit/table-column.h"
+#include "kit/table-jump.h"
+#include "kit/table-layout.h"
 
 /* Never more: about 205 rows are alive, each with a cell a column. */
 #define MAXIMUM_COLUMNS 10
-/* Pixels at the usual size of text; a column of numbers or dates is not made narrower. */
-#define NARROW_COLUMN 115
-/* A pause in typing begins a new word. */
-#define JUMP_PAUSE_MICROSECONDS (1200 * G_TIME_SPAN_MILLISECOND)
 
 struct _KontorTable
 {
@@ -44,10 +42,7 @@ struct _KontorTable
   gboolean              arranging;
   guint                 remember_idle;
 
-  GString              *typed;
-  gint64                typed_at;
-  GCancellable         *jump;
-  char                 *jump_to;
+  KontorTableJump      *jump;
 };
 
 G_DEFINE_FINAL_TYPE (KontorTable, kontor_table, GTK_TYPE_WIDGET)
@@ -67,40 +62,12 @@ memory_key (KontorTable *self)
 static void
 remember (KontorTable *self)
 {
-  g_autoptr(JsonBuilder) builder = NULL;
-  g_autoptr(JsonNode) root = NULL;
   g_autofree char *text = NULL;
   g_autofree char *key = NULL;
-  GListModel *columns = gtk_column_view_get_columns (self->view);
 
   if (self->desk == NULL || self->key == NULL)
     return;
-
-  builder = json_builder_new ();
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "columns");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
-    {
-      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "field");
-      json_builder_add_string_value (builder, kontor_table_column_get_field (column)->name);
-      json_builder_set_member_name (builder, "width");
-      json_builder_add_int_value (builder, gtk_column_view_column_get_fixed_width (column) / kontor_table_column_get_text_scale ());
-      json_builder_end_object (builder);
-    }
-  json_builder_end_array (builder);
-  if (self->order != NULL)
-    {
-      json_builder_set_member_name (builder, "order");
-      json_builder_add_string_value (builder, self->order);
-    }
-  json_builder_end_object (builder);
-
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, FALSE);
+  text = kontor_table_layout_to_json (self->view, self->order);
   key = memory_key (self);
   kontor_desk_remember (self->desk, key, text);
 }
@@ -240,38 +207,6 @@ clear_columns (KontorTable *self)
     }
 }
 
-/* Headings of numbers stand over the numbers, at the right. */
-static void
-align_titles (KontorTable *self)
-{
-  GListModel *columns = gtk_column_view_get_columns (self->view);
-  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (self->view)));
-
-  for (guint i = 0; i < g_list_model_get_n_items (columns) && title != NULL; i++, title = gtk_widget_get_next_sibling (title))
-    {
-      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-
-      if (kontor_field_is_numeric (kontor_table_column_get_field (column)) && gtk_widget_get_first_child (title) != NULL)
-        gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
-    }
-}
-
-/* The last column takes the space that is left, so that no stripe stays empty. */
-static void
-expand_last (KontorTable *self)
-{
-  GListModel *columns = gtk_column_view_get_columns (self->view);
-  guint n = g_list_model_get_n_items (columns);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-
-      gtk_column_view_column_set_expand (column, i == n - 1);
-    }
-  align_titles (self);
-}
-
 static void
 put_columns (KontorTable *self, const char * const *fields)
 {
@@ -300,44 +235,21 @@ put_columns (KontorTable *self, const char * const *fields)
           gtk_column_view_append_column (self->view, column);
         }
     }
-  expand_last (self);
+  kontor_table_layout_fill (self->view);
   self->arranging = FALSE;
   show_order (self);
 }
 
-/* Narrows the first widths until all columns stand in the window. */
+/* The first widths are made to fit, once, when it is known how wide the window is. */
 static gboolean
 fit_cb (gpointer user_data)
 {
   KontorTable *self = user_data;
-  GListModel *columns = gtk_column_view_get_columns (self->view);
-  guint n = g_list_model_get_n_items (columns);
-  int width = gtk_widget_get_width (GTK_WIDGET (self)) - 2;
-  int narrow = NARROW_COLUMN * kontor_table_column_get_text_scale ();
-  int firm = 0, wide = 0;
 
   self->fit_idle = 0;
   self->may_fit = FALSE;
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      int own = gtk_column_view_column_get_fixed_width (column);
-
-      *(own > narrow ? &wide : &firm) += own;
-    }
-  /* Much less than what a column wants tells nothing: then one scrolls. */
-  if (wide == 0 || firm + wide <= width || width - firm < wide * 7 / 10)
-    return G_SOURCE_REMOVE;
-
   self->arranging = TRUE;
-  for (guint i = 0; i < n; i++)
-    {
-      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      int own = gtk_column_view_column_get_fixed_width (column);
-
-      if (own > narrow)
-        gtk_column_view_column_set_fixed_width (column, own * (width - firm) / wide);
-    }
+  kontor_table_layout_fit (self->view, gtk_widget_get_width (GTK_WIDGET (self)) - 2);
   self->arranging = FALSE;
   return G_SOURCE_REMOVE;
 }
@@ -396,7 +308,7 @@ restore (KontorTable *self)
           gtk_column_view_append_column (self->view, column);
         }
     }
-  expand_last (self);
+  kontor_table_layout_fill (self->view);
   self->arranging = FALSE;
 
   if (g_list_model_get_n_items (gtk_column_view_get_columns (self->view)) == 0)
@@ -458,51 +370,6 @@ activate_cb (GtkColumnView *view, guint position, KontorTable *self)
 }
 
 /* Keys ----------------------------------------------------------------------------- */
-
-static void
-located_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(KontorTable) self = user_data;
-  g_autoptr(GError) error = NULL;
-  guint position = kontor_record_list_locate_finish (KONTOR_RECORD_LIST (source), result, &error);
-
-  if (error == NULL && position != G_MAXUINT)
-    kontor_table_scroll_to (self, position, TRUE);
-}
-
-static void
-jump (KontorTable *self)
-{
-  if (!KONTOR_IS_RECORD_LIST (self->rows))
-    return;
-  if (self->jump != NULL)
-    g_cancellable_cancel (self->jump);
-  g_clear_object (&self->jump);
-  self->jump = g_cancellable_new ();
-  kontor_record_list_locate_async (KONTOR_RECORD_LIST (self->rows), self->typed->str, self->jump,
-                                   located_cb, g_object_ref (self));
-}
-
-static gboolean
-key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, KontorTable *self)
-{
-  gunichar letter = gdk_keyval_to_unicode (key);
-  gint64 now = g_get_monotonic_time ();
-
-  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0 || letter == 0 ||
-      !g_unichar_isprint (letter))
-    return GDK_EVENT_PROPAGATE;
-  if (now - self->typed_at > JUMP_PAUSE_MICROSECONDS)
-    g_string_truncate (self->typed, 0);
-  /* The blank alone selects a row. */
-  if (letter == ' ' && self->typed->len == 0)
-    return GDK_EVENT_PROPAGATE;
-
-  self->typed_at = now;
-  g_string_append_unichar (self->typed, letter);
-  jump (self);
-  return GDK_EVENT_STOP;
-}
 
 /* Enter opens the row that is selected: after typing to jump the focus may still
  * be on the row before, or on none. */
@@ -701,8 +568,6 @@ kontor_table_dispose (GObject *object)
   self->arranging = TRUE;
   if (self->rows != NULL)
     g_signal_handlers_disconnect_by_data (self->rows, self);
-  if (self->jump != NULL)
-    g_cancellable_cancel (self->jump);
   g_clear_object (&self->jump);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -725,7 +590,6 @@ kontor_table_finalize (GObject *object)
 
   g_free (self->key);
   g_free (self->order);
-  g_string_free (self->typed, TRUE);
 
   G_OBJECT_CLASS (kontor_table_parent_class)->finalize (object);
 }
@@ -770,11 +634,9 @@ kontor_table_class_init (KontorTableClass *klass)
 static void
 kontor_table_init (KontorTable *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *enter;
+  GtkEventController *enter = gtk_event_controller_key_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
-  self->typed = g_string_new (NULL);
   self->header_menu = g_menu_new ();
   g_menu_append (self->header_menu, _("C_olumns…"), "table.choose-columns");
   g_menu_append (self->header_menu, _("_Reset Columns"), "table.reset-columns");
@@ -790,9 +652,7 @@ kontor_table_init (KontorTable *self)
   g_signal_connect (gtk_column_view_get_columns (self->view), "items-changed", G_CALLBACK (columns_changed_cb), self);
   g_signal_connect (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorter_changed_cb), self);
 
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->view), keys);
-  enter = gtk_event_controller_key_new ();
+  self->jump = kontor_table_jump_new (self, GTK_WIDGET (self->view));
   gtk_event_controller_set_propagation_phase (enter, GTK_PHASE_CAPTURE);
   g_signal_connect (enter, "key-pressed", G_CALLBACK (enter_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->view), enter);
