@@ -268,6 +268,9 @@ create (const KontorField *field)
 
   if (kontor_field_is_numeric (field))
     gtk_widget_add_css_class (state->entry, "numeric");
+  /* The text only: its icon stays where the window's direction has it. */
+  if (kontor_field_is_left_to_right (field))
+    gtk_widget_set_direction (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (state->entry))), GTK_TEXT_DIR_LTR);
   if (field->kind == KONTOR_FIELD_MONEY || field->kind == KONTOR_FIELD_PERCENT)
     {
       state->suffix = gtk_label_new (NULL);

@@ -32,10 +32,15 @@ large_cb (GtkToggleButton *button, gpointer user_data)
                 gtk_toggle_button_get_active (button) ? 144 * 1024 : 96 * 1024, NULL);
 }
 
+/* The page is made anew: a program does not turn while it runs. */
 static void
-mirrored_cb (GtkToggleButton *button, gpointer user_data)
+mirrored_cb (GtkToggleButton *button, GtkListBox *list)
 {
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (list);
+
   gtk_widget_set_default_direction (gtk_toggle_button_get_active (button) ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  gtk_list_box_unselect_all (list);
+  gtk_list_box_select_row (list, row);
 }
 
 static void
@@ -98,7 +103,7 @@ kontor_gallery_new (AdwApplication *application)
 
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), make_toggle ("Dark", G_CALLBACK (dark_cb), window));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), make_toggle ("Large text", G_CALLBACK (large_cb), window));
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), make_toggle ("Right to left", G_CALLBACK (mirrored_cb), window));
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), make_toggle ("Right to left", G_CALLBACK (mirrored_cb), list));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), make_toggle ("Comfortable", G_CALLBACK (comfortable_cb), window));
 
   gtk_widget_add_css_class (list, "navigation-sidebar");

@@ -169,6 +169,8 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
       /* An inscription does not turn with the direction of the window. */
       mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
       gtk_inscription_set_xalign (GTK_INSCRIPTION (widget), kontor_field_is_numeric (column->field) != mirrored ? 1 : 0);
+      if (kontor_field_is_left_to_right (column->field))
+        gtk_widget_set_direction (widget, GTK_TEXT_DIR_LTR);
       if (kontor_field_is_numeric (column->field))
         gtk_widget_add_css_class (widget, "numeric");
       if (g_strcmp0 (column->field->name, column->entity->title) == 0)

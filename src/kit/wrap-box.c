@@ -8,6 +8,11 @@ struct _KontorWrapBox
   int       spacing;
 };
 
+enum
+{
+  PROP_SPACING = 1,
+};
+
 G_DEFINE_FINAL_TYPE (KontorWrapBox, kontor_wrap_box, GTK_TYPE_WIDGET)
 
 /* Sets the children into @width, or only measures the height that takes. */
@@ -79,6 +84,29 @@ size_allocate (GtkWidget *widget, int width, int height, int baseline)
 }
 
 static void
+set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  KontorWrapBox *self = KONTOR_WRAP_BOX (object);
+
+  if (id != PROP_SPACING)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      return;
+    }
+  self->spacing = g_value_get_int (value);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SPACING)
+    g_value_set_int (value, KONTOR_WRAP_BOX (object)->spacing);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 dispose (GObject *object)
 {
   kontor_wrap_box_clear (KONTOR_WRAP_BOX (object));
@@ -91,7 +119,12 @@ kontor_wrap_box_class_init (KontorWrapBoxClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->set_property = set_property;
+  G_OBJECT_CLASS (klass)->get_property = get_property;
   G_OBJECT_CLASS (klass)->dispose = dispose;
+  g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_SPACING,
+                                   g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT, 0,
+                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
   widget_class->get_request_mode = get_request_mode;
   widget_class->measure = measure;
   widget_class->size_allocate = size_allocate;
@@ -105,10 +138,7 @@ kontor_wrap_box_init (KontorWrapBox *self)
 GtkWidget *
 kontor_wrap_box_new (int spacing)
 {
-  KontorWrapBox *self = g_object_new (KONTOR_TYPE_WRAP_BOX, NULL);
-
-  self->spacing = spacing;
-  return GTK_WIDGET (self);
+  return g_object_new (KONTOR_TYPE_WRAP_BOX, "spacing", spacing, NULL);
 }
 
 void

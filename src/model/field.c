@@ -424,3 +424,21 @@ kontor_field_is_numeric (const KontorField *field)
       return FALSE;
     }
 }
+
+gboolean
+kontor_field_is_left_to_right (const KontorField *field)
+{
+  g_return_val_if_fail (field != NULL, FALSE);
+
+  switch (field->kind)
+    {
+    case KONTOR_FIELD_DATE:
+    case KONTOR_FIELD_MOMENT:
+    case KONTOR_FIELD_PHONE:
+    case KONTOR_FIELD_EMAIL:
+    case KONTOR_FIELD_WEBSITE:
+      return TRUE;
+    default:
+      return kontor_field_is_numeric (field);
+    }
+}

@@ -130,4 +130,9 @@ const char *kontor_field_choice_label (const KontorField *field, const char *val
 /* Whether its text is set to the right edge, in digits of one width. */
 gboolean kontor_field_is_numeric (const KontorField *field);
 
+/* Whether it is written from left to right in every language: numbers, days,
+ * telephones, addresses of the network.  Left to itself "+387 33 1" would be turned
+ * about among words that go the other way. */
+gboolean kontor_field_is_left_to_right (const KontorField *field);
+
 G_END_DECLS

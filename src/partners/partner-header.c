@@ -9,6 +9,7 @@
 #include "kit/chip.h"
 #include "kit/form.h"
 #include "kit/related-row.h"
+#include "kit/wrap-box.h"
 
 struct _KontorPartnerHeader
 {
@@ -16,7 +17,7 @@ struct _KontorPartnerHeader
 
   GtkWidget    *content;
   KontorForm   *form;
-  GtkWidget    *chips;
+  KontorWrapBox *line;
   GtkWidget    *next;
   GtkImage     *next_icon;
   GtkLabel     *next_words;
@@ -65,7 +66,7 @@ append_choices (KontorPartnerHeader *self, const char *name)
   values = g_strsplit (inner, ",", -1);
   for (guint i = 0; values[i] != NULL; i++)
     if (*values[i] != '\0')
-      gtk_box_append (GTK_BOX (self->chips), kontor_chip_new_choice (field, values[i]));
+      kontor_wrap_box_append (self->line, kontor_chip_new_choice (field, values[i]));
 }
 
 static void
@@ -74,22 +75,23 @@ append_link (KontorPartnerHeader *self, const char *name)
   const char *label = kontor_record_get_label (self->record, name);
 
   if (label != NULL)
-    gtk_box_append (GTK_BOX (self->chips), kontor_chip_new (label, NULL));
+    kontor_wrap_box_append (self->line, kontor_chip_new (label, NULL));
 }
 
 static void
 show_chips (KontorPartnerHeader *self)
 {
-  GtkWidget *chip;
+  /* The next step stands behind them, in the same lines. */
+  g_autoptr (GtkWidget) next = g_object_ref (self->next);
 
-  while ((chip = gtk_widget_get_first_child (self->chips)) != NULL)
-    gtk_box_remove (GTK_BOX (self->chips), chip);
-  if (self->record == NULL || !kontor_record_is_loaded (self->record))
-    return;
-
-  append_choices (self, "relations");
-  append_link (self, "category_id");
-  append_link (self, "state_id");
+  kontor_wrap_box_clear (self->line);
+  if (self->record != NULL && kontor_record_is_loaded (self->record))
+    {
+      append_choices (self, "relations");
+      append_link (self, "category_id");
+      append_link (self, "state_id");
+    }
+  kontor_wrap_box_append (self->line, next);
 }
 
 static void
@@ -131,10 +133,11 @@ kontor_partner_header_class_init (KontorPartnerHeaderClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = kontor_partner_header_dispose;
 
+  g_type_ensure (KONTOR_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/partners/partner-header.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerHeader, content);
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerHeader, form);
-  gtk_widget_class_bind_template_child (widget_class, KontorPartnerHeader, chips);
+  gtk_widget_class_bind_template_child (widget_class, KontorPartnerHeader, line);
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerHeader, next);
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerHeader, next_icon);
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerHeader, next_words);

@@ -202,6 +202,31 @@ test_field_row_all_kinds (void)
     }
 }
 
+static GtkTextDirection
+get_text_direction (const char *field)
+{
+  GtkWidget *row = g_object_ref_sink (kontor_field_row_new (field));
+  g_autoptr(KontorRecord) record = kontor_gallery_make_record (kontor_entity_lookup ("partner"), 1);
+  GtkTextDirection direction;
+
+  kontor_field_row_set_record (KONTOR_FIELD_ROW (row), record);
+  direction = gtk_widget_get_direction (GTK_WIDGET (gtk_editable_get_delegate (find_entry (row))));
+  g_object_unref (row);
+  return direction;
+}
+
+/* Among words from right to left a telephone number is not turned about. */
+static void
+test_field_row_right_to_left (void)
+{
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  g_assert_cmpint (get_text_direction ("phone"), ==, GTK_TEXT_DIR_LTR);
+  g_assert_cmpint (get_text_direction ("email"), ==, GTK_TEXT_DIR_LTR);
+  g_assert_cmpint (get_text_direction ("last_contact_at"), ==, GTK_TEXT_DIR_LTR);
+  g_assert_cmpint (get_text_direction ("city"), ==, GTK_TEXT_DIR_RTL);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 static void
 test_form_lays_out_and_names (void)
 {
@@ -383,6 +408,7 @@ main (int argc, char **argv)
   g_test_add_func ("/kit/table/R117-remembers-columns-and-order", test_table_remembers);
   g_test_add_func ("/kit/field-row/keeps-what-is-typed", test_field_row_keeps_what_is_typed);
   g_test_add_func ("/kit/field-row/all-kinds-empty-and-filled", test_field_row_all_kinds);
+  g_test_add_func ("/kit/field-row/right-to-left", test_field_row_right_to_left);
   g_test_add_func ("/kit/form/lays-out-and-names-its-fields", test_form_lays_out_and_names);
   g_test_add_func ("/kit/form/asks-for-what-is-needed", test_form_asks_for_what_is_needed);
   g_test_add_func ("/kit/form/folds-to-one-column", test_form_folds);

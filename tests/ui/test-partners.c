@@ -8,6 +8,7 @@
 #include "kit/field-row.h"
 #include "kit/form.h"
 #include "partners/partner-card.h"
+#include "partners/partner-header.h"
 #include "partners/partners.h"
 #include "partners/quick-entry.h"
 
@@ -174,6 +175,54 @@ test_one_legal_entity (Fixture *fixture, gconstpointer data)
   }
   kontor_test_await_text (GTK_WIDGET (card), "Energoinvest TMS");
   kontor_test_await_no_text (GTK_WIDGET (card), "Legal details");
+}
+
+static gboolean
+is_narrow (gpointer window)
+{
+  return gtk_widget_get_width (window) <= 680;
+}
+
+/* In a narrow window the form has one column, and what the client is to us can
+ * still be read. */
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  static const char * const words[] = { "Client", "Supplier", "Competitor", "No next step agreed" };
+  GtkWidget *header, *form, *phone, *category;
+  graphene_point_t first, second;
+  KontorPage *card;
+
+  {
+    g_autoptr (KontorRecord) partner = make (fixture, "partner", "name", "Energoinvest d.d.", "relations", "{client,supplier,competitor}", NULL);
+
+    fixture->id = g_strdup (kontor_record_get_id (partner));
+  }
+  card = show_card (fixture);
+  assert_shown (card, "No next step agreed");
+  gtk_window_set_default_size (fixture->screen->window, 680, 700);
+  g_assert_true (kontor_test_wait (is_narrow, fixture->screen->window));
+  kontor_test_settle (100);
+
+  header = kontor_test_find_type (GTK_WIDGET (card), KONTOR_TYPE_PARTNER_HEADER);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      GtkWidget *label = kontor_test_find_text (header, words[i]);
+
+      g_test_message ("%s", words[i]);
+      g_assert_true (GTK_IS_LABEL (label));
+      g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
+    }
+
+  /* One below the other, where a wide window has them side by side. */
+  form = gtk_widget_get_ancestor (kontor_test_find_text (GTK_WIDGET (card), "Category"), KONTOR_TYPE_FORM);
+  phone = GTK_WIDGET (kontor_form_get_row (KONTOR_FORM (form), "phone"));
+  category = GTK_WIDGET (kontor_form_get_row (KONTOR_FORM (form), "category_id"));
+  g_assert_true (gtk_widget_compute_point (phone, form, &GRAPHENE_POINT_INIT (0, 0), &first));
+  g_assert_true (gtk_widget_compute_point (category, form, &GRAPHENE_POINT_INIT (0, 0), &second));
+  g_assert_cmpfloat (first.x, ==, second.x);
+  g_assert_cmpfloat (second.y, >, first.y);
+  kontor_test_picture (GTK_WIDGET (card), "partners-narrow");
 }
 
 /* R23, R24: everything that happened in one feed, and a new call written beside it. */
@@ -361,6 +410,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   kontor_test_screen_init ();
   kontor_partners_register ();
+  ADD ("/partners/narrow", test_narrow);
   ADD ("/partners/quick-entry/R4/R21/D3", test_quick_entry);
   ADD ("/partners/one-legal-entity/R5", test_one_legal_entity);
   ADD ("/partners/card/R23/R24", test_card);
