@@ -25,22 +25,29 @@ dark_cb (GtkToggleButton *button, gpointer user_data)
                                                                             : ADW_COLOR_SCHEME_FORCE_LIGHT);
 }
 
+/* A program neither turns nor grows while it runs, so its page is made anew. */
 static void
-large_cb (GtkToggleButton *button, gpointer user_data)
-{
-  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi",
-                gtk_toggle_button_get_active (button) ? 144 * 1024 : 96 * 1024, NULL);
-}
-
-/* The page is made anew: a program does not turn while it runs. */
-static void
-mirrored_cb (GtkToggleButton *button, GtkListBox *list)
+remake (GtkListBox *list)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (list);
 
-  gtk_widget_set_default_direction (gtk_toggle_button_get_active (button) ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
   gtk_list_box_unselect_all (list);
   gtk_list_box_select_row (list, row);
+}
+
+static void
+large_cb (GtkToggleButton *button, GtkListBox *list)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi",
+                gtk_toggle_button_get_active (button) ? 144 * 1024 : 96 * 1024, NULL);
+  remake (list);
+}
+
+static void
+mirrored_cb (GtkToggleButton *button, GtkListBox *list)
+{
+  gtk_widget_set_default_direction (gtk_toggle_button_get_active (button) ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  remake (list);
 }
 
 static void
@@ -53,11 +60,11 @@ comfortable_cb (GtkToggleButton *button, GtkWidget *window)
 }
 
 static GtkWidget *
-make_toggle (const char *label, GCallback callback, GtkWidget *window)
+make_toggle (const char *label, GCallback callback, GtkWidget *changed)
 {
   GtkWidget *button = gtk_toggle_button_new_with_label (label);
 
-  g_signal_connect (button, "toggled", callback, window);
+  g_signal_connect (button, "toggled", callback, changed);
   return button;
 }
 
@@ -102,7 +109,7 @@ kontor_gallery_new (AdwApplication *application)
   side = gtk_scrolled_window_new ();
 
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), make_toggle ("Dark", G_CALLBACK (dark_cb), window));
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), make_toggle ("Large text", G_CALLBACK (large_cb), window));
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), make_toggle ("Large text", G_CALLBACK (large_cb), list));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), make_toggle ("Right to left", G_CALLBACK (mirrored_cb), list));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), make_toggle ("Comfortable", G_CALLBACK (comfortable_cb), window));
 
@@ -116,6 +123,7 @@ kontor_gallery_new (AdwApplication *application)
     }
   gtk_widget_set_hexpand (place, TRUE);
   g_signal_connect (list, "row-selected", G_CALLBACK (row_selected_cb), place);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (side), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (side), list);
   gtk_widget_set_size_request (side, 200, -1);
   gtk_box_append (GTK_BOX (body), side);
