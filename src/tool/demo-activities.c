@@ -186,7 +186,8 @@ due (const KontorDemoPlan *plan, KontorDemoRandom *random, guint employee, guint
   else
     day = kontor_demo_calendar_working (today + (gint64) kontor_demo_random_between (random, 1, 16) * DAY);
 
-  return day - day % DAY + 7 * 3600 + 1800 * kontor_demo_random_between (random, 0, 17);
+  /* What is for today has some time until then. */
+  return day - day % DAY + 7 * 3600 + 1800 * kontor_demo_random_between (random, day == today ? 8 : 0, 17);
 }
 
 gboolean
@@ -196,6 +197,7 @@ kontor_demo_write_task (const KontorDemoPlan *plan, KontorDemoSink *sink, guint6
   static const guint8 fitting[] = { 0, 1, 2, 0, 0, 1, 4, 1, 3, 0 };
   static const char * const importances[] = { "normal", "normal", "normal", "normal", "high", "low", NULL };
   gint64 today = kontor_demo_calendar_get_today (plan->calendar);
+  gint64 latest = kontor_demo_calendar_when (kontor_demo_calendar_worked (today) - 1800);
   guint open = MIN (plan->size.sellers * 24, plan->size.tasks / 2), done = plan->size.tasks - open;
   g_autoptr (GArray) deals = open_deals (plan);
   g_autoptr (GString) name = g_string_new (NULL);
@@ -245,7 +247,7 @@ kontor_demo_write_task (const KontorDemoPlan *plan, KontorDemoSink *sink, guint6
           /* One in six came late. */
           finished = kontor_demo_calendar_office (until + (kontor_demo_random_chance (&random, 0.16) ? 1 : -1) *
                                                    kontor_demo_random_between (&random, 1, 40) * 3600);
-          finished = CLAMP (finished, created + 600, MAX (created + 601, today - 3600));
+          finished = CLAMP (finished, created + 600, MAX (created + 601, latest));
         }
 
       words_choose (&words, plan, whose, partner->first_person, created, &random);
