@@ -81,6 +81,44 @@ get_page_text (KontorPrintView *view, guint page)
   return kontor_drawing_to_text (kontor_document_get_page (kontor_print_view_get_document (view), page));
 }
 
+/* Jumping ------------------------------------------------------------------------------- */
+
+static void
+located_cb (GObject *list, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(gint64 *) user_data = kontor_record_list_locate_finish (KONTOR_RECORD_LIST (list), result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_located (gpointer position)
+{
+  return *(gint64 *) position >= 0;
+}
+
+static guint
+locate (KontorRecordList *list, const char *typed)
+{
+  gint64 position = -1;
+
+  kontor_record_list_locate_async (list, typed, NULL, located_cb, &position);
+  g_assert_true (kontor_test_wait (is_located, &position));
+  return position;
+}
+
+/* D4: what is typed leads to the first name that begins so, or else to the next one */
+static void
+test_jump (KontorTestDesk *desk, gconstpointer data)
+{
+  KontorRecordList *list = kontor_list_page_get_list (show_list (desk, "partner"));
+
+  g_assert_cmpuint (locate (list, "Firm 03"), ==, 299);
+  g_assert_cmpuint (locate (list, "firm 0299x"), ==, 299);
+  g_assert_cmpuint (locate (list, "zzz"), ==, G_MAXUINT);
+}
+
 /* Envelopes ---------------------------------------------------------------------------- */
 
 static GtkWidget *
@@ -262,6 +300,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);
   kontor_test_screen_init ();
+  g_test_add ("/lists/jump", KontorTestDesk, NULL, set_up, test_jump, tear_down);
   g_test_add ("/lists/R194-envelopes-for-many", KontorTestDesk, NULL, set_up, test_envelopes, tear_down);
   g_test_add ("/lists/R115-totals", KontorTestDesk, deals, set_up, test_totals, tear_down);
   g_test_add ("/lists/R304-export", KontorTestDesk, deals, set_up, test_export, tear_down);
