@@ -30,6 +30,28 @@ migrate (KontorConnection *connection)
   return KONTOR_COMMAND_DONE;
 }
 
+/* Connects and looks what there is; (transfer full), NULL and the exit status where that fails. */
+static KontorConnection *
+open_database (const KontorCommand *command, int argc, char **argv, int *version, gboolean *pending, int *status)
+{
+  g_autoptr (KontorConnection) connection = NULL;
+  GError *error = NULL;
+
+  *status = KONTOR_COMMAND_MISUSED;
+  if (!kontor_command_parse (command, &argc, &argv, _("[OPTION...]"), entries, 0, 0))
+    return NULL;
+  *status = KONTOR_COMMAND_FAILED;
+  connection = kontor_command_connect ();
+  if (connection == NULL)
+    return NULL;
+  if (!kontor_migrations_check (connection, version, pending, &error))
+    {
+      *status = kontor_command_fail (error);
+      return NULL;
+    }
+  return g_steal_pointer (&connection);
+}
+
 static int
 run_init (int argc, char **argv)
 {
@@ -37,15 +59,11 @@ run_init (int argc, char **argv)
   GError *error = NULL;
   gboolean pending;
   int version;
+  int status;
 
-  if (!kontor_command_parse (&kontor_command_init, &argc, &argv, _("[OPTION...]"), entries, 0, 0))
-    return KONTOR_COMMAND_MISUSED;
-  connection = kontor_command_connect ();
+  connection = open_database (&kontor_command_init, argc, argv, &version, &pending, &status);
   if (connection == NULL)
-    return KONTOR_COMMAND_FAILED;
-
-  if (!kontor_migrations_check (connection, &version, &pending, &error))
-    return kontor_command_fail (error);
+    return status;
   if (version > 0)
     {
       g_set_error_literal (&error, KONTOR_ERROR, KONTOR_ERROR_FAILED,
@@ -60,18 +78,13 @@ static int
 run_migrate (int argc, char **argv)
 {
   g_autoptr (KontorConnection) connection = NULL;
-  GError *error = NULL;
   gboolean pending;
   int version;
+  int status;
 
-  if (!kontor_command_parse (&kontor_command_migrate, &argc, &argv, _("[OPTION...]"), entries, 0, 0))
-    return KONTOR_COMMAND_MISUSED;
-  connection = kontor_command_connect ();
+  connection = open_database (&kontor_command_migrate, argc, argv, &version, &pending, &status);
   if (connection == NULL)
-    return KONTOR_COMMAND_FAILED;
-
-  if (!kontor_migrations_check (connection, &version, &pending, &error))
-    return kontor_command_fail (error);
+    return status;
   if (!pending)
     {
       if (!quiet)
