@@ -226,12 +226,11 @@ loaded_cb (GObject *store, GAsyncResult *result, gpointer user_data)
   g_autoptr (KontorRecord) record = kontor_store_load_finish (KONTOR_STORE (store), result, &error);
   KontorCardPrivate *priv = PRIVATE (self);
 
-  if (kontor_card_is_gone (self))
+  /* Or meanwhile the tab went on to another record. */
+  if (kontor_card_is_gone (self) || g_error_matches (error, KONTOR_ERROR, KONTOR_ERROR_CANCELLED)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   kontor_page_set_loading (KONTOR_PAGE (self), FALSE);
-  /* Meanwhile the tab went on to another record. */
-  if (record != NULL && g_strcmp0 (kontor_record_get_id (record), priv->id) != 0)
-    return;
   if (record != NULL && record != priv->record)
     take (self, record);
   else if (record != NULL)
@@ -548,6 +547,10 @@ kontor_card_open (KontorCard *self, const char *entity, const char *id)
   /* In a tab that one works in already, one goes on where the next record begins. */
   priv->wants_focus = priv->record != NULL;
   let_go (self);
+  /* What was asked about the record before is answered into nothing. */
+  g_cancellable_cancel (priv->cancellable);
+  g_object_unref (priv->cancellable);
+  priv->cancellable = g_cancellable_new ();
   priv->entity = kontor_entity_lookup (entity);
   kontor_replace_text (&priv->id, id != NULL && *id != '\0' ? id : NULL);
   kontor_page_set_icon_name (KONTOR_PAGE (self), priv->entity->icon);

@@ -88,7 +88,7 @@ KontorRecord       *kontor_card_get_record      (KontorCard *self);
 const char         *kontor_card_get             (KontorCard *self, const char *field);
 /* Whether the server does not know the record yet. */
 gboolean            kontor_card_is_new          (KontorCard *self);
-/* Cancelled when the page goes: for what is read beside the record. */
+/* Cancelled when the page goes, or goes on to another record: for what is read beside it. */
 GCancellable       *kontor_card_get_cancellable (KontorCard *self);
 /* Whether an answer comes too late, because the page was closed meanwhile. */
 gboolean            kontor_card_is_gone         (KontorCard *self);
