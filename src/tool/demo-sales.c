@@ -32,6 +32,7 @@ walk (KontorDemoAgenda *agenda, const char *deal, const KontorDemoPhrases *phras
   guint dice = kontor_demo_random_below (random, 100);
   const char *said = kontor_demo_random_pick (random, phrases->outcomes);
 
+  /* Nobody has come to it yet. */
   if (start > last - HOUR)
     return;
 
