@@ -26,6 +26,9 @@
 #include "measure.h"
 
 #define MOST_CLIENTS 16
+/* Processes of others that are under way meanwhile: with next to none PostgreSQL would
+ * plan for tables of one page. */
+#define OTHERS 600
 #define STEPS 40
 #define WARM STEPS
 
@@ -264,6 +267,17 @@ fill (PGconn *superuser, const char *open)
   PQclear (PQexec (superuser, "vacuum analyze kontor.task"));
 }
 
+static void
+begin_others (const char *database, PGconn *superuser)
+{
+  Client *others = clients_new (database, superuser, 6, TRUE);
+
+  for (guint i = 0; i < 6; i++)
+    begin_processes (superuser, &others[i], "Bench", OTHERS / 6);
+  clients_free (others, 6);
+  PQclear (PQexec (superuser, "vacuum analyze"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -282,6 +296,7 @@ main (int argc, char **argv)
   if (argc > 3 && atoi (argv[3]) > 0)
     fill (superuser, argv[3]);
   publish_line (superuser);
+  begin_others (argv[1], superuser);
 
   for (guint i = 0; i < G_N_ELEMENTS (clients); i++)
     measure (argv[1], superuser, "completed-tasks", "Bench", STEPS, clients[i], tasks / clients[i]);
