@@ -25,6 +25,7 @@ begin
 end $$;
 grant usage, create on schema kontor to kontor_engine;
 grant select, insert, update on kontor.task, kontor.process_token to kontor_engine;
+-- Of a process only to lock it.
 grant select, update on kontor.deal, kontor.process to kontor_engine;
 grant insert on kontor.process_step, kontor.history, kontor.change_log to kontor_engine;
 grant select, insert on kontor.operation to kontor_engine;
@@ -172,7 +173,7 @@ begin
 end $$;
 
 -- The commonest walk, from a step that is done to the next one of the same
--- performer: three looks by key and one statement that writes all of it.  Null where
+-- performer: three looks by key and two statements that write all of it.  Null where
 -- it is not that walk, and nothing is written then: whatever has to be decided,
 -- refused or waited for is the business of engine_completes().
 --
