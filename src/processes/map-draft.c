@@ -284,8 +284,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, signals[STATE], 0);
   if (self->changed)
     {
+      /* At once: the page may be gone, and only what is on its way keeps this alive. */
       if (self->save_source == 0)
-        save_soon (self, 0);
+        kontor_map_draft_keep (self);
       return;
     }
   go_on (self);
