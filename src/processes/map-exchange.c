@@ -62,6 +62,16 @@ get_window (KontorMapExchange *self)
 
 /* Import -------------------------------------------------------------------------- */
 
+/* The file is kept beside the map, but what its pictures contain lies on the server. */
+static void
+lighten (KontorMap *map, KontorBpmn *bpmn)
+{
+  g_autoptr (GBytes) written = kontor_bpmn_write (bpmn, map);
+  g_autoptr (KontorMap) light = kontor_bpmn_make_whole_map (bpmn);
+
+  kontor_map_set_member (map, "bpmn", json_node_copy (kontor_map_get_member (light, "bpmn")));
+}
+
 static void
 read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -78,6 +88,8 @@ read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     }
   work->map = bpmn != NULL ? kontor_bpmn_make_whole_map (bpmn) : g_object_ref (plain);
   work->illustrations = kontor_map_illustration_unpack (work->map);
+  if (bpmn != NULL && work->illustrations->len > 0)
+    lighten (work->map, bpmn);
   work->problems = bpmn != NULL ? kontor_bpmn_check (bpmn) : g_ptr_array_new ();
   g_task_return_boolean (task, TRUE);
 }

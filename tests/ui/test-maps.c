@@ -457,7 +457,7 @@ test_picture (Fixture *fixture, gconstpointer data)
   GtkWidget *page = show_editor (fixture);
   KontorMapView *view = KONTOR_MAP_VIEW (kontor_test_find_type (page, KONTOR_TYPE_MAP_VIEW));
   g_autofree char *folder = g_dir_make_tmp ("kontor-maps-XXXXXX", NULL);
-  g_autofree char *path = write_picture (folder), *written = g_build_filename (folder, "sale.bpmn", NULL), *content = NULL;
+  g_autofree char *path = write_picture (folder), *written = g_build_filename (folder, "sale.bpmn", NULL), *content = NULL, *light = NULL;
   g_autoptr (GFile) file = g_file_new_for_path (path);
   KontorMapPlace place = { 200, 420 };
   const KontorMapItem *item;
@@ -476,6 +476,15 @@ test_picture (Fixture *fixture, gconstpointer data)
   g_assert_true (kontor_test_wait (is_written, written));
   g_assert_true (g_file_get_contents (written, &content, NULL, NULL));
   g_assert_nonnull (strstr (content, "iVBORw0KGgo"));
+
+  /* And brings it back, to be kept beside the map and not in it. */
+  kontor_map_exchange_open (kontor_map_editor_get_exchange (KONTOR_MAP_EDITOR (page)), written);
+  kontor_test_click (find ("_Import"));
+  g_assert_true (has_illustration (view));
+  wait_for_words (page, "Draft of version 2 · saved");
+  g_assert_true (kontor_test_wait (is_drawn_on_server, fixture));
+  light = ask (fixture, "select count(*) from kontor.route_map_version v where v.state = 'draft' and v.graph ? 'bpmn' and v.graph::text not like '%iVBORw0KGgo%'");
+  g_assert_cmpstr (light, ==, "1");
 
   /* Another desk fetches it. */
   page = GTK_WIDGET (kontor_map_editor_new (fixture->screen->desk, fixture->map));
