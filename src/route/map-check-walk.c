@@ -46,17 +46,6 @@ hash_state (gconstpointer data)
   return hash;
 }
 
-/* Lines on which ends keep what came to them are the last ones. */
-static guint
-n_alive (const KontorMapFold *fold, const State *state)
-{
-  guint n = state->n_lines;
-
-  while (n > 0 && kontor_map_fold_is_kept (fold, state->lines[n - 1]))
-    n--;
-  return n;
-}
-
 static gboolean
 equal_states (gconstpointer a, gconstpointer b)
 {
@@ -159,24 +148,21 @@ find_twice (Walk *walk, const GArray *tokens, const KontorMapFoldNode *node, gui
   return twice;
 }
 
-/* The tokens that are at odds at @end: the one that came before, and the one that comes now. */
+/* The two tokens that stand before the same end. */
 static void
 find_at_end (Walk *walk, const GArray *tokens, guint end, guint *one, guint *other)
 {
   for (guint i = 0; i < tokens->len; i++)
-    {
-      Token token = g_array_index (tokens, Token, i);
-
-      if (token.line == kontor_map_fold_kept (walk->fold, end))
-        *one = token.step;
-      else if (!kontor_map_fold_is_kept (walk->fold, token.line) && walk->fold->lines[token.line].head == end)
-        *other = token.step;
-    }
+    if (walk->fold->lines[g_array_index (tokens, Token, i).line].head == end)
+      {
+        *one = *other;
+        *other = g_array_index (tokens, Token, i).step;
+      }
 }
 
 /* Tells the way to @last again: flows in the order in which they are walked, and
  * the point where the two tokens that are at odds parted; (nullable) @at_end: the
- * end to which a second one comes. */
+ * end before which both stand. */
 static void
 tell_way (Walk *walk, const State *last, const guint *at_end, KontorMapProblem *problem)
 {
@@ -205,8 +191,7 @@ tell_way (Walk *walk, const State *last, const guint *at_end, KontorMapProblem *
         {
           Token token = g_array_index (tokens, Token, i);
 
-          if (kontor_map_fold_is_kept (walk->fold, token.line)
-              || (merges ? walk->fold->lines[token.line].head != state->node : token.line != state->from || above->len > 0))
+          if (merges ? walk->fold->lines[token.line].head != state->node : token.line != state->from || above->len > 0)
             continue;
           flows = walk->fold->lines[token.line].walk;
           g_array_append_val (taken, g_array_index (flows, guint, flows->len - 1));
@@ -227,12 +212,6 @@ tell_way (Walk *walk, const State *last, const guint *at_end, KontorMapProblem *
             g_array_append_val (tokens, token);
             g_array_append_val (placed, g_array_index (walk->fold->lines[token.line].walk, guint, 0));
           }
-      if (node->kind == KONTOR_MAP_KIND_END)
-        {
-          Token token = { kontor_map_fold_kept (walk->fold, state->node), s };
-
-          g_array_append_val (tokens, token);
-        }
       add_step (walk, problem, node->point, taken, placed);
       for (guint o = first; o < end; o++)
         if (twice == G_MAXUINT || g_array_index (node->outs, guint, o) == twice)
@@ -305,7 +284,7 @@ add_stuck (Walk *walk, const State *state)
 
   if (is_told (walk, 2, walk->fold->lines[state->lines[0]].head))
     return;
-  for (guint i = 0; i < n_alive (walk->fold, state); i++)
+  for (guint i = 0; i < state->n_lines; i++)
     {
       const KontorMapItem *point = point_of (walk, walk->fold->lines[state->lines[i]].head);
 
@@ -347,10 +326,18 @@ visit (Walk *walk, int before, guint node, guint from, guint way, const GArray *
   for (guint i = 1; i < state->n_lines; i++)
     if (state->lines[i] == state->lines[i - 1])
       {
-        if (kontor_map_fold_is_kept (walk->fold, state->lines[i]))
-          add_left_over (walk, g_ptr_array_index (walk->states, before), node);
-        else
-          add_twice (walk, state, state->lines[i]);
+        add_twice (walk, state, state->lines[i]);
+        g_free (state);
+        return;
+      }
+  for (guint i = 0; i < state->n_lines; i++)
+    for (guint k = 0; k < i; k++)
+      {
+        guint end = walk->fold->lines[state->lines[i]].head;
+
+        if (end != walk->fold->lines[state->lines[k]].head || walk->fold->nodes[end].kind != KONTOR_MAP_KIND_END)
+          continue;
+        add_left_over (walk, state, end);
         g_free (state);
         return;
       }
@@ -375,7 +362,7 @@ holds (gpointer data, guint line)
 static gboolean
 is_awaited (Walk *walk, const State *state, guint merge)
 {
-  for (guint i = 0; i < n_alive (walk->fold, state); i++)
+  for (guint i = 0; i < state->n_lines; i++)
     {
       guint head = walk->fold->lines[state->lines[i]].head;
 
@@ -390,11 +377,10 @@ static void
 expand (Walk *walk, int at)
 {
   const State *state = g_ptr_array_index (walk->states, at);
-  guint n = n_alive (walk->fold, state);
-  gboolean moved = n == 0;
+  gboolean moved = state->n_lines == 0;
   g_autoptr (GArray) next = g_array_new (FALSE, FALSE, sizeof (guint16));
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < state->n_lines; i++)
     {
       guint node = walk->fold->lines[state->lines[i]].head;
       const KontorMapFoldNode *it = &walk->fold->nodes[node];
@@ -407,19 +393,13 @@ expand (Walk *walk, int at)
         {
           g_array_set_size (next, 0);
           for (guint k = 0; k < state->n_lines; k++)
-            if (merges ? k >= n || walk->fold->lines[state->lines[k]].head != node : k != i)
+            if (merges ? walk->fold->lines[state->lines[k]].head != node : k != i)
               g_array_append_val (next, state->lines[k]);
           for (guint o = chooses ? way : 0; o < (chooses ? way + 1 : it->outs->len); o++)
             {
               guint16 line = g_array_index (it->outs, guint, o);
 
               g_array_append_val (next, line);
-            }
-          if (it->kind == KONTOR_MAP_KIND_END)
-            {
-              guint16 kept = kontor_map_fold_kept (walk->fold, node);
-
-              g_array_append_val (next, kept);
             }
           visit (walk, at, node, state->lines[i], way, next);
         }
@@ -436,7 +416,7 @@ kontor_map_check_walk (const KontorMapFold *fold, guint most_states, GPtrArray *
   guint before = problems->len, at = 0;
   KontorMapVerdict verdict;
 
-  if (fold->n_lines + fold->n_nodes > G_MAXUINT16)
+  if (fold->n_lines > G_MAXUINT16)
     return KONTOR_MAP_UNDECIDED;
   walk.numbers = g_new (guint, fold->n_lines + 1);
   walk.reach = kontor_map_fold_reach (fold, walk.numbers, &walk.reach_words);

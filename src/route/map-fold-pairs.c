@@ -85,8 +85,7 @@ typedef struct
 {
   const KontorMapFold *fold;
   guint                words;
-  /* By line, the lines that may hold a token at the same time; those on which
-   * ends keep them come last. */
+  /* By line, the lines that may hold a token at the same time. */
   guint64             *pairs;
   GArray              *open;
   guint64             *reach;
@@ -98,9 +97,10 @@ typedef struct
 static void
 pair (Pairs *self, guint one, guint other)
 {
+  guint here = self->fold->lines[one].head, there = self->fold->lines[other].head;
   guint64 *row = self->pairs + (gsize) one * self->words;
 
-  if (one == other)
+  if (one == other || (here == there && self->fold->nodes[here].kind == KONTOR_MAP_KIND_END))
     {
       self->clean = FALSE;
       return;
@@ -123,12 +123,8 @@ is_line (gpointer data, guint line)
 static gboolean
 waits (Pairs *self, guint line, guint other)
 {
-  guint head = self->fold->lines[line].head, there;
+  guint head = self->fold->lines[line].head, there = self->fold->lines[other].head;
 
-  /* Who has ended comes nowhere. */
-  if (kontor_map_fold_is_kept (self->fold, other))
-    return FALSE;
-  there = self->fold->lines[other].head;
   return there != head && kontor_map_fold_awaits (self->fold, self->reach + (gsize) there * self->reach_words, self->numbers, head,
                                                   is_line, GUINT_TO_POINTER (line));
 }
@@ -138,17 +134,10 @@ waits (Pairs *self, guint line, guint other)
 static void
 move (Pairs *self, guint line, guint still)
 {
-  const KontorMapFoldNode *node;
-  guint head;
+  guint head = self->fold->lines[line].head;
+  const KontorMapFoldNode *node = &self->fold->nodes[head];
 
-  if (kontor_map_fold_is_kept (self->fold, line))
-    return;
-  head = self->fold->lines[line].head;
-  node = &self->fold->nodes[head];
-  if (node->kind == KONTOR_MAP_KIND_END)
-    pair (self, kontor_map_fold_kept (self->fold, head), still);
-  if (node->kind == KONTOR_MAP_KIND_MERGE
-      && ((!kontor_map_fold_is_kept (self->fold, still) && self->fold->lines[still].head == head) || waits (self, line, still)))
+  if (node->kind == KONTOR_MAP_KIND_MERGE && (self->fold->lines[still].head == head || waits (self, line, still)))
     return;
   for (guint i = 0; i < node->outs->len && self->clean; i++)
     pair (self, g_array_index (node->outs, guint, i), still);
@@ -200,10 +189,9 @@ may_hang (Pairs *self)
 gboolean
 kontor_map_fold_is_clean (const KontorMapFold *fold)
 {
-  guint n_all = fold->n_lines + fold->n_nodes;
-  Pairs self = { .fold = fold, .words = n_all / 64 + 1, .clean = TRUE };
+  Pairs self = { .fold = fold, .words = fold->n_lines / 64 + 1, .clean = TRUE };
 
-  self.pairs = g_new0 (guint64, (gsize) self.words * (n_all + 1));
+  self.pairs = g_new0 (guint64, (gsize) self.words * (fold->n_lines + 1));
   self.open = g_array_new (FALSE, FALSE, sizeof (guint));
   self.numbers = g_new (guint, fold->n_lines + 1);
   self.reach = kontor_map_fold_reach (fold, self.numbers, &self.reach_words);

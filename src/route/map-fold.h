@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * condition for whatever chooses one way, split and merge.
  *
  * The process is over when the last token has ended, so parallel ways may each
- * have an end of their own.  Two that come to the same end lack a merge: an end
- * keeps the token that came, on a line of its own beyond all others.
+ * have an end of their own.  Two that come to the same end lack a merge; then
+ * both can also stand before it at once, because nobody waits for who only ends.
  */
 typedef struct
 {
@@ -58,11 +58,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorMapFold, kontor_map_fold_free)
 
 /* Whether no parallel ways are left. */
 gboolean       kontor_map_fold_is_trivial (const KontorMapFold *self);
-
-/* The line on which an end keeps what came to it, and the end of such a line. */
-#define kontor_map_fold_kept(self, node)  ((self)->n_lines + (node))
-#define kontor_map_fold_is_kept(self, line) ((line) >= (self)->n_lines)
-#define kontor_map_fold_end_of(self, line)  ((line) - (self)->n_lines)
 
 /**
  * kontor_map_fold_is_clean:

@@ -247,7 +247,7 @@ assert_path (const Brute *self, const KontorMapProblem *problem)
 {
   guint64 state = 0;
   gboolean twice = FALSE;
-  guint64 ended = 0;
+  guint64 before_end = 0;
   guint at_end = 0, free_moves = 0;
 
   g_assert_cmpuint (problem->path->len, >, 0);
@@ -268,8 +268,6 @@ assert_path (const Brute *self, const KontorMapProblem *problem)
       g_assert_true (is_kind (self, point, KONTOR_MAP_KIND_MERGE) ? taken != 0
                      : point == 0 ? i == 0 && taken == 0 : is_one (taken));
       g_assert_true (chooses (self, point) ? is_one (placed) && (placed & ~self->outs[point]) == 0 : placed == self->outs[point]);
-      if (is_kind (self, point, KONTOR_MAP_KIND_END))
-        ended |= (guint64) 1 << point;
       state &= ~taken;
       twice = (state & placed) != 0;
       state |= placed;
@@ -277,7 +275,11 @@ assert_path (const Brute *self, const KontorMapProblem *problem)
   for (guint f = 0; f < self->map->n_flows; f++)
     if (state >> f & 1)
       {
-        at_end += ended >> self->map->heads[f] & 1;
+        if (is_kind (self, self->map->heads[f], KONTOR_MAP_KIND_END))
+          {
+            at_end += before_end >> self->map->heads[f] & 1;
+            before_end |= (guint64) 1 << self->map->heads[f];
+          }
         free_moves += !is_kind (self, self->map->heads[f], KONTOR_MAP_KIND_MERGE) || !waits (self, state, self->map->heads[f]);
       }
   if (g_str_equal (problem->code, "twice"))

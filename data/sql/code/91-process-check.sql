@@ -7,8 +7,7 @@
 -- be published.
 
 -- The ways on from one state of the walk.  A state is the sorted list of flows
--- that hold a token; an end keeps the token that came to it, on a flow of its own that
--- is numbered after all others.  @net: kinds, heads (the point a flow leads to), outs
+-- that hold a token.  @net: kinds, heads (the point a flow leads to), outs
 -- (flows that leave a point), awaited (by merge and flow: the flows into the
 -- merge that a token on the flow can still come by).
 create or replace function kontor.map_moves(p_state integer[], p_net jsonb)
@@ -23,12 +22,13 @@ declare
   v_rest integer[];
   v_merged integer[] := '{}';
 begin
-  -- Two tokens on one flow: found wrong, not walked on.
-  if exists (select from unnest(p_state) s group by s having count(*) > 1) then
+  -- Two tokens on one flow, or before one end: found wrong, not walked on.
+  if exists (select from unnest(p_state) s group by s having count(*) > 1)
+     or exists (select from unnest(p_state) s, lateral (select (p_net->'heads'->>s)::integer) h (point)
+                 where p_net->'kinds'->>h.point = 'end' group by h.point having count(*) > 1) then
     return;
   end if;
   foreach v_flow in array p_state loop
-    continue when v_flow >= jsonb_array_length(p_net->'heads');
     v_point := (p_net->'heads'->>(v_flow))::integer;
     v_out := array(select jsonb_array_elements_text(p_net->'outs'->(v_point)))::integer[];
     point := v_point;
@@ -36,7 +36,7 @@ begin
       when 'merge' then
         continue when v_point = any (v_merged);
         v_merged := v_merged || v_point;
-        v_rest := array(select s from unnest(p_state) s where (p_net->'heads'->>s)::integer is distinct from v_point);
+        v_rest := array(select s from unnest(p_state) s where (p_net->'heads'->>s)::integer <> v_point);
         continue when exists (select from unnest(v_rest) s
                                where kontor.map_awaits(p_net->'awaited'->v_point::text, s::text, p_state::text[]));
         next := array(select s from unnest(v_rest || v_out) s order by s);
@@ -46,9 +46,6 @@ begin
           next := array(select s from unnest(array_remove(p_state, v_flow) || v_one) s order by s);
           return next;
         end loop;
-      when 'end' then
-        next := array(select s from unnest(array_remove(p_state, v_flow) || jsonb_array_length(p_net->'heads') + v_point) s order by s);
-        return next;
       else
         next := array(select s from unnest(array_remove(p_state, v_flow) || v_out) s order by s);
         return next;
@@ -121,11 +118,7 @@ declare
 begin
   with recursive flow as materialized (
     select f.flow::integer, f.tail, f.head, p_kinds[f.head] as kind
-      from unnest(p_from, p_to) with ordinality f (tail, head, flow) where f.tail > 0
-    union all
-    -- On which an end keeps what came to it.
-    select cardinality(p_from) + p.point, p.point, 0, ''
-      from generate_subscripts(p_kinds, 1) p (point) where p_kinds[p.point] = 'end'),
+      from unnest(p_from, p_to) with ordinality f (tail, head, flow) where f.tail > 0),
   comes as materialized (
     select w.merge, w.point, array_agg(w.by) as ways from kontor.net_awaited(p_kinds, p_from, p_to) w
      where w.point <> w.merge group by w.merge, w.point),
@@ -139,7 +132,7 @@ begin
      where p.one <> p.other
        and (a.kind <> 'merge' or a.head <> b.head and (c.ways is null or p.one = any (c.ways)))),
   tried as (select p.one, p.other from pair p limit p_cap)
-  select count(*), bool_or(p.one = p.other),
+  select count(*), bool_or(p.one = p.other or a.kind = 'end' and a.head = b.head),
          array_agg(p.one) filter (where c.waits), array_agg(p.other) filter (where c.waits)
     into v_count, v_wrong, v_waiting, v_awaited
     from tried p join flow a on a.flow = p.one join flow b on b.flow = p.other
@@ -244,30 +237,28 @@ begin
            format('Parallel ways come together at "%s" without a merge, so it would be done twice at once.',
                   kontor.map_point_name(p_graph, v_keys[v_from[f.flow + 1]]))
       from (select u as flow from unnest(v_states, v_moved) s (state, moved), unnest(s.state::integer[]) u
-             group by s.state, s.moved, u having count(*) > 1) f
-     where f.flow < cardinality(v_from);
+             group by s.state, s.moved, u having count(*) > 1) f;
   v_wrong := found;
 
-  -- An end with two.
+  -- Two before one end: nobody waits for who only ends, so they can stand there at once.
   return query
-    select distinct 'error', 'left-over', array[v_keys[f.flow - cardinality(v_from) + 1]],
+    select distinct 'error', 'left-over', array[v_keys[e.point]],
            format('Parallel ways come to the same end "%s"; bring them together with a merge first, or give each an end of its own.',
-                  kontor.map_point_name(p_graph, v_keys[f.flow - cardinality(v_from) + 1]))
-      from (select u as flow from unnest(v_states, v_moved) s (state, moved), unnest(s.state::integer[]) u
-             group by s.state, s.moved, u having count(*) > 1) f
-     where f.flow >= cardinality(v_from);
+                  kontor.map_point_name(p_graph, v_keys[e.point]))
+      from (select v_to[u + 1] as point from unnest(v_states, v_moved) s (state, moved), unnest(s.state::integer[]) u
+             where v_kinds[v_to[u + 1]] = 'end' group by s.state, s.moved, v_to[u + 1] having count(*) > 1) e;
   if v_wrong or found then
     return;
   end if;
 
   -- Tokens that nobody can move: merges that wait for one another.
   return query
-    select distinct 'error', 'stuck', array(select distinct v_keys[v_to[u + 1]] from unnest(s.state) u where u < cardinality(v_from)),
+    select distinct 'error', 'stuck', array(select distinct v_keys[v_to[u + 1]] from unnest(s.state) u),
            format('The process would hang at %s.',
                   (select string_agg(distinct format('"%s"', kontor.map_point_name(p_graph, v_keys[v_to[u + 1]])), ', ')
-                     from unnest(s.state) u where u < cardinality(v_from)))
+                     from unnest(s.state) u))
       from (select distinct m.state::integer[] as state from unnest(v_states) m (state)) s
-     where exists (select from unnest(s.state) u where u < cardinality(v_from)) and not exists (select from kontor.map_moves(s.state, v_net));
+     where cardinality(s.state) > 0 and not exists (select from kontor.map_moves(s.state, v_net));
 end $$;
 
 create or replace function kontor.map_point_name(p_graph jsonb, p_key text) returns text
