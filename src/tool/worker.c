@@ -17,9 +17,9 @@
 /*
  * What has to happen though nobody sits at a desk: timers and waiting points of
  * processes, reminders, what is overdue, the news, the nightly proof of the start
- * rules, and the end of statements that run for hours.  The server does all of it in functions; this only asks, again
- * and again.  Killed at any moment it leaves nothing half done, and several of
- * them do nothing twice.
+ * rules, and the end of statements that run for hours.  The server does all of it
+ * in functions; this only asks, again and again.  Killed at any moment it leaves
+ * nothing half done, and several of them do nothing twice.
  */
 
 #define MILLISECOND 1000
@@ -188,9 +188,9 @@ end_overlong (Worker *self, GError **error)
       const char *after = kontor_result_get (ended, i, 2);
 
       if (g_str_equal (kontor_result_get (ended, i, 1), "cancelled"))
-        tell (_("A statement of %s was cancelled after %s seconds."), login, after);
+        tell (_("A statement of %s was cancelled after %s s."), login, after);
       else
-        tell (_("The connection of %s was ended after %s seconds in one statement or transaction."), login, after);
+        tell (_("The connection of %s was ended after %s s in one statement or transaction."), login, after);
     }
   return TRUE;
 }
@@ -205,7 +205,8 @@ check_watch (Worker *self, GError **error)
   if (!ask_boolean (self, "can-end-overlong", &can, error))
     return FALSE;
   if (!can)
-    tell (_("What runs too long is not ended: run “kontor-admin migrate” as a superuser of the server once."));
+    tell (_("What runs too long is not ended until a superuser does “%s”."),
+          "grant pg_signal_backend, pg_read_all_stats to kontor_owner");
   return TRUE;
 }
 

@@ -88,7 +88,7 @@ until_true "$running '%stubborn%')"
 
 begin_worker 3
 check 'a statement without end is cancelled, whatever its login set' until_told 'canceling statement' patient
-check 'and the log says whose it was' until_told 'A statement of seller_one was cancelled after [0-9]* seconds' worker
+check 'and the log says whose it was' until_told 'A statement of seller_one was cancelled after [0-9]* s' worker
 check 'an open transaction that nobody works in is ended' until_told 'The connection of head_a was ended' worker
 check 'one that catches its end is ended with its connection' until_told 'The connection of seller_two was ended' worker
 check 'and is gone' until_true "not exists (select from pg_stat_activity where datname = '$database' and usename = 'seller_two')"
