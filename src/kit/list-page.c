@@ -103,6 +103,12 @@ name_in_sentence (const char *name)
   return g_strconcat (first, rest, NULL);
 }
 
+static gboolean
+is_read_only (KontorListPage *self)
+{
+  return (PRIVATE (self)->entity->flags & KONTOR_ENTITY_FLAG_READ_ONLY) != 0;
+}
+
 static void
 show_status (KontorListPage *self)
 {
@@ -124,6 +130,7 @@ show_status (KontorListPage *self)
       adw_status_page_set_description (ADW_STATUS_PAGE (priv->status), markup);
       gtk_button_set_label (GTK_BUTTON (priv->status_button), _("_Try Again"));
       gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->status_button), "list.refresh");
+      gtk_widget_set_visible (priv->status_button, TRUE);
     }
   else if (!loading && g_list_model_get_n_items (G_LIST_MODEL (priv->list)) == 0)
     {
@@ -135,9 +142,11 @@ show_status (KontorListPage *self)
       adw_status_page_set_title (ADW_STATUS_PAGE (priv->status), filtered ? _("Nothing matches") : nothing);
       adw_status_page_set_description (ADW_STATUS_PAGE (priv->status),
                                        filtered ? _("Try other words, or take the filters away.")
-                                                : _("Create the first one, or import a table."));
+                                                : is_read_only (self) ? _("They begin on the card of what they are about.")
+                                                                      : _("Create the first one, or import a table."));
       gtk_button_set_label (GTK_BUTTON (priv->status_button), filtered ? _("Show _All") : _("_New"));
       gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->status_button), filtered ? "list.show-all" : "list.new");
+      gtk_widget_set_visible (priv->status_button, filtered || !is_read_only (self));
     }
   else
     {
@@ -356,28 +365,26 @@ filter_action (GtkWidget *widget, const char *action, GVariant *parameter)
   kontor_filter_bar_add (KONTOR_FILTER_BAR (PRIVATE (KONTOR_LIST_PAGE (widget))->filters));
 }
 
-/* F6 goes round the areas, because Tab stays within the rows. */
-static void
-next_area_action (GtkWidget *widget, const char *action, GVariant *parameter)
+/* Tab stays within the rows, hence a key for the areas. */
+static gboolean
+kontor_list_page_next_area (KontorPage *page)
 {
-  KontorListPagePrivate *priv = PRIVATE (KONTOR_LIST_PAGE (widget));
-  GtkWidget *areas[] = { priv->search, priv->filters, GTK_WIDGET (priv->table), priv->pane };
-  GtkRoot *root = gtk_widget_get_root (widget);
+  KontorListPagePrivate *priv = PRIVATE (KONTOR_LIST_PAGE (page));
+  GtkWidget *areas[] = { priv->search, priv->views, priv->filters, priv->stack, priv->pane };
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   guint at = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (areas); i++)
     if (focus != NULL && (focus == areas[i] || gtk_widget_is_ancestor (focus, areas[i])))
       at = i + 1;
-  for (guint i = 0; i < G_N_ELEMENTS (areas); i++)
-    {
-      GtkWidget *area = areas[(at + i) % G_N_ELEMENTS (areas)];
-
-      if (gtk_widget_get_mapped (area) &&
-          (area == GTK_WIDGET (priv->table) ? gtk_widget_grab_focus (area)
-                                            : gtk_widget_child_focus (area, GTK_DIR_TAB_FORWARD)))
-        return;
-    }
+  for (guint i = at; i < G_N_ELEMENTS (areas); i++)
+    if (gtk_widget_get_mapped (areas[i]) &&
+        (gtk_widget_get_mapped (GTK_WIDGET (priv->table)) && areas[i] == priv->stack
+           ? gtk_widget_grab_focus (GTK_WIDGET (priv->table))
+           : gtk_widget_child_focus (areas[i], GTK_DIR_TAB_FORWARD)))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -412,6 +419,12 @@ record_command_action (GtkWidget *widget, const char *action, GVariant *paramete
 static void
 default_create (KontorListPage *self)
 {
+  if (is_read_only (self))
+    {
+      kontor_desk_toast (kontor_page_get_desk (KONTOR_PAGE (self)),
+                         _("These are not entered by hand: they begin on the card of what they are about"), NULL);
+      return;
+    }
   kontor_desk_open_record (kontor_page_get_desk (KONTOR_PAGE (self)), PRIVATE (self)->entity->name, "");
 }
 
@@ -452,12 +465,12 @@ make_menu (KontorListPage *self)
   g_autoptr(GMenu) rows = g_menu_new ();
   GtkWidget *button = gtk_menu_button_new ();
 
-  if (kontor_desk_has_page ("import"))
+  if (kontor_desk_has_page ("import") && !is_read_only (self))
     g_menu_append (data, _("_Import…"), "list.import");
-  g_menu_append (data, _("_Export… (Ctrl+Shift+E)"), "list.export");
+  g_menu_append (data, _("_Export…"), "list.export");
   g_menu_append (table, _("C_olumns…"), "list.columns");
-  g_menu_append (table, _("_Preview Pane (F4)"), "list.preview");
-  g_menu_append (table, _("_Refresh (F5)"), "list.refresh");
+  g_menu_append (table, _("_Preview Pane"), "list.preview");
+  g_menu_append (table, _("_Refresh"), "list.refresh");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (data));
   g_menu_append_section (rows, NULL, record_commands);
   g_menu_append_section (rows, NULL, commands);
@@ -518,7 +531,7 @@ make_heading (KontorListPage *self)
   gtk_widget_add_css_class (priv->create, "suggested-action");
   gtk_widget_set_tooltip_text (priv->create, _("Create one (Ctrl+N)"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->create), "list.new");
-  gtk_widget_set_visible (priv->create, (priv->entity->flags & KONTOR_ENTITY_FLAG_READ_ONLY) == 0);
+  gtk_widget_set_visible (priv->create, !is_read_only (self));
 
   gtk_box_append (GTK_BOX (line), priv->sentence);
   gtk_box_append (GTK_BOX (line), gap);
@@ -725,6 +738,7 @@ kontor_list_page_class_init (KontorListPageClass *klass)
   page_class->refresh = kontor_list_page_refresh;
   page_class->find = kontor_list_page_find;
   page_class->arrive = kontor_list_page_arrive;
+  page_class->next_area = kontor_list_page_next_area;
   klass->create = default_create;
   klass->create_preview = default_create_preview;
 
@@ -739,7 +753,6 @@ kontor_list_page_class_init (KontorListPageClass *klass)
   gtk_widget_class_install_action (widget_class, "list.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "list.filter", NULL, filter_action);
   gtk_widget_class_install_action (widget_class, "list.columns", NULL, columns_action);
-  gtk_widget_class_install_action (widget_class, "list.next-area", NULL, next_area_action);
   gtk_widget_class_install_action (widget_class, "list.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "list.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "list.command", "s", command_action);
@@ -750,7 +763,6 @@ kontor_list_page_class_init (KontorListPageClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "list.find", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "list.filter", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "list.export", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "list.next-area", NULL);
 }
 
 static void

@@ -295,3 +295,10 @@ CALL_VIRTUAL (refresh)
 CALL_VIRTUAL (save)
 CALL_VIRTUAL (find)
 CALL_VIRTUAL (arrive)
+
+gboolean
+kontor_page_next_area (KontorPage *self)
+{
+  g_return_val_if_fail (KONTOR_IS_PAGE (self), FALSE);
+  return KONTOR_PAGE_GET_CLASS (self)->next_area != NULL && KONTOR_PAGE_GET_CLASS (self)->next_area (self);
+}

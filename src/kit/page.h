@@ -31,8 +31,9 @@ struct _KontorPageClass
   void     (*save)      (KontorPage *self);
   void     (*find)      (KontorPage *self);
   void     (*arrive)    (KontorPage *self);
+  gboolean (*next_area) (KontorPage *self);
 
-  gpointer padding[8];
+  gpointer padding[7];
 };
 
 /*
@@ -79,5 +80,14 @@ void        kontor_page_refresh        (KontorPage *self);
 void        kontor_page_save           (KontorPage *self);
 void        kontor_page_find           (KontorPage *self);
 void        kontor_page_arrive         (KontorPage *self);
+
+/**
+ * kontor_page_next_area:
+ *
+ * Moves the focus on to the next part of the page (F6).
+ *
+ * Returns: %FALSE after the last part, and where the page has only one
+ */
+gboolean    kontor_page_next_area      (KontorPage *self);
 
 G_END_DECLS

@@ -92,6 +92,12 @@ create_cb (KontorRouteMapsPage *self)
 }
 
 static void
+new_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  create_cb (KONTOR_ROUTE_MAPS_PAGE (widget));
+}
+
+static void
 copy_cb (GtkButton *button, KontorRouteMapsPage *self)
 {
   g_autofree char *name = g_strdup_printf (_("%s (copy)"), (const char *) g_object_get_data (G_OBJECT (button), "name"));
@@ -271,6 +277,8 @@ kontor_route_maps_page_class_init (KontorRouteMapsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kontor_route_maps_page_dispose;
   KONTOR_PAGE_CLASS (klass)->refresh = kontor_route_maps_page_refresh;
   KONTOR_PAGE_CLASS (klass)->arrive = kontor_route_maps_page_arrive;
+  /* Ctrl+N, as in a list. */
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "list.new", NULL, new_action);
 }
 
 static void
@@ -324,6 +332,7 @@ kontor_route_maps_page_new (KontorDesk *desk, const char *argument)
 
   self->may_edit = database == NULL || g_strcmp0 (kontor_database_get_role (database), "administrator") == 0;
   gtk_widget_set_visible (self->create, self->may_edit);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.new", self->may_edit);
   kontor_page_set_key (KONTOR_PAGE (self), "page:route-maps");
   kontor_page_set_address (KONTOR_PAGE (self), "win.open-page(('route-maps', ''))");
   kontor_page_set_title (KONTOR_PAGE (self), _("Route maps"));
