@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "kit/shown-text.h"
 #include "kit/suggestions.h"
 #include "model/search.h"
 
@@ -68,7 +69,7 @@ show_cell (KontorOfferLineRow *self,
 
   self->showing = TRUE;
   if (g_strcmp0 (text, gtk_editable_get_text (GTK_EDITABLE (self->cells[cell]))) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (self->cells[cell]), text != NULL ? text : "");
+    kontor_show_text (GTK_EDITABLE (self->cells[cell]), text);
   gtk_widget_remove_css_class (self->cells[cell], "error");
   gtk_widget_set_tooltip_text (self->cells[cell], NULL);
   self->typed[cell] = FALSE;

@@ -6,6 +6,7 @@
 
 #include "base/moment.h"
 #include "base/text.h"
+#include "kit/shown-text.h"
 #include "kit/suggestions.h"
 #include "model/country.h"
 
@@ -56,7 +57,7 @@ set_shown (State *state, const char *text)
   g_free (state->shown);
   state->shown = g_strdup (text != NULL ? text : "");
   state->showing = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (state->entry), state->shown);
+  kontor_show_text (GTK_EDITABLE (state->entry), state->shown);
   state->showing = FALSE;
 }
 

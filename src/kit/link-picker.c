@@ -7,6 +7,7 @@
 #include "kit/create-dialog.h"
 #include "kit/desk.h"
 #include "kit/replace-text.h"
+#include "kit/shown-text.h"
 #include "kit/suggestions.h"
 #include "model/search.h"
 
@@ -49,7 +50,7 @@ static void
 show_value (KontorLinkPicker *self)
 {
   self->showing = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), self->label != NULL ? self->label : "");
+  kontor_show_text (GTK_EDITABLE (self->entry), self->label);
   self->showing = FALSE;
   gtk_entry_set_icon_from_icon_name (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY,
                                      self->identifier != NULL ? "go-next-symbolic" : NULL);

@@ -554,6 +554,7 @@ undone_cb (GObject *database, GAsyncResult *result, gpointer user_data)
     return;
   conflicts = get_array (answer, "conflicts");
   step->n_conflicts = conflicts != NULL ? json_array_get_length (conflicts) : 0;
+  kontor_store_emit_undone (g_task_get_source_object (task), step->undone);
   g_task_return_boolean (task, TRUE);
 }
 

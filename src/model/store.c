@@ -18,6 +18,7 @@ enum
 {
   ENTITY_CHANGED,
   SAVED,
+  UNDONE,
   N_SIGNALS
 };
 
@@ -250,6 +251,8 @@ kontor_store_class_init (KontorStoreClass *klass)
                                           G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
   signals[SAVED] = g_signal_new ("saved", KONTOR_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[UNDONE] = g_signal_new ("undone", KONTOR_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -286,6 +289,12 @@ void
 kontor_store_emit_saved (KontorStore *self, const char *operation, const char *title)
 {
   g_signal_emit (self, signals[SAVED], 0, operation, title);
+}
+
+void
+kontor_store_emit_undone (KontorStore *self, const char *operation)
+{
+  g_signal_emit (self, signals[UNDONE], 0, operation);
 }
 
 void

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (KontorStore, kontor_store, KONTOR, STORE, GObject)
  * "entity-changed" (const char *entity, const char *id or NULL, const char *action):
  *   news of a record, from this desk or another; NULL id: many.
  * "saved" (const char *operation, const char *title): for the toast with Undo.
+ * "undone" (const char *operation): what was saved before is taken back.
  */
 
 KontorStore    *kontor_store_new (KontorDatabase *database);

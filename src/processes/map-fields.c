@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "kit/shown-text.h"
 #include "processes/map-fields.h"
 
 static void
@@ -114,7 +115,7 @@ kontor_map_fields_entry (KontorMapEdit *edit, const KontorMapItem *item, const c
 {
   GtkWidget *entry = gtk_entry_new ();
 
-  gtk_editable_set_text (GTK_EDITABLE (entry), kontor_map_item_get_text (item, property));
+  kontor_show_text (GTK_EDITABLE (entry), kontor_map_item_get_text (item, property));
   g_signal_connect_data (entry, "changed", G_CALLBACK (entry_cb), field_new (edit, item, property), field_free, 0);
   g_signal_connect (entry, "activate", G_CALLBACK (activate_cb), NULL);
   return entry;

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "kit/shown-text.h"
 #include "processes/map-object-field.h"
 
 struct _KontorMapObjectField
@@ -238,7 +239,7 @@ kontor_map_object_field_add_entry (KontorMapObjectField *self, GtkWidget *box, c
 {
   GtkWidget *entry = gtk_entry_new ();
 
-  gtk_editable_set_text (GTK_EDITABLE (entry), kontor_map_object_field_get (self, member));
+  kontor_show_text (GTK_EDITABLE (entry), kontor_map_object_field_get (self, member));
   g_signal_connect_data (entry, "changed", G_CALLBACK (entry_cb), member_new (self, member, FALSE), member_free, 0);
   kontor_map_fields_add (box, label, entry);
 }

@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "kit/shown-text.h"
 #include "processes/map-object-field.h"
 #include "processes/map-rule-field.h"
 #include "processes/map-work-field.h"
@@ -83,7 +84,7 @@ add_value_row (GtkWidget *rows, KontorMapOptions *fields, const char *name, cons
   g_object_set_data_full (G_OBJECT (choice), "values", g_strdupv ((char **) fields->values->pdata), (GDestroyNotify) g_strfreev);
   gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Field"), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Value"), -1);
-  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  kontor_show_text (GTK_EDITABLE (entry), text);
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("Text, or =field of the record"));
   gtk_widget_set_tooltip_text (entry, _("=partner_id takes what stands in that field of the record the process is about"));
   gtk_widget_set_visible (entry, *name != '\0');

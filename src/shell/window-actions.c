@@ -177,6 +177,23 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     kontor_desk_toast (self->desk, _("Undone"), NULL);
 }
 
+/* Whether there was typing to take back.  An action that is switched off counts as
+ * done with the toolkit, and an entry does not tell what it could undo. */
+static gboolean
+undo_typing (GtkWidget *focus)
+{
+  g_autofree char *before = NULL;
+
+  if (GTK_IS_TEXT_VIEW (focus))
+    return gtk_text_buffer_get_can_undo (gtk_text_view_get_buffer (GTK_TEXT_VIEW (focus))) &&
+           gtk_widget_activate_action (focus, "text.undo", NULL);
+  if (!GTK_IS_TEXT (focus))
+    return FALSE;
+  before = g_strdup (gtk_editable_get_text (GTK_EDITABLE (focus)));
+  return gtk_widget_activate_action (focus, "text.undo", NULL) &&
+         g_strcmp0 (before, gtk_editable_get_text (GTK_EDITABLE (focus))) != 0;
+}
+
 static void
 undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -186,9 +203,7 @@ undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_autofree char *operation = NULL;
 
   /* While typing, the same key takes back what was typed. */
-  if (GTK_IS_TEXT (focus) && gtk_widget_activate_action (focus, "text.undo", NULL))
-    return;
-  if (GTK_IS_TEXT_VIEW (focus) && gtk_widget_activate_action (focus, "text.undo", NULL))
+  if (undo_typing (focus))
     return;
   /* An editor takes back its own steps. */
   if (page != NULL && gtk_widget_activate_action (GTK_WIDGET (page), "page.undo", NULL))
@@ -245,12 +260,16 @@ switch_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   KontorWindow *self = user_data;
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  KontorPage *page = kontor_window_get_page (self);
   GtkWidget *parts[] = { GTK_WIDGET (self->sidebar), GTK_WIDGET (self->tabs), GTK_WIDGET (self->palette) };
   guint current = 1;
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (focus != NULL && gtk_widget_is_ancestor (focus, parts[i]))
       current = i;
+  /* First through the parts of the page itself. */
+  if (current == 1 && page != NULL && kontor_page_next_area (page))
+    return;
   for (guint i = 1; i <= G_N_ELEMENTS (parts); i++)
     if (gtk_widget_child_focus (parts[(current + i) % G_N_ELEMENTS (parts)], GTK_DIR_TAB_FORWARD))
       return;

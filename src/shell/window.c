@@ -190,6 +190,14 @@ saved_cb (KontorWindow *self, const char *operation, const char *title)
   self->last_operation = g_strdup (operation);
 }
 
+/* By the button of the toast: the key is not to take it back once more. */
+static void
+undone_cb (KontorWindow *self, const char *operation)
+{
+  if (g_strcmp0 (operation, self->last_operation) == 0)
+    g_clear_pointer (&self->last_operation, g_free);
+}
+
 static void
 apply_density_cb (KontorWindow *self)
 {
@@ -327,7 +335,10 @@ kontor_window_new (AdwApplication *application, KontorDesk *desk)
       g_signal_connect_object (database, "refused", G_CALLBACK (refused_cb), self, G_CONNECT_SWAPPED);
     }
   if (kontor_desk_get_store (desk) != NULL)
-    g_signal_connect_object (kontor_desk_get_store (desk), "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (kontor_desk_get_store (desk), "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (kontor_desk_get_store (desk), "undone", G_CALLBACK (undone_cb), self, G_CONNECT_SWAPPED);
+    }
   kontor_sidebar_set_desk (self->sidebar, desk);
   kontor_palette_set_desk (self->palette, desk);
   kontor_presence_set_desk (self->presence, desk);

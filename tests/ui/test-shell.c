@@ -4,6 +4,7 @@
 
 #include "fixture/screen.h"
 #include "fixture/server.h"
+#include "kit/view-switcher.h"
 #include "shell/application.h"
 #include "shell/sign-in.h"
 #include "shell/window.h"
@@ -250,6 +251,182 @@ test_presence (Fixture *fixture, gconstpointer data)
   kontor_database_close (other);
 }
 
+typedef struct
+{
+  KontorWindow *window;
+  const char   *text;
+} Shown;
+
+static gboolean
+shows_text (gpointer data)
+{
+  Shown *shown = data;
+
+  return kontor_test_find_text (GTK_WIDGET (shown->window), shown->text) != NULL;
+}
+
+static GtkWindow *
+find_dialog (const char *heading)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) && g_strcmp0 (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (window)), heading) == 0)
+        return window;
+    }
+  return NULL;
+}
+
+/* "New" makes what the page is about, and says so where nothing is made by hand. */
+static void
+test_new_here (Fixture *fixture, gconstpointer data)
+{
+  Shown told = { fixture->window, "These are not entered by hand: they begin on the card of what they are about" };
+  int n_tabs;
+
+  activate (fixture, "win.open-list", g_variant_new ("(sss)", "process", "", ""));
+  n_tabs = adw_tab_view_get_n_pages (get_tabs (fixture));
+  activate (fixture, "win.new", NULL);
+  g_assert_true (kontor_test_wait (shows_text, &told));
+  g_assert_cmpint (adw_tab_view_get_n_pages (get_tabs (fixture)), ==, n_tabs);
+
+  activate (fixture, "win.open-page", g_variant_new ("(ss)", "route-maps", ""));
+  activate (fixture, "win.new", NULL);
+  g_assert_nonnull (find_dialog ("New route map"));
+  gtk_window_destroy (find_dialog ("New route map"));
+}
+
+#define PRODUCT "00000000-0000-7000-8000-000000100002"
+
+static GtkEditable *
+find_holding (GtkWidget *widget, const char *text)
+{
+  GtkEditable *found = NULL;
+
+  if (GTK_IS_TEXT (widget) && gtk_widget_get_mapped (widget) && g_str_equal (gtk_editable_get_text (GTK_EDITABLE (widget)), text))
+    return GTK_EDITABLE (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_holding (child, text);
+  return found;
+}
+
+static gboolean
+holds_text (gpointer data)
+{
+  Shown *shown = data;
+
+  return find_holding (GTK_WIDGET (shown->window), shown->text) != NULL;
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (kontor_store_save_finish (KONTOR_STORE (source), result, &error));
+  g_assert_no_error (error);
+}
+
+static void
+keep_operation_cb (KontorStore *store, const char *operation, const char *title, char **kept)
+{
+  g_free (*kept);
+  *kept = g_strdup (operation);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(KontorRecord **) user_data = kontor_store_load_finish (KONTOR_STORE (source), result, NULL);
+}
+
+static gboolean
+is_there (gpointer data)
+{
+  return *(gpointer *) data != NULL;
+}
+
+/* Renames the product as another screen of this desk would; returns the operation. */
+static char *
+rename_product (Fixture *fixture, KontorRecord *product, const char *name)
+{
+  KontorStore *store = kontor_desk_get_store (fixture->desk);
+  char *operation = NULL;
+  gulong handler = g_signal_connect (store, "saved", G_CALLBACK (keep_operation_cb), &operation);
+
+  kontor_record_set (product, "name", name);
+  kontor_store_save_record_async (store, product, NULL, saved_cb, NULL);
+  g_assert_true (kontor_test_wait (is_there, &operation));
+  g_signal_handler_disconnect (store, handler);
+  return operation;
+}
+
+/* D1 Ctrl+Z in a field takes back what was typed there, then what was saved last;
+ * it never empties a field that nobody has touched. */
+static void
+test_undo_in_a_field (Fixture *fixture, gconstpointer data)
+{
+  KontorStore *store = kontor_desk_get_store (fixture->desk);
+  g_autoptr(KontorRecord) product = NULL;
+  g_autofree char *first = NULL, *second = NULL;
+  Shown before = { fixture->window, "Old desk" };
+  Shown after = { fixture->window, "New desk" };
+  Shown nothing = { fixture->window, "Nothing to undo; older changes are under History and undo" };
+  GtkEditable *unit;
+
+  kontor_test_server_sql (fixture->server, "insert into kontor.product (id, name, unit) values ('" PRODUCT "', 'Old desk', 'dozen')");
+  activate (fixture, "win.open-record", g_variant_new ("(ss)", "product", PRODUCT));
+  g_assert_true (kontor_test_wait (holds_text, &before));
+  kontor_store_load_async (store, kontor_entity_lookup ("product"), PRODUCT, NULL, loaded_cb, &product);
+  g_assert_true (kontor_test_wait (is_there, &product));
+  first = rename_product (fixture, product, "New desk");
+  g_assert_true (kontor_test_wait (holds_text, &after));
+
+  unit = find_holding (GTK_WIDGET (fixture->window), "dozen");
+  g_assert_nonnull (unit);
+  gtk_widget_grab_focus (GTK_WIDGET (unit));
+  gtk_editable_delete_text (unit, 0, -1);
+  activate (fixture, "win.undo", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (unit), ==, "dozen");
+  g_assert_true (holds_text (&after));
+  activate (fixture, "win.undo", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (unit), ==, "dozen");
+  g_assert_true (kontor_test_wait (holds_text, &before));
+
+  /* Taken back by the button of the toast: the key has nothing more to do. */
+  second = rename_product (fixture, product, "New desk");
+  g_assert_true (kontor_test_wait (holds_text, &after));
+  kontor_store_undo_async (store, second, NULL, NULL, NULL);
+  g_assert_true (kontor_test_wait (holds_text, &before));
+  activate (fixture, "win.undo", NULL);
+  g_assert_true (kontor_test_wait (shows_text, &nothing));
+}
+
+/* F6 goes through the parts of a list, which Tab does not leave, and on to those of the window. */
+static void
+test_next_part (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page, *views, *table;
+  GtkRoot *root = GTK_ROOT (fixture->window);
+
+  activate (fixture, "win.open-list", g_variant_new ("(sss)", "region", "", ""));
+  page = GTK_WIDGET (kontor_window_get_page (fixture->window));
+  views = kontor_test_find_type (page, KONTOR_TYPE_VIEW_SWITCHER);
+  table = kontor_test_find_type (page, GTK_TYPE_COLUMN_VIEW);
+  activate (fixture, "win.find", NULL);
+  activate (fixture, "win.switch-pane", NULL);
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (root), views));
+  activate (fixture, "win.switch-pane", NULL);
+  activate (fixture, "win.switch-pane", NULL);
+  g_assert_true (gtk_root_get_focus (root) == table || gtk_widget_is_ancestor (gtk_root_get_focus (root), table) ||
+                 gtk_widget_is_ancestor (table, gtk_root_get_focus (root)));
+  activate (fixture, "win.switch-pane", NULL);
+  g_assert_false (gtk_widget_is_ancestor (gtk_root_get_focus (root), page));
+}
+
 static gboolean
 shows_message (gpointer window)
 {
@@ -287,6 +464,9 @@ main (int argc, char **argv)
   g_test_add ("/shell/palette", Fixture, NULL, set_up_seller, test_palette, tear_down);
   g_test_add ("/shell/keys", Fixture, NULL, set_up_seller, test_keys, tear_down);
   g_test_add ("/shell/D5-presence", Fixture, NULL, set_up_seller, test_presence, tear_down);
+  g_test_add ("/shell/new-here", Fixture, NULL, set_up_administrator, test_new_here, tear_down);
+  g_test_add ("/shell/D1-undo-in-a-field", Fixture, NULL, set_up_seller, test_undo_in_a_field, tear_down);
+  g_test_add ("/shell/next-part", Fixture, NULL, set_up_seller, test_next_part, tear_down);
   g_test_add_func ("/shell/sign-in-unreachable", test_unreachable);
   return g_test_run ();
 }
