@@ -136,6 +136,21 @@ show_totals (KontorOfferPage *self,
 static void
 schedule_preview (KontorOfferPage *self);
 
+/* Before "Mark as sent" is refused: the offer waits for somebody. */
+static void
+show_approval (KontorOfferPage *self)
+{
+  const KontorField *field = kontor_entity_find_field (kontor_card_get_entity (KONTOR_CARD (self)), "approval");
+  const char *approval = get (self, "approval");
+  GtkWidget *chip;
+
+  if (approval == NULL || g_str_equal (approval, "none"))
+    return;
+  chip = kontor_chip_new_choice (field, approval);
+  gtk_widget_set_tooltip_text (chip, _(field->label));
+  gtk_box_append (GTK_BOX (self->chip_box), chip);
+}
+
 static void
 show (KontorCard *card)
 {
@@ -148,7 +163,7 @@ show (KontorCard *card)
   const char *before = kontor_record_get_label (get_offer (self), "supersedes_id");
   g_autofree char *subtitle = NULL;
   g_autofree char *title = g_strdup_printf (_("Offer %s"), number != NULL ? number : "");
-  GtkWidget *child = gtk_widget_get_first_child (self->chip_box);
+  GtkWidget *child;
   gboolean draft = is_draft (self);
 
   gtk_label_set_text (GTK_LABEL (self->title), title);
@@ -156,9 +171,10 @@ show (KontorCard *card)
     subtitle = g_strdup_printf (_("%s  ·  revision %s, replaces %s"), partner != NULL ? partner : "", revision, before);
   gtk_label_set_text (GTK_LABEL (self->subtitle), subtitle != NULL ? subtitle : partner != NULL ? partner : "");
   kontor_page_set_title (KONTOR_PAGE (self), title);
-  if (child != NULL)
+  while ((child = gtk_widget_get_first_child (self->chip_box)) != NULL)
     gtk_box_remove (GTK_BOX (self->chip_box), child);
   gtk_box_append (GTK_BOX (self->chip_box), kontor_chip_new_choice (field, status));
+  show_approval (self);
 
   gtk_widget_set_visible (self->note, !draft);
   g_object_set (self->form, "read-only", !draft, NULL);

@@ -266,6 +266,27 @@ test_sent_and_revised (KontorTestDesk *desk,
   g_assert_true (kontor_test_wait (is_so, &superseded));
 }
 
+static gboolean
+is_marked_to_be_approved (gpointer page)
+{
+  return kontor_test_find_text (page, "To be approved") != NULL;
+}
+
+/* R103 an offer beyond the limit of discounts says that it waits for approval before anybody tries to send it */
+static void
+test_waits_for_approval (KontorTestDesk *desk,
+                         gconstpointer   data)
+{
+  KontorPage *page = kontor_offer_page_new (desk->screen->desk, OFFER);
+
+  kontor_test_screen_show (desk->screen, GTK_WIDGET (page));
+  g_assert_true (kontor_test_wait (has_document, kontor_test_find_type (GTK_WIDGET (page), KONTOR_TYPE_PRINT_VIEW)));
+  g_assert_false (is_marked_to_be_approved (page));
+  kontor_test_server_sql (desk->server, "update kontor.own_company set discount_limit = 1");
+  kontor_page_refresh (page);
+  g_assert_true (kontor_test_wait (is_marked_to_be_approved, page));
+}
+
 /* R194 the envelope's window shows the address as it will stand, and what it lacks */
 static void
 test_envelope (KontorTestDesk *desk,
@@ -307,6 +328,7 @@ main (int    argc,
   g_test_add ("/documents/R163-lines", KontorTestDesk, NULL, set_up, test_lines, tear_down);
   g_test_add ("/documents/R163-wrong-figure", KontorTestDesk, NULL, set_up, test_wrong_figure, tear_down);
   g_test_add ("/documents/R163-sent-and-revised", KontorTestDesk, NULL, set_up, test_sent_and_revised, tear_down);
+  g_test_add ("/documents/R103-waits-for-approval", KontorTestDesk, NULL, set_up, test_waits_for_approval, tear_down);
   g_test_add ("/documents/R194-envelope", KontorTestDesk, NULL, set_up, test_envelope, tear_down);
   return g_test_run ();
 }
