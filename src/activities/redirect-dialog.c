@@ -106,6 +106,17 @@ show_possibility (Redirect *self)
 }
 
 static void
+append_named (GtkWidget *box, const char *name, GtkWidget *field)
+{
+  GtkWidget *label = gtk_label_new (name);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), field);
+}
+
+static void
 present (Redirect *self, const char *body)
 {
   guint n_tasks = g_strv_length (self->tasks);
@@ -125,13 +136,12 @@ present (Redirect *self, const char *body)
   kontor_link_picker_set_value (self->performer, self->employee, self->employee_name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (performer), GTK_ACCESSIBLE_PROPERTY_LABEL, _("To whom"), -1);
   gtk_editable_set_text (self->reason, self->why != NULL ? self->why : "");
-  gtk_entry_set_placeholder_text (GTK_ENTRY (reason), _("Why"));
   gtk_entry_set_activates_default (GTK_ENTRY (reason), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (reason), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Why"), -1);
   g_signal_connect_swapped (performer, "picked", G_CALLBACK (show_possibility), self);
   g_signal_connect_swapped (reason, "changed", G_CALLBACK (show_possibility), self);
-  gtk_box_append (GTK_BOX (box), performer);
-  gtk_box_append (GTK_BOX (box), reason);
+  append_named (box, _("To whom"), performer);
+  append_named (box, _("Why"), reason);
 
   adw_message_dialog_set_extra_child (self->dialog, box);
   adw_message_dialog_add_responses (self->dialog, "cancel", _("_Cancel"), "redirect", _("_Redirect"), NULL);
