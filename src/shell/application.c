@@ -86,6 +86,13 @@ kontor_application_prepare (GtkApplication *application)
   kontor_screens_register ();
 }
 
+/* Ctrl+Shift+D is a new deal here; in a dialog the toolkit would open its inspector. */
+static gboolean
+no_inspector_cb (GtkWindow *window, gboolean toggle)
+{
+  return FALSE;
+}
+
 static void
 kontor_application_startup (GApplication *application)
 {
@@ -93,11 +100,14 @@ kontor_application_startup (GApplication *application)
     { "new-window", new_window_cb },
     { "quit", quit_cb },
   };
+  g_autoptr(GTypeClass) window_class = NULL;
 
   G_APPLICATION_CLASS (kontor_application_parent_class)->startup (application);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), entries, G_N_ELEMENTS (entries), application);
   gtk_window_set_default_icon_name (KONTOR_APPLICATION_ID);
+  window_class = g_type_class_ref (GTK_TYPE_WINDOW);
+  g_signal_override_class_handler ("enable-debugging", GTK_TYPE_WINDOW, G_CALLBACK (no_inspector_cb));
   kontor_application_prepare (GTK_APPLICATION (application));
 }
 
