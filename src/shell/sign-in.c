@@ -122,8 +122,6 @@ word_failure (const GError *error)
 {
   g_autofree char *what = kontor_error_describe (error);
 
-  if (g_error_matches (error, KONTOR_ERROR, KONTOR_ERROR_PASSWORD))
-    return g_strconcat (what, " ", _("Check the user name and the password, and whether Caps Lock is on."), NULL);
   if (g_error_matches (error, KONTOR_ERROR, KONTOR_ERROR_CERTIFICATE))
     return g_strconcat (what, " ", _("Nothing was sent. Ask your administrator for a valid certificate."), NULL);
   return g_steal_pointer (&what);

@@ -447,6 +447,27 @@ test_unreachable (void)
   g_object_unref (sign_in_window);
 }
 
+static gboolean
+says_refused (gpointer window)
+{
+  return kontor_test_find_text (window, "The server refused the name or the password."
+                                        " Check the name and the password, and whether Caps Lock is on.") != NULL;
+}
+
+/* Who is not known is told so, and what to look at, once. */
+static void
+test_refused (void)
+{
+  KontorSignIn *sign_in_window = kontor_sign_in_new (ADW_APPLICATION (application));
+  g_autofree char *server = g_strdup_printf ("host=%s dbname=kontor_empty", g_getenv ("KONTOR_TEST_HOST"));
+
+  g_object_ref (sign_in_window);
+  kontor_sign_in_start (sign_in_window, server, "nobody_known");
+  g_assert_true (kontor_test_wait (says_refused, sign_in_window));
+  gtk_window_destroy (GTK_WINDOW (sign_in_window));
+  g_object_unref (sign_in_window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -468,5 +489,6 @@ main (int argc, char **argv)
   g_test_add ("/shell/D1-undo-in-a-field", Fixture, NULL, set_up_seller, test_undo_in_a_field, tear_down);
   g_test_add ("/shell/next-part", Fixture, NULL, set_up_seller, test_next_part, tear_down);
   g_test_add_func ("/shell/sign-in-unreachable", test_unreachable);
+  g_test_add_func ("/shell/sign-in-refused", test_refused);
   return g_test_run ();
 }
