@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#define HEADINGS_HEIGHT 30
 #define FIELD_KEY "kontor-field"
 
 typedef struct
@@ -131,9 +132,10 @@ kontor_column_chooser_new (KontorTable *table, guint maximum)
   gtk_box_append (GTK_BOX (box), chooser->note);
   gtk_box_append (GTK_BOX (box), reset);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
-  gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_TOP);
-  gtk_widget_set_halign (popover, GTK_ALIGN_END);
-  gtk_widget_set_valign (popover, GTK_ALIGN_START);
+  /* Down from the headings: above them there is hardly room for three names. */
+  gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { MAX (gtk_widget_get_width (GTK_WIDGET (table)) - HEADINGS_HEIGHT, 0), 0,
+                                                                        HEADINGS_HEIGHT, HEADINGS_HEIGHT });
   gtk_accessible_update_property (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Columns"), -1);
   g_object_set_data_full (G_OBJECT (popover), "kontor-chooser", chooser, g_free);
   g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
