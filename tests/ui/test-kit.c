@@ -277,6 +277,28 @@ test_form_asks_for_what_is_needed (void)
   kontor_test_screen_free (screen);
 }
 
+/* A text that may no longer be changed while one is in it keeps its cursor: the toolkit aborts
+ * where a blinking one is hidden.  A display without a window manager blinks none, hence no more than this. */
+static void
+test_long_text_read_only (void)
+{
+  g_autoptr(KontorRecord) record = kontor_gallery_make_record (kontor_entity_lookup ("task"), 1);
+  GtkWidget *form = kontor_form_new ();
+  KontorTestScreen *screen = make_screen (form);
+  GtkWidget *view;
+
+  kontor_form_set_record (KONTOR_FORM (form), record);
+  view = kontor_test_find_type (form, GTK_TYPE_TEXT_VIEW);
+  g_assert_nonnull (view);
+  gtk_widget_grab_focus (view);
+  kontor_test_settle (50);
+  g_object_set (form, "read-only", TRUE, NULL);
+  g_assert_false (gtk_text_view_get_editable (GTK_TEXT_VIEW (view)));
+  g_assert_true (gtk_text_view_get_cursor_visible (GTK_TEXT_VIEW (view)));
+  kontor_test_settle (50);
+  kontor_test_screen_free (screen);
+}
+
 static void
 test_form_folds (void)
 {
@@ -411,6 +433,7 @@ main (int argc, char **argv)
   g_test_add_func ("/kit/field-row/right-to-left", test_field_row_right_to_left);
   g_test_add_func ("/kit/form/lays-out-and-names-its-fields", test_form_lays_out_and_names);
   g_test_add_func ("/kit/form/asks-for-what-is-needed", test_form_asks_for_what_is_needed);
+  g_test_add_func ("/kit/form/long-text-read-only-while-in-it", test_long_text_read_only);
   g_test_add_func ("/kit/form/folds-to-one-column", test_form_folds);
   g_test_add_func ("/kit/condition/R114-goes-round-the-editor", test_condition_goes_round);
   g_test_add_func ("/kit/filter-bar/removes-one-filter-at-a-time", test_filter_bar_removes);
