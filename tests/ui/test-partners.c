@@ -178,6 +178,12 @@ test_one_legal_entity (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
+says_no_next_step (gpointer card)
+{
+  return kontor_test_find_text (card, "No next step agreed") != NULL;
+}
+
+static gboolean
 is_narrow (gpointer window)
 {
   return gtk_widget_get_width (window) <= 680;
@@ -199,9 +205,9 @@ test_narrow (Fixture *fixture, gconstpointer data)
     fixture->id = g_strdup (kontor_record_get_id (partner));
   }
   card = show_card (fixture);
-  assert_shown (card, "No next step agreed");
-  gtk_window_set_default_size (fixture->screen->window, 680, 700);
-  g_assert_true (kontor_test_wait (is_narrow, fixture->screen->window));
+  g_assert_true (kontor_test_wait (says_no_next_step, card));
+  gtk_window_set_default_size (fixture->desk.screen->window, 680, 700);
+  g_assert_true (kontor_test_wait (is_narrow, fixture->desk.screen->window));
   kontor_test_settle (100);
 
   header = kontor_test_find_type (GTK_WIDGET (card), KONTOR_TYPE_PARTNER_HEADER);
