@@ -7,6 +7,10 @@
 
 #define ROW_GAP    40.0
 #define N_SWEEPS   14
+#define N_QUICK    8
+/* With fewer, it is begun in several ways; with more than many it is left sooner. */
+#define FEW_SPOTS  400
+#define MANY_SPOTS 5000
 /* Beyond this many places long lines are not given room of their own. */
 #define MAX_SPOTS  30000
 
@@ -109,6 +113,22 @@ find_columns (KontorMapBlocks *blocks, guint *columns, GArray *sequence)
     }
 }
 
+/* A chain of spots from a box to another one farther to the right. */
+static void
+lead (Layers *self, const guint *numbers, const guint *columns, guint from, guint to)
+{
+  guint last = numbers[from];
+
+  for (guint column = columns[from] + 1; column < columns[to] && self->spots->len < MAX_SPOTS; column++)
+    {
+      guint passing = add_spot (self, NULL, column);
+
+      link_spots (self, last, passing);
+      last = passing;
+    }
+  link_spots (self, last, numbers[to]);
+}
+
 static void
 make_spots (KontorMapBlocks *blocks, Layers *self)
 {
@@ -130,18 +150,11 @@ make_spots (KontorMapBlocks *blocks, Layers *self)
       const KontorMapBox *box = g_ptr_array_index (blocks->boxes, number);
 
       for (guint k = 0; k < box->behind->len; k++)
-        {
-          guint to = g_array_index (box->behind, guint, k), last = numbers[number];
-
-          for (guint column = columns[number] + 1; column < columns[to] && self->spots->len < MAX_SPOTS; column++)
-            {
-              guint passing = add_spot (self, NULL, column);
-
-              link_spots (self, last, passing);
-              last = passing;
-            }
-          link_spots (self, last, numbers[to]);
-        }
+        lead (self, numbers, columns, number, g_array_index (box->behind, guint, k));
+      /* What leads back needs room on the way all the same. */
+      for (guint k = 0; k < box->returns->len; k++)
+        if (columns[g_array_index (box->returns, guint, k)] > columns[number])
+          lead (self, numbers, columns, number, g_array_index (box->returns, guint, k));
     }
   for (guint i = 0; i < self->spots->len; i++)
     {
@@ -153,29 +166,35 @@ make_spots (KontorMapBlocks *blocks, Layers *self)
     }
 }
 
-/* First along the ways in depth, so that what belongs together stays together. */
+/* First along the ways in depth, so that what belongs together stays together;
+ * forwards or backwards, and from the top or from the bottom. */
 static void
-order_in_depth (Layers *self)
+order_in_depth (Layers *self, gboolean backwards, gboolean upwards)
 {
   g_autofree guint8 *seen = g_new0 (guint8, self->spots->len + 1);
   g_autoptr (GArray) open = g_array_new (FALSE, FALSE, sizeof (guint));
   guint number = 0;
 
-  for (guint root = self->spots->len; root-- > 0; )
-    if (spot_at (self, root)->before->len == 0)
-      g_array_append_val (open, root);
+  for (guint i = 0; i < self->spots->len; i++)
+    {
+      guint root = upwards ? i : self->spots->len - 1 - i;
+
+      if ((backwards ? spot_at (self, root)->behind : spot_at (self, root)->before)->len == 0)
+        g_array_append_val (open, root);
+    }
   while (open->len > 0)
     {
       guint at = g_array_index (open, guint, open->len - 1);
       Spot *spot = spot_at (self, at);
+      const GArray *next = backwards ? spot->before : spot->behind;
 
       g_array_set_size (open, open->len - 1);
       if (seen[at])
         continue;
       seen[at] = TRUE;
       spot->key = number++;
-      for (guint i = spot->behind->len; i-- > 0; )
-        g_array_append_val (open, g_array_index (spot->behind, guint, i));
+      for (guint i = 0; i < next->len; i++)
+        g_array_append_val (open, g_array_index (next, guint, upwards ? i : next->len - 1 - i));
     }
 }
 
@@ -287,9 +306,10 @@ crossings_of (Layers *self, const GArray *one, const GArray *other)
   return crossings;
 }
 
-/* Neighbours change places where that crosses less. */
+/* Neighbours change places where that crosses less; with @freely also where it is
+ * the same, so that a crossing wanders along two lines until it meets another. */
 static gboolean
-exchange (Layers *self)
+exchange (Layers *self, gboolean freely)
 {
   gboolean better = FALSE;
 
@@ -306,7 +326,7 @@ exchange (Layers *self)
             continue;
           now = crossings_of (self, above->before, below->before) + crossings_of (self, above->behind, below->behind);
           then = crossings_of (self, below->before, above->before) + crossings_of (self, below->behind, above->behind);
-          if (then >= now)
+          if (freely ? then > now || (then == now && now == 0) : then >= now)
             continue;
           g_ptr_array_index (column, i - 1) = below;
           g_ptr_array_index (column, i) = above;
@@ -319,40 +339,50 @@ exchange (Layers *self)
 }
 
 static void
+sweep_columns (Layers *self, gboolean forwards, double *places)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      GPtrArray *column = g_ptr_array_index (self->columns, forwards ? i : self->columns->len - 1 - i);
+
+      for (guint k = 0; k < column->len; k++)
+        {
+          Spot *spot = g_ptr_array_index (column, k);
+
+          spot->key = find_median (self, forwards ? spot->before : spot->behind, spot->order, places);
+        }
+      number_column (column);
+    }
+}
+
+static void
 find_orders (Layers *self)
 {
   g_autofree guint *best = g_new0 (guint, self->spots->len + 1);
   g_autofree double *places = g_new0 (double, self->spots->len + 1);
   guint64 fewest = G_MAXUINT64;
+  guint n_starts = self->spots->len < FEW_SPOTS ? 4 : 1, n_sweeps = self->spots->len < MANY_SPOTS ? N_SWEEPS : N_QUICK;
 
-  order_in_depth (self);
-  for (guint c = 0; c < self->columns->len; c++)
-    number_column (g_ptr_array_index (self->columns, c));
-  for (guint sweep = 0; sweep <= N_SWEEPS && fewest > 0; sweep++)
+  for (guint start = 0; start < n_starts && fewest > 0; start++)
     {
-      guint64 crossings;
+      order_in_depth (self, start / 2 == 1, start % 2 == 1);
+      for (guint c = 0; c < self->columns->len; c++)
+        number_column (g_ptr_array_index (self->columns, c));
+      for (guint sweep = 0; sweep <= n_sweeps && fewest > 0; sweep++)
+        {
+          guint64 crossings;
 
-      if (sweep > 0)
-        for (guint i = 0; i < self->columns->len; i++)
-          {
-            GPtrArray *column = g_ptr_array_index (self->columns, sweep % 2 == 1 ? i : self->columns->len - 1 - i);
-
-            for (guint k = 0; k < column->len; k++)
-              {
-                Spot *spot = g_ptr_array_index (column, k);
-
-                spot->key = find_median (self, sweep % 2 == 1 ? spot->before : spot->behind, spot->order, places);
-              }
-            number_column (column);
-          }
-      for (guint i = 0; i < 8 && exchange (self); i++)
-        ;
-      crossings = count_all (self);
-      if (crossings >= fewest)
-        continue;
-      fewest = crossings;
-      for (guint i = 0; i < self->spots->len; i++)
-        best[i] = spot_at (self, i)->order;
+          if (sweep > 0)
+            sweep_columns (self, sweep % 2 == 1, places);
+          for (guint i = 0; i < 8 && exchange (self, n_starts > 1 && i < 3 && sweep % 4 > 1); i++)
+            ;
+          crossings = count_all (self);
+          if (crossings >= fewest)
+            continue;
+          fewest = crossings;
+          for (guint i = 0; i < self->spots->len; i++)
+            best[i] = spot_at (self, i)->order;
+        }
     }
   for (guint i = 0; i < self->spots->len; i++)
     spot_at (self, i)->key = best[i];

@@ -64,14 +64,14 @@ kontor_map_block_room (KontorMapBlocks *self, const KontorMapBlock *first, const
   return MAX (room_behind (self, first), second->head->gap);
 }
 
-static double
-way_above (const KontorMapWay *way)
+double
+kontor_map_way_above (const KontorMapWay *way)
 {
   return way->block != NULL ? MAX (LINE_HEIGHT, way->block->above) : LINE_HEIGHT;
 }
 
-static double
-way_below (const KontorMapWay *way)
+double
+kontor_map_way_below (const KontorMapWay *way)
 {
   return way->block != NULL ? MAX (LINE_HEIGHT, way->block->below) : LINE_HEIGHT;
 }
@@ -125,7 +125,7 @@ pile_evenly (KontorMapBlock *stack)
     {
       KontorMapWay *above = &g_array_index (ways, KontorMapWay, i - 1), *way = &g_array_index (ways, KontorMapWay, i);
 
-      way->y = above->y + way_below (above) + ROW_GAP + way_above (way);
+      way->y = above->y + kontor_map_way_below (above) + ROW_GAP + kontor_map_way_above (way);
     }
   middle = ways->len % 2 == 1 ? g_array_index (ways, KontorMapWay, ways->len / 2).y
            : (g_array_index (ways, KontorMapWay, 0).y + g_array_index (ways, KontorMapWay, ways->len - 1).y) / 2;
@@ -149,7 +149,7 @@ pile_around (KontorMapBlocks *self, KontorMapBlock *stack, guint main)
 {
   GArray *ways = stack->ways;
   gboolean in_order = self->net->kinds[stack->point] != KONTOR_MAP_KIND_CONDITION && ways->len > 2;
-  double top = way_above (&g_array_index (ways, KontorMapWay, main)), bottom = way_below (&g_array_index (ways, KontorMapWay, main));
+  double top = kontor_map_way_above (&g_array_index (ways, KontorMapWay, main)), bottom = kontor_map_way_below (&g_array_index (ways, KontorMapWay, main));
 
   g_array_index (ways, KontorMapWay, main).y = 0;
   for (guint i = ways->len; i-- > 0; )
@@ -158,8 +158,8 @@ pile_around (KontorMapBlocks *self, KontorMapBlock *stack, guint main)
 
       if (i == main || !(lies_above (self, stack, way) || (in_order && i < main)))
         continue;
-      way->y = -(top + ROW_GAP + way_below (way));
-      top = -way->y + way_above (way);
+      way->y = -(top + ROW_GAP + kontor_map_way_below (way));
+      top = -way->y + kontor_map_way_above (way);
     }
   for (guint i = 0; i < ways->len; i++)
     {
@@ -167,8 +167,8 @@ pile_around (KontorMapBlocks *self, KontorMapBlock *stack, guint main)
 
       if (i == main || lies_above (self, stack, way) || (in_order && i < main))
         continue;
-      way->y = bottom + ROW_GAP + way_above (way);
-      bottom = way->y + way_below (way);
+      way->y = bottom + ROW_GAP + kontor_map_way_above (way);
+      bottom = way->y + kontor_map_way_below (way);
     }
 }
 
@@ -187,54 +187,10 @@ measure_stack (KontorMapBlocks *self, KontorMapBlock *block)
     {
       const KontorMapWay *way = &g_array_index (block->ways, KontorMapWay, i);
 
-      block->above = MAX (block->above, way_above (way) - way->y);
-      block->below = MAX (block->below, way_below (way) + way->y);
+      block->above = MAX (block->above, kontor_map_way_above (way) - way->y);
+      block->below = MAX (block->below, kontor_map_way_below (way) + way->y);
       block->width = MAX (block->width, way->block != NULL ? way->block->width : 0);
     }
-}
-
-/* What is drawn already along a row: an interval and how far it reaches to either side. */
-typedef struct
-{
-  double left;
-  double right;
-  double above;
-  double below;
-} Extent;
-
-static double
-reach_of (GArray *extents, double left, double right, gboolean above)
-{
-  double reach = 0;
-
-  for (guint i = extents->len; i-- > 0; )
-    {
-      const Extent *extent = &g_array_index (extents, Extent, i);
-
-      if (extent->left < right && extent->right > left)
-        reach = MAX (reach, above ? extent->above : extent->below);
-    }
-  return reach;
-}
-
-/* A way that turns off lies as near as what follows on the row lets it. */
-static void
-place_turning (KontorMapBlocks *self, const KontorMapBlock *part, KontorMapWay *way, guint number, GArray *extents)
-{
-  gboolean above = way->returns || (number > 0 && number % 2 == 1);
-  double left = part->x + part->width + room_behind (self, part), right = left + way->block->width;
-  double reach = reach_of (extents, left - COLUMN_GAP / 2, right + COLUMN_GAP / 2, above);
-  Extent extent = { left, right, 0, 0 };
-
-  /* No nearer than a line that leaves the corner of a question. */
-  reach = MAX (reach, above ? part->above - way_below (way) : part->below - way_above (way));
-  way->x = left;
-  way->y = above ? -(reach + ROW_GAP + way_below (way)) : reach + ROW_GAP + way_above (way);
-  extent.above = way_above (way) - way->y;
-  extent.below = way_below (way) + way->y;
-  /* The line to it goes up or down right beside its point. */
-  extent.left = part->x + part->width / 2;
-  g_array_append_val (extents, extent);
 }
 
 static void
@@ -257,30 +213,10 @@ collect_parts (KontorMapBlock *block, GPtrArray *parts)
     }
 }
 
-/* Lines that lead back within the row: counted at the innermost pair that holds both ends. */
-static guint
-count_row_lanes (KontorMapBlock *block)
-{
-  g_autoptr (GPtrArray) open = g_ptr_array_new ();
-  guint lanes = 0;
-
-  g_ptr_array_add (open, block);
-  while (open->len > 0)
-    {
-      block = g_ptr_array_steal_index (open, open->len - 1);
-      if (block->type != KONTOR_MAP_BLOCK_ROW)
-        continue;
-      lanes += block->lanes;
-      g_ptr_array_add (open, block->first);
-      g_ptr_array_add (open, block->second);
-    }
-  return MIN (lanes, 4);
-}
-
 static void
 measure_row (KontorMapBlocks *self, KontorMapBlock *block)
 {
-  g_autoptr (GArray) extents = g_array_new (FALSE, FALSE, sizeof (Extent));
+  g_autoptr (GArray) extents = g_array_new (FALSE, FALSE, sizeof (KontorMapExtent));
   double x = 0;
 
   block->parts = g_ptr_array_new ();
@@ -296,33 +232,21 @@ measure_row (KontorMapBlocks *self, KontorMapBlock *block)
       if (i > 0)
         x += kontor_map_block_room (self, g_ptr_array_index (block->parts, i - 1), part);
       part->x = x;
-      g_array_append_val (extents, ((Extent) { x, x + part->width, part->above, part->below }));
+      part->row = block;
+      part->place = i;
+      g_array_append_val (extents, ((KontorMapExtent) { x, x + part->width, part->above, part->below }));
       x += part->width;
     }
-  /* From right to left: what turns off later lies nearer. */
-  for (guint i = block->parts->len; i-- > 0; )
-    {
-      KontorMapBlock *part = g_ptr_array_index (block->parts, i);
-      guint number = 0;
-
-      for (guint k = 0; part->type == KONTOR_MAP_BLOCK_POINT && part->ways != NULL && k < part->ways->len; k++)
-        {
-          KontorMapWay *way = &g_array_index (part->ways, KontorMapWay, k);
-
-          kontor_map_block_measure (self, way->block);
-          place_turning (self, part, way, way->returns ? 0 : number++, extents);
-        }
-    }
+  kontor_map_block_turn (self, block, extents);
   block->above = block->below = block->width = 0;
   for (guint i = 0; i < extents->len; i++)
     {
-      const Extent *extent = &g_array_index (extents, Extent, i);
+      const KontorMapExtent *extent = &g_array_index (extents, KontorMapExtent, i);
 
       block->above = MAX (block->above, extent->above);
       block->below = MAX (block->below, extent->below);
       block->width = MAX (block->width, extent->right);
     }
-  block->above += count_row_lanes (block) * LANE;
 }
 
 void

@@ -198,7 +198,7 @@ join_twins (Reducer *self, guint node)
           {
             Edge *it = edge_at (self, k == 0 ? kept : other);
 
-            add_way (stack, &(KontorMapWay) { it->block, it->order, it->to, TRUE, FALSE, FALSE, 0, 0 });
+            add_way (stack, &(KontorMapWay) { it->block, it->order, it->to, TRUE, FALSE, 0, 0 });
           }
         edge_at (self, kept)->block = stack;
         edge_at (self, kept)->order = MIN (edge_at (self, kept)->order, edge_at (self, other)->order);
@@ -227,7 +227,7 @@ make_turning (KontorMapBlocks *self, guint point, GArray *loose)
 
 /* Where all ways from a point end: side by side if they are of equal right, else the longest goes straight on. */
 static KontorMapBlock *
-make_last (KontorMapBlocks *self, guint point, GArray *loose, gboolean *loops, gboolean *returns)
+make_last (KontorMapBlocks *self, guint point, GArray *loose, gboolean *loops)
 {
   KontorMapKind kind = self->net->kinds[point];
   gboolean even = loose->len > 1 && (kind == KONTOR_MAP_KIND_SPLIT || (kind == KONTOR_MAP_KIND_CHOICE && loose->len > 2));
@@ -239,14 +239,13 @@ make_last (KontorMapBlocks *self, guint point, GArray *loose, gboolean *loops, g
       const KontorMapWay *way = &g_array_index (loose, KontorMapWay, i), *best = &g_array_index (loose, KontorMapWay, longest);
 
       even = even && !way->loops;
-      *returns = *returns || way->returns;
       if (way->loops != best->loops ? best->loops : way->block->length != best->block->length ? way->block->length > best->block->length
           : way->order < best->order)
         longest = i;
     }
   if (loose->len == 0)
     {
-      *loops = *returns = kind != KONTOR_MAP_KIND_END && kontor_map_net_n_outs (self->net, point) > 0;
+      *loops = kind != KONTOR_MAP_KIND_END && kontor_map_net_n_outs (self->net, point) > 0;
       return make_point (self, point);
     }
   *loops = g_array_index (loose, KontorMapWay, longest).loops;
@@ -279,7 +278,7 @@ reduce_node (Reducer *self, guint node, gboolean turning)
       guint in = g_array_index (it->ins, guint, 0), above = edge_at (self, in)->from;
       KontorMapWay way = { .order = edge_at (self, in)->order };
 
-      way.block = make_row (self->blocks, edge_at (self, in)->block, make_last (self->blocks, node, it->loose, &way.loops, &way.returns));
+      way.block = make_row (self->blocks, edge_at (self, in)->block, make_last (self->blocks, node, it->loose, &way.loops));
       remove_edge (self, in);
       it->gone = TRUE;
       g_array_append_val (self->nodes[above].loose, way);
@@ -320,6 +319,7 @@ box_free (KontorMapBox *box)
 {
   g_array_unref (box->before);
   g_array_unref (box->behind);
+  g_array_unref (box->returns);
   g_free (box);
 }
 
@@ -327,8 +327,9 @@ static void
 block_free (KontorMapBlock *block)
 {
   g_clear_pointer (&block->parts, g_ptr_array_unref);
-  if (block->ways != NULL)
-    g_array_unref (block->ways);
+  g_clear_pointer (&block->ways, g_array_unref);
+  g_clear_pointer (&block->returns, g_array_unref);
+  g_clear_pointer (&block->back, g_array_unref);
   g_free (block);
 }
 
@@ -340,6 +341,7 @@ add_box (KontorMapBlocks *self, KontorMapBlock *block)
   box->block = block;
   box->before = g_array_new (FALSE, FALSE, sizeof (guint));
   box->behind = g_array_new (FALSE, FALSE, sizeof (guint));
+  box->returns = g_array_new (FALSE, FALSE, sizeof (guint));
   g_ptr_array_add (self->boxes, box);
   return self->boxes->len - 1;
 }
@@ -360,10 +362,10 @@ make_boxes (Reducer *self)
   for (guint p = 0; p < n; p++)
     {
       Node *node = &self->nodes[p];
-      gboolean loops, returns = FALSE;
+      gboolean loops;
 
       if (!node->gone)
-        numbers[p] = add_box (self->blocks, node->outs->len == 0 ? make_last (self->blocks, p, node->loose, &loops, &returns)
+        numbers[p] = add_box (self->blocks, node->outs->len == 0 ? make_last (self->blocks, p, node->loose, &loops)
                                                                  : make_point (self->blocks, p));
     }
   for (guint p = 0; p < n; p++)
@@ -389,12 +391,20 @@ make_boxes (Reducer *self)
       }
 }
 
-/* A line that leads back needs room above the smallest block that holds both its ends. */
 static void
-count_lanes (KontorMapBlocks *self)
+note (GArray **list, guint number)
+{
+  if (*list == NULL)
+    *list = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_array_append_val (*list, number);
+}
+
+/* A line that leads back is the matter of the smallest block that holds both its
+ * ends, and of the ways that turned off in it on which it begins. */
+static void
+find_lanes (KontorMapBlocks *self)
 {
   const KontorMapNet *net = self->net;
-  g_autofree KontorMapBlock **leaves = g_new0 (KontorMapBlock *, net->n_points + 1);
   g_autoptr (GHashTable) above = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < self->blocks->len; i++)
@@ -402,22 +412,55 @@ count_lanes (KontorMapBlocks *self)
       KontorMapBlock *block = g_ptr_array_index (self->blocks, i);
 
       if (block->type == KONTOR_MAP_BLOCK_POINT)
-        leaves[block->point] = block;
+        self->leaves[block->point] = block;
     }
   for (guint f = 0; f < net->n_flows; f++)
     {
-      KontorMapBlock *block;
+      KontorMapBlock *both, *block;
 
       if (!self->back[f] || net->tails[f] == net->heads[f])
         continue;
       g_hash_table_remove_all (above);
-      for (block = leaves[net->tails[f]]; block != NULL; block = block->parent)
+      for (block = self->leaves[net->tails[f]]; block != NULL; block = block->parent)
         g_hash_table_add (above, block);
-      for (block = leaves[net->heads[f]]; block != NULL && !g_hash_table_contains (above, block); block = block->parent)
+      for (both = self->leaves[net->heads[f]]; both != NULL && !g_hash_table_contains (above, both); both = both->parent)
         ;
-      if (block != NULL)
-        block->lanes++;
+      for (block = self->leaves[net->tails[f]]; block != both; block = block->parent)
+        if (block->parent != NULL && block->parent->type == KONTOR_MAP_BLOCK_POINT)
+          note (&block->returns, net->heads[f]);
+      if (both == NULL)
+        continue;
+      both->lanes++;
+      if (both->type == KONTOR_MAP_BLOCK_ROW)
+        note (&both->back, f);
     }
+}
+
+static guint
+find_box (KontorMapBlocks *self, GHashTable *numbers, guint point)
+{
+  KontorMapBlock *block = self->leaves[point];
+
+  while (block->parent != NULL)
+    block = block->parent;
+  return GPOINTER_TO_UINT (g_hash_table_lookup (numbers, block));
+}
+
+static void
+return_boxes (KontorMapBlocks *self)
+{
+  g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < self->boxes->len; i++)
+    g_hash_table_insert (numbers, ((KontorMapBox *) g_ptr_array_index (self->boxes, i))->block, GUINT_TO_POINTER (i));
+  for (guint f = 0; f < self->net->n_flows; f++)
+    if (self->back[f])
+      {
+        guint from = find_box (self, numbers, self->net->tails[f]), to = find_box (self, numbers, self->net->heads[f]);
+
+        if (from != to)
+          g_array_append_val (((KontorMapBox *) g_ptr_array_index (self->boxes, to))->returns, from);
+      }
 }
 
 KontorMapBlocks *
@@ -431,6 +474,7 @@ kontor_map_blocks_new (const KontorMapNet *net)
 
   self->net = net;
   self->back = g_new0 (gboolean, net->n_flows + 1);
+  self->leaves = g_new0 (KontorMapBlock *, net->n_points + 1);
   self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) block_free);
   self->boxes = g_ptr_array_new_with_free_func ((GDestroyNotify) box_free);
   find_back (self, finished);
@@ -457,7 +501,8 @@ kontor_map_blocks_new (const KontorMapNet *net)
         reduce_all (&reducer);
       }
   make_boxes (&reducer);
-  count_lanes (self);
+  find_lanes (self);
+  return_boxes (self);
   for (guint p = 0; p < net->n_points; p++)
     {
       g_array_unref (nodes[p].ins);
@@ -473,6 +518,7 @@ kontor_map_blocks_free (KontorMapBlocks *self)
   if (self == NULL)
     return;
   g_free (self->back);
+  g_free (self->leaves);
   g_ptr_array_unref (self->blocks);
   g_ptr_array_unref (self->boxes);
   g_free (self);

@@ -30,8 +30,6 @@ typedef struct
   /* It comes together with the others again, or it ends, or leads back. */
   gboolean        joins;
   gboolean        loops;
-  /* Something on it leads back. */
-  gboolean        returns;
   /* Where it begins and its axis, measured from the left edge and the axis of
    * the stack, or of the row that its point stands in. */
   double          x;
@@ -58,6 +56,13 @@ struct _KontorMapBlock
   guint              length;
   /* Lines that lead back around it. */
   guint              lanes;
+  /* Of a way that turns off: where lines lead back to from it, points; or NULL. */
+  GArray            *returns;
+  /* Of a pair of a row: the lines that lead back from the second to the first. */
+  GArray            *back;
+  /* The row whose part it is, once that is measured, and the how manieth. */
+  KontorMapBlock    *row;
+  guint              place;
   double             width;
   /* How far it reaches from its axis. */
   double             above;
@@ -75,6 +80,8 @@ typedef struct
   /* Numbers of boxes. */
   GArray         *before;
   GArray         *behind;
+  /* Those from which lines lead back to here. */
+  GArray         *returns;
   double          x;
   double          y;
 } KontorMapBox;
@@ -84,6 +91,8 @@ typedef struct
   const KontorMapNet *net;
   /* By flow: it leads back. */
   gboolean           *back;
+  /* By point, its block. */
+  KontorMapBlock    **leaves;
   /* Everything, to be freed. */
   GPtrArray          *blocks;
   /* (element-type KontorMapBox): what is left; one box for each part of the map
@@ -102,6 +111,23 @@ void             kontor_map_block_place    (KontorMapBlocks *self, const KontorM
                                             double *xs, double *ys);
 /* How wide the gap behind a block is where @second follows. */
 double           kontor_map_block_room     (KontorMapBlocks *self, const KontorMapBlock *first, const KontorMapBlock *second);
+
+/* What is drawn already along a row: an interval and how far it reaches to either side of the axis. */
+typedef struct
+{
+  double left;
+  double right;
+  double above;
+  double below;
+} KontorMapExtent;
+
+/* Finds where the ways lie that turn off from the points of a row whose parts
+ * are placed, and room for the lines that lead back along it: on the side where
+ * fewer lines cross. */
+void             kontor_map_block_turn     (KontorMapBlocks *self, KontorMapBlock *row, GArray *extents);
+double           kontor_map_way_above      (const KontorMapWay *way);
+double           kontor_map_way_below      (const KontorMapWay *way);
+
 /* Finds the places of measured boxes: in columns by how far they are from where
  * all begins, with as few crossings as can be had quickly. */
 void             kontor_map_blocks_layer   (KontorMapBlocks *self);

@@ -110,14 +110,16 @@ find_bounds (const KontorMapNet *net, const double *xs, const double *ys)
         {
           Span *span = &g_array_index (spans, Span, k);
           const KontorMapItem *point = kontor_map_net_get_point (net, span->point);
-          double half = (kontor_map_is_bar (point) ? 30 : point->height / 2) + 14;
+          gboolean two_bars = kontor_map_is_bar (point);
+          /* Two bars that stand above one another share the room between them. */
+          double half = two_bars ? fabs (ys[span->point] - ys[bar->point]) / 2 + 7 : point->height / 2 + 14;
 
           if (span->point == bar->point || span->right < bar->left - 14)
             continue;
           if (ys[span->point] > ys[bar->point])
             bounds[2 * bar->point + 1] = MIN (bounds[2 * bar->point + 1], ys[span->point] - half);
           else
-            bounds[2 * bar->point] = MAX (bounds[2 * bar->point], ys[span->point] + half + (kontor_map_is_bar (point) ? 0 : 20));
+            bounds[2 * bar->point] = MAX (bounds[2 * bar->point], ys[span->point] + half + (two_bars ? 0 : 20));
         }
     }
   return bounds;
