@@ -1,16 +1,19 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "route/map-field.h"
 
 #define CELL         160.0
 /* Nearer than this, two lines are taken for one. */
 #define APART        5.5
-#define CROSS_COST   260.0
-#define OVERLAP_COST 600.0
+#define CROSS_COST   1000.0
+#define OVERLAP_COST 2400.0
 #define CAPTION_COST 90.0
 #define MAX_CELLS    4096
+/* A power of two. */
+#define N_SEEN       1024
 
 typedef struct
 {
@@ -25,9 +28,19 @@ typedef struct
   GArray    *pieces;
 } Cell;
 
+/* A cell that was looked for, there or not. */
+typedef struct
+{
+  gboolean known;
+  guint    key;
+  Cell    *cell;
+} Seen;
+
 struct _KontorMapField
 {
   GHashTable *cells;
+  /* A search looks at the same few cells thousands of times. */
+  Seen        seen[N_SEEN];
   /* point key -> its obstacle, behind which its caption may follow. */
   GHashTable *points;
 };
@@ -65,22 +78,25 @@ kontor_map_field_clear (KontorMapField *self)
 {
   g_hash_table_remove_all (self->cells);
   g_hash_table_remove_all (self->points);
+  memset (self->seen, 0, sizeof (self->seen));
 }
 
 static Cell *
 cell_at (KontorMapField *self, int column, int row, gboolean make)
 {
-  gpointer key = GUINT_TO_POINTER (((guint) column & 0xffff) << 16 | ((guint) row & 0xffff));
-  Cell *cell = g_hash_table_lookup (self->cells, key);
+  guint key = ((guint) column & 0xffff) << 16 | ((guint) row & 0xffff);
+  Seen *seen = &self->seen[((guint) column * 37 + (guint) row) & (N_SEEN - 1)];
 
-  if (cell == NULL && make)
+  if (!seen->known || seen->key != key)
+    *seen = (Seen) { TRUE, key, g_hash_table_lookup (self->cells, GUINT_TO_POINTER (key)) };
+  if (seen->cell == NULL && make)
     {
-      cell = g_new0 (Cell, 1);
-      cell->obstacles = g_ptr_array_new ();
-      cell->pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
-      g_hash_table_insert (self->cells, key, cell);
+      seen->cell = g_new0 (Cell, 1);
+      seen->cell->obstacles = g_ptr_array_new ();
+      seen->cell->pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
+      g_hash_table_insert (self->cells, GUINT_TO_POINTER (key), seen->cell);
     }
-  return cell;
+  return seen->cell;
 }
 
 typedef struct
@@ -130,23 +146,57 @@ has_caption (const KontorMapItem *point)
          && *kontor_map_item_get_text (point, "name") != '\0';
 }
 
-void
-kontor_map_field_set_point (KontorMapField *self, const KontorMapItem *point)
+/* Where it stays in the same cells, as it does nearly always in a drag, only the place changes. */
+static void
+shift_obstacle (KontorMapField *self, KontorMapObstacle *obstacle, double dx, double dy)
 {
-  KontorMapObstacle *pair = g_new0 (KontorMapObstacle, 2);
-  char *key = g_strdup (point->key);
+  Range before = range_of (obstacle->left, obstacle->top, obstacle->right, obstacle->bottom);
+  Range after = range_of (obstacle->left + dx, obstacle->top + dy, obstacle->right + dx, obstacle->bottom + dy);
+  gboolean same = memcmp (&before, &after, sizeof (Range)) == 0;
 
+  if (!same)
+    enter_obstacle (self, obstacle, FALSE);
+  obstacle->left += dx;
+  obstacle->right += dx;
+  obstacle->top += dy;
+  obstacle->bottom += dy;
+  if (!same)
+    enter_obstacle (self, obstacle, TRUE);
+}
+
+gboolean
+kontor_map_field_set_point (KontorMapField *self, const KontorMapItem *point, KontorMapPlace *by)
+{
+  KontorMapObstacle *pair = g_hash_table_lookup (self->points, point->key);
+  gboolean captioned = has_caption (point);
+  double half = captioned ? MIN (60, 3.6 * g_utf8_strlen (kontor_map_item_get_text (point, "name"), -1)) : 0, middle = point->x + point->width / 2;
+  char *key;
+
+  if (pair != NULL && pair[1].caption == captioned && fabs (pair[0].right - pair[0].left - point->width) < 0.01
+      && fabs (pair[0].bottom - pair[0].top - point->height) < 0.01
+      && (!captioned || fabs (pair[1].right - pair[1].left - 2 * half) < 0.01))
+    {
+      KontorMapPlace move = { point->x - pair[0].left, point->y - pair[0].top };
+
+      shift_obstacle (self, &pair[0], move.x, move.y);
+      if (captioned)
+        shift_obstacle (self, &pair[1], move.x, move.y);
+      if (by != NULL)
+        *by = move;
+      return TRUE;
+    }
   kontor_map_field_remove_point (self, point->key);
+  pair = g_new0 (KontorMapObstacle, 2);
+  key = g_strdup (point->key);
   pair[0] = (KontorMapObstacle) { point->x, point->y, point->x + point->width, point->y + point->height, FALSE, key };
   g_hash_table_insert (self->points, key, pair);
   enter_obstacle (self, &pair[0], TRUE);
-  if (has_caption (point))
+  if (captioned)
     {
-      double half = MIN (60, 3.6 * g_utf8_strlen (kontor_map_item_get_text (point, "name"), -1)), middle = point->x + point->width / 2;
-
       pair[1] = (KontorMapObstacle) { middle - half, pair[0].bottom + 3, middle + half, pair[0].bottom + 20, TRUE, key };
       enter_obstacle (self, &pair[1], TRUE);
     }
+  return FALSE;
 }
 
 void
@@ -232,6 +282,45 @@ kontor_map_field_find_lines (KontorMapField *self, const KontorMapItem *point, d
           }
       }
   return lines;
+}
+
+/* Where a level piece and an upright one cross, not only touch. */
+static gboolean
+meet (const Piece *level, const Piece *upright, KontorMapPlace *place)
+{
+  *place = (KontorMapPlace) { upright->from.x, level->from.y };
+  return place->x > MIN (level->from.x, level->to.x) + 0.5 && place->x < MAX (level->from.x, level->to.x) - 0.5
+      && place->y > MIN (upright->from.y, upright->to.y) + 0.5 && place->y < MAX (upright->from.y, upright->to.y) - 0.5;
+}
+
+GPtrArray *
+kontor_map_field_find_crossed (KontorMapField *self, const GArray *route)
+{
+  GPtrArray *crossed = g_ptr_array_new ();
+
+  for (guint i = 1; i < route->len; i++)
+    {
+      Piece own = { g_array_index (route, KontorMapPlace, i - 1), g_array_index (route, KontorMapPlace, i), NULL };
+      gboolean level = fabs (own.from.y - own.to.y) < 0.5;
+      Range range = range_of (MIN (own.from.x, own.to.x), MIN (own.from.y, own.to.y), MAX (own.from.x, own.to.x), MAX (own.from.y, own.to.y));
+
+      for (int column = range.left; column <= range.right; column++)
+        for (int row = range.top; row <= range.bottom; row++)
+          {
+            Cell *cell = cell_at (self, column, row, FALSE);
+
+            for (guint k = 0; cell != NULL && k < cell->pieces->len; k++)
+              {
+                const Piece *other = &g_array_index (cell->pieces, Piece, k);
+                KontorMapPlace place;
+
+                if (level != (fabs (other->from.y - other->to.y) < 0.5) && meet (level ? &own : other, level ? other : &own, &place)
+                    && (int) floor (place.x / CELL) == column && (int) floor (place.y / CELL) == row)
+                  g_ptr_array_add (crossed, other->line);
+              }
+          }
+    }
+  return crossed;
 }
 
 static gboolean

@@ -27,8 +27,15 @@ void            kontor_map_field_free         (KontorMapField *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorMapField, kontor_map_field_free)
 
 void            kontor_map_field_clear        (KontorMapField *self);
-/* Adds a point, or moves it. */
-void            kontor_map_field_set_point    (KontorMapField *self, const KontorMapItem *point);
+/**
+ * kontor_map_field_set_point:
+ * @by: (out) (optional): how far it went
+ *
+ * Adds a point, or moves it.
+ *
+ * Returns: whether it was there already, as large as now
+ */
+gboolean        kontor_map_field_set_point    (KontorMapField *self, const KontorMapItem *point, KontorMapPlace *by);
 void            kontor_map_field_remove_point (KontorMapField *self, const char *key);
 /* @line: whose route it is, any pointer; (transfer none) @route stays unchanged until it is removed. */
 void            kontor_map_field_add_line     (KontorMapField *self, gpointer line, const GArray *route);
@@ -40,6 +47,9 @@ void            kontor_map_field_remove_caption (KontorMapField *self, KontorMap
 
 /* The lines that come nearer than @gap to a rectangle: (transfer container). */
 GPtrArray      *kontor_map_field_find_lines   (KontorMapField *self, const KontorMapItem *point, double gap);
+
+/* The lines that a way really crosses, one as often as it does: (transfer container). */
+GPtrArray      *kontor_map_field_find_crossed (KontorMapField *self, const GArray *route);
 
 /**
  * kontor_map_field_find_obstacle:

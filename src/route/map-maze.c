@@ -6,10 +6,11 @@
 #include "route/map-trace.h"
 
 #define GAP          20.0
-#define MARGIN       220.0
+#define MARGIN       500.0
 #define CORNER_COST  60.0
 #define MAX_LINES    110
 
+/* @cost: so far, and at least so much to come. */
 typedef struct
 {
   double   cost;
@@ -24,6 +25,11 @@ typedef struct
   GArray              *xs;
   GArray              *ys;
   GArray              *heap;
+  /* What encloses the places to come to. */
+  KontorMapPlace       least;
+  KontorMapPlace       most;
+  /* How many it may still go. */
+  guint               *steps;
 } Maze;
 
 static int
@@ -129,12 +135,10 @@ is_free (Maze *maze, KontorMapPlace a, KontorMapPlace b)
   return kontor_map_field_find_obstacle (maze->field, a, b, KONTOR_MAP_CLEARANCE, NULL, NULL) == NULL;
 }
 
-/* A line that runs close along a point is taken for its edge. */
-static double
-closeness (Maze *maze, KontorMapPlace a, KontorMapPlace b)
+static gboolean
+is_roomy (Maze *maze, KontorMapPlace a, KontorMapPlace b)
 {
-  return kontor_map_field_find_obstacle (maze->field, a, b, GAP - 8, NULL, NULL) != NULL
-         ? 1.5 * (fabs (a.x - b.x) + fabs (a.y - b.y)) : 0;
+  return kontor_map_field_find_obstacle (maze->field, a, b, GAP - 8, NULL, NULL) == NULL;
 }
 
 static void
@@ -189,6 +193,13 @@ place_of (Maze *maze, guint node)
 
   return (KontorMapPlace) { g_array_index (maze->xs, double, cell % maze->xs->len),
                             g_array_index (maze->ys, double, cell / maze->xs->len) };
+}
+
+/* How far it is from here at least. */
+static double
+to_come (Maze *maze, KontorMapPlace here)
+{
+  return MAX (0, maze->least.x - here.x) + MAX (0, here.x - maze->most.x) + MAX (0, maze->least.y - here.y) + MAX (0, here.y - maze->most.y);
 }
 
 static GArray *
@@ -246,21 +257,35 @@ search (Maze *maze, const KontorMapDoor *exits, guint n_exits, const KontorMapDo
         continue;
       costs[cell * 4 + exits[i].side] = cost;
       exit_of[cell * 4 + exits[i].side] = (int) i;
-      push (maze, cost, cell * 4 + exits[i].side);
     }
+  maze->least = (KontorMapPlace) { G_MAXDOUBLE, G_MAXDOUBLE };
+  maze->most = (KontorMapPlace) { -G_MAXDOUBLE, -G_MAXDOUBLE };
   for (guint i = 0; i < n_entries; i++)
-    goals[i] = cell_of (maze, &entries[i]);
+    {
+      goals[i] = cell_of (maze, &entries[i]);
+      maze->least = (KontorMapPlace) { MIN (maze->least.x, entries[i].port.x), MIN (maze->least.y, entries[i].port.y) };
+      maze->most = (KontorMapPlace) { MAX (maze->most.x, entries[i].port.x), MAX (maze->most.y, entries[i].port.y) };
+    }
+  for (guint i = 0; i < n_exits; i++)
+    {
+      guint cell = cell_of (maze, &exits[i]), node = cell * 4 + exits[i].side;
 
-  while (maze->heap->len > 0)
+      if (cell != G_MAXUINT && exit_of[node] == (int) i)
+        push (maze, costs[node] + to_come (maze, place_of (maze, node)), node);
+    }
+
+  while (maze->heap->len > 0 && *maze->steps > 0)
     {
       Entry entry = pop (maze);
       guint cell = entry.node / 4, facing = entry.node % 4;
       KontorMapPlace here = place_of (maze, entry.node);
 
-      if (entry.cost > costs[entry.node])
+      if (entry.cost > costs[entry.node] + to_come (maze, here) + 0.01)
         continue;
       if (entry.cost >= best)
         break;
+      entry.cost = costs[entry.node];
+      --*maze->steps;
       for (guint i = 0; i < n_entries; i++)
         if (goals[i] == cell && facing != entries[i].side)
           {
@@ -287,27 +312,34 @@ search (Maze *maze, const KontorMapDoor *exits, guint n_exits, const KontorMapDo
           node = ((guint) y * width + (guint) x) * 4 + direction;
           there = place_of (maze, node);
           cost = entry.cost + fabs (there.x - here.x) + fabs (there.y - here.y) + (direction != facing ? CORNER_COST : 0);
-          if (cost >= costs[node] || cost >= best || !is_free (maze, here, there))
+          if (cost >= costs[node] || cost >= best)
             continue;
-          cost += kontor_map_field_trouble (maze->field, here, there, &lies) + closeness (maze, here, there);
+          if (!is_roomy (maze, here, there))
+            {
+              if (!is_free (maze, here, there))
+                continue;
+              /* A line that runs close along a point is taken for its edge. */
+              cost += 1.5 * (fabs (there.x - here.x) + fabs (there.y - here.y));
+            }
+          cost += kontor_map_field_trouble (maze->field, here, there, &lies);
           if (cost >= costs[node])
             continue;
           costs[node] = cost;
           before[node] = (int) entry.node;
           exit_of[node] = exit_of[entry.node];
-          push (maze, cost, node);
+          push (maze, cost + to_come (maze, there), node);
         }
     }
   return best_node < 0 ? NULL : read_back (maze, before, (guint) best_node, &exits[exit_of[best_node]], &entries[best_entry]);
 }
 
 GArray *
-kontor_map_maze_find (KontorMapField *field, const KontorMapItem *from, const KontorMapItem *to)
+kontor_map_maze_find (KontorMapField *field, const KontorMapItem *from, const KontorMapItem *to, guint *steps)
 {
   g_autoptr (GArray) xs = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) ys = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) heap = g_array_new (FALSE, FALSE, sizeof (Entry));
-  Maze maze = { field, from, to, xs, ys, heap };
+  Maze maze = { .field = field, .from = from, .to = to, .xs = xs, .ys = ys, .heap = heap, .steps = steps };
   KontorMapDoor exits[KONTOR_MAP_MOST_DOORS], entries[KONTOR_MAP_MOST_DOORS];
   guint n_exits = kontor_map_trace_doors (from, to, TRUE, 1, exits);
   guint n_entries = kontor_map_trace_doors (to, from, FALSE, 1, entries);

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
  * kontor_map_maze_find:
  * @field: what stands there, and the lines that are drawn already: it is dear to
  *   cross them and dearer to run upon them
+ * @steps: (inout): how many places it may look at, and how many are left
  *
  * The cheapest way at right angles between two points, where none of the plain
  * ones is free: a search on the few coordinates that points and their gaps
@@ -16,6 +17,6 @@ G_BEGIN_DECLS
  * Returns: (transfer full) (nullable) (element-type KontorMapPlace): the way,
  *   or %NULL where every way runs through a point
  */
-GArray *kontor_map_maze_find (KontorMapField *field, const KontorMapItem *from, const KontorMapItem *to);
+GArray *kontor_map_maze_find (KontorMapField *field, const KontorMapItem *from, const KontorMapItem *to, guint *steps);
 
 G_END_DECLS

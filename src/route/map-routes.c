@@ -6,6 +6,7 @@
 #include "route/map-maze.h"
 #include "route/map-routes.h"
 #include "route/map-trace.h"
+#include "route/map-untangle.h"
 
 #define LABEL_HEIGHT 17.0
 
@@ -20,6 +21,9 @@ typedef struct
   double         label_width;
   KontorMapPlace label;
   KontorMapObstacle words;
+  /* When and how far it last went along with its points. */
+  guint          moved;
+  KontorMapPlace by;
 } Route;
 
 struct _KontorMapRoutes
@@ -36,6 +40,8 @@ struct _KontorMapRoutes
   GHashTable     *points;
   GHashTable     *flows;
   GHashTable     *changed;
+  /* Which update it is. */
+  guint           serial;
 };
 
 G_DEFINE_FINAL_TYPE (KontorMapRoutes, kontor_map_routes, G_TYPE_OBJECT)
@@ -144,11 +150,12 @@ static GArray *
 trace (KontorMapRoutes *self, const KontorMapItem *from, const KontorMapItem *to)
 {
   gboolean overlaps;
+  guint steps = G_MAXUINT;
   GArray *places = kontor_map_trace (self->field, from, to, &overlaps), *way;
 
   if (places != NULL && !overlaps)
     return places;
-  way = kontor_map_maze_find (self->field, from, to);
+  way = kontor_map_maze_find (self->field, from, to, &steps);
   if (way != NULL && places != NULL)
     {
       gboolean lies = FALSE;
@@ -234,6 +241,34 @@ want (KontorMapRoutes *self, GArray *wanted, const KontorMapItem *flow)
   g_array_append_val (wanted, it);
 }
 
+/* Where all lines are laid, those that cross may look again. */
+static void
+untangle (KontorMapRoutes *self)
+{
+  g_autoptr (GArray) strands = g_array_new (FALSE, FALSE, sizeof (KontorMapStrand));
+
+  for (guint i = 0; i < kontor_map_get_n_items (self->map, KONTOR_MAP_FLOW); i++)
+    {
+      const KontorMapItem *flow = kontor_map_get_item (self->map, KONTOR_MAP_FLOW, i);
+      Route *route = g_hash_table_lookup (self->routes, flow->key);
+      KontorMapStrand strand = { .line = route, .fixed = flow->bends->len > 0 };
+
+      if (route == NULL)
+        continue;
+      strand.from = kontor_map_find (self->map, KONTOR_MAP_POINT, flow->from);
+      strand.to = kontor_map_find (self->map, KONTOR_MAP_POINT, flow->to);
+      strand.places = route->places;
+      g_array_append_val (strands, strand);
+    }
+  kontor_map_untangle (self->field, strands);
+  for (guint i = 0; i < strands->len; i++)
+    {
+      KontorMapStrand *strand = &g_array_index (strands, KontorMapStrand, i);
+
+      ((Route *) strand->line)->places = strand->places;
+    }
+}
+
 static void
 begin_anew (KontorMapRoutes *self)
 {
@@ -244,11 +279,12 @@ begin_anew (KontorMapRoutes *self)
   g_hash_table_remove_all (self->points);
   g_hash_table_remove_all (self->flows);
   for (guint i = 0; i < kontor_map_get_n_items (self->map, KONTOR_MAP_POINT); i++)
-    kontor_map_field_set_point (self->field, kontor_map_get_item (self->map, KONTOR_MAP_POINT, i));
+    kontor_map_field_set_point (self->field, kontor_map_get_item (self->map, KONTOR_MAP_POINT, i), NULL);
   for (guint i = 0; i < kontor_map_get_n_items (self->map, KONTOR_MAP_FLOW); i++)
     want (self, wanted, kontor_map_get_item (self->map, KONTOR_MAP_FLOW, i));
   self->empty = FALSE;
   trace_all (self, wanted);
+  untangle (self);
 }
 
 /* A line whose both ends moved alike moves along. */
@@ -261,6 +297,35 @@ goes_along (Route *route, const KontorMapItem *from, const KontorMapItem *to)
 }
 
 static void
+go_along (KontorMapRoutes *self, Route *route, const KontorMapItem *from, const KontorMapItem *to)
+{
+  double dx = from->x - route->from.x, dy = from->y - route->from.y;
+
+  kontor_map_field_remove_line (self->field, route, route->places);
+  for (guint i = 0; i < route->places->len; i++)
+    {
+      g_array_index (route->places, KontorMapPlace, i).x += dx;
+      g_array_index (route->places, KontorMapPlace, i).y += dy;
+    }
+  kontor_map_field_add_line (self->field, route, route->places);
+  if (route->label_width > 0)
+    kontor_map_field_remove_caption (self->field, &route->words);
+  route->label_width = 0;
+  route->from = corner_of (from);
+  route->to = corner_of (to);
+  route->moved = self->serial;
+  route->by = (KontorMapPlace) { dx, dy };
+  g_hash_table_add (self->changed, g_strdup (route->flow));
+}
+
+static void
+mark_flow (KontorMapRoutes *self, const char *flow)
+{
+  if (!g_hash_table_contains (self->flows, flow))
+    g_hash_table_add (self->flows, g_strdup (flow));
+}
+
+static void
 mark_flows_of (KontorMapRoutes *self, const char *point)
 {
   for (guint outgoing = 0; outgoing < 2; outgoing++)
@@ -268,24 +333,38 @@ mark_flows_of (KontorMapRoutes *self, const char *point)
       g_autoptr (GPtrArray) flows = outgoing ? kontor_map_get_outgoing (self->map, point) : kontor_map_get_incoming (self->map, point);
 
       for (guint i = 0; i < flows->len; i++)
-        g_hash_table_add (self->flows, g_strdup (((KontorMapItem *) g_ptr_array_index (flows, i))->key));
+        mark_flow (self, ((KontorMapItem *) g_ptr_array_index (flows, i))->key);
     }
 }
 
-/* Whatever runs where the points now stand has to look for another way. */
+/* Whatever runs where a point now stands has to look for another way, unless it
+ * came there together with the point. */
 static void
-mark_flows_under (KontorMapRoutes *self, const KontorMapItem *point)
+mark_flows_under (KontorMapRoutes *self, const KontorMapItem *point, const KontorMapPlace *by)
 {
   g_autoptr (GPtrArray) lines = kontor_map_field_find_lines (self->field, point, 4);
 
   for (guint i = 0; i < lines->len; i++)
-    g_hash_table_add (self->flows, g_strdup (((Route *) g_ptr_array_index (lines, i))->flow));
+    {
+      const Route *route = g_ptr_array_index (lines, i);
+
+      if (by == NULL || route->moved != self->serial || fabs (route->by.x - by->x) > 0.01 || fabs (route->by.y - by->y) > 0.01)
+        mark_flow (self, route->flow);
+    }
 }
+
+/* A point that changed, and how far it went if it is as large as before. */
+typedef struct
+{
+  const KontorMapItem *point;
+  gboolean             only_place;
+  KontorMapPlace       by;
+} Move;
 
 static void
 update (KontorMapRoutes *self)
 {
-  g_autoptr (GArray) wanted = NULL;
+  g_autoptr (GArray) wanted = NULL, moves = NULL;
   GHashTableIter iter;
   gpointer key;
 
@@ -297,17 +376,22 @@ update (KontorMapRoutes *self)
   if (g_hash_table_size (self->points) == 0 && g_hash_table_size (self->flows) == 0)
     return;
 
+  self->serial++;
   wanted = g_array_new (FALSE, FALSE, sizeof (Wanted));
+  moves = g_array_new (FALSE, FALSE, sizeof (Move));
   g_hash_table_iter_init (&iter, self->points);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     {
-      const KontorMapItem *point = kontor_map_find (self->map, KONTOR_MAP_POINT, key);
+      Move move = { kontor_map_find (self->map, KONTOR_MAP_POINT, key), FALSE, { 0, 0 } };
 
-      if (point != NULL)
-        kontor_map_field_set_point (self->field, point);
-      else
-        kontor_map_field_remove_point (self->field, key);
       mark_flows_of (self, key);
+      if (move.point == NULL)
+        {
+          kontor_map_field_remove_point (self->field, key);
+          continue;
+        }
+      move.only_place = kontor_map_field_set_point (self->field, move.point, &move.by);
+      g_array_append_val (moves, move);
     }
   /* Those that go along first, so that they are not found under the points that took them. */
   g_hash_table_iter_init (&iter, self->flows);
@@ -320,15 +404,7 @@ update (KontorMapRoutes *self)
 
       if (from != NULL && to != NULL && route != NULL && flow->bends->len == 0 && goes_along (route, from, to))
         {
-          GArray *places = g_array_copy (route->places);
-
-          for (guint i = 0; i < places->len; i++)
-            {
-              g_array_index (places, KontorMapPlace, i).x += from->x - route->from.x;
-              g_array_index (places, KontorMapPlace, i).y += from->y - route->from.y;
-            }
-          forget (self, key);
-          keep (self, flow, from, to, places);
+          go_along (self, route, from, to);
         }
       else
         {
@@ -338,13 +414,11 @@ update (KontorMapRoutes *self)
         }
     }
   g_hash_table_remove_all (self->flows);
-  g_hash_table_iter_init (&iter, self->points);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
+  for (guint i = 0; i < moves->len; i++)
     {
-      const KontorMapItem *point = kontor_map_find (self->map, KONTOR_MAP_POINT, key);
+      const Move *move = &g_array_index (moves, Move, i);
 
-      if (point != NULL)
-        mark_flows_under (self, point);
+      mark_flows_under (self, move->point, move->only_place ? &move->by : NULL);
     }
   g_hash_table_iter_init (&iter, self->flows);
   while (g_hash_table_iter_next (&iter, &key, NULL))

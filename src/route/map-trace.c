@@ -13,6 +13,11 @@
 #define BESIDE_COST  9.0
 #define MAX_CORNERS  6
 #define MAX_TRIES    160
+/* How much longer a way may be that is looked for because the plain one crosses others. */
+#define LONGER       150.0
+
+/* What two doors may cost together to be tried first. */
+#define LIKED_DOORS  60.0
 
 typedef KontorMapDoor Door;
 
@@ -31,6 +36,8 @@ typedef struct
   const KontorMapItem *from;
   const KontorMapItem *to;
   GArray              *ways;
+  /* By number, the cheapest first. */
+  GArray              *order;
   /* Dearer ways are not looked at. */
   double               limit;
 } Tracer;
@@ -198,6 +205,11 @@ offer_ways (Tracer *self, const Door *exit, const Door *entry, double below, dou
       offer (self, exit, entry, &(KontorMapPlace) { level_out ? b.x : a.x, level_out ? a.y : b.y }, 1);
       /* Around one more corner on either side. */
       offer (self, exit, entry, &(KontorMapPlace) { level_out ? a.x : b.x, level_out ? b.y : a.y }, 1);
+      /* Over or under everything. */
+      if ((level_out ? entry->side : exit->side) == KONTOR_MAP_UP)
+        offer_level_lanes (self, exit, entry, above, -1);
+      else
+        offer_level_lanes (self, exit, entry, below, 1);
       return;
     }
   if (level_out)
@@ -241,12 +253,29 @@ offer_ways (Tracer *self, const Door *exit, const Door *entry, double below, dou
     }
 }
 
-static int
-compare_ways (gconstpointer a, gconstpointer b)
+typedef struct
 {
-  double one = ((const Way *) a)->cost, other = ((const Way *) b)->cost;
+  double cost;
+  guint  way;
+} Rank;
 
-  return one < other ? -1 : one > other;
+static int
+compare_ranks (gconstpointer a, gconstpointer b)
+{
+  const Rank *one = a, *other = b;
+
+  if (one->cost != other->cost)
+    return one->cost < other->cost ? -1 : 1;
+  return one->way < other->way ? -1 : 1;
+}
+
+static void
+rank_ways (Tracer *self)
+{
+  g_array_set_size (self->order, self->ways->len);
+  for (guint i = 0; i < self->ways->len; i++)
+    g_array_index (self->order, Rank, i) = (Rank) { g_array_index (self->ways, Way, i).cost, i };
+  g_array_sort (self->order, compare_ranks);
 }
 
 static gboolean
@@ -266,28 +295,14 @@ is_clear (Tracer *self, const Way *way)
   return TRUE;
 }
 
-/* The best of the ways between doors up to @beside steps beside the middles. */
-static gboolean
-find_best (Tracer *self, guint beside, Way *best, gboolean *overlaps)
+/* The best of the ways that were offered, if it is better than the best so far. */
+static void
+choose (Tracer *self, Way *best, gboolean *overlaps)
 {
-  Door exits[KONTOR_MAP_MOST_DOORS], entries[KONTOR_MAP_MOST_DOORS];
-  guint n_exits = kontor_map_trace_doors (self->from, self->to, TRUE, beside, exits);
-  guint n_entries = kontor_map_trace_doors (self->to, self->from, FALSE, beside, entries);
-  double left = MIN (self->from->x + self->from->width / 2, self->to->x + self->to->width / 2) - GAP;
-  double right = MAX (self->from->x + self->from->width / 2, self->to->x + self->to->width / 2) + GAP;
-  double below = find_beyond (self, left, right, MAX (self->from->y + self->from->height, self->to->y + self->to->height) + GAP, TRUE);
-  double above = find_beyond (self, left, right, MIN (self->from->y, self->to->y) - GAP, FALSE);
-  gboolean found = FALSE;
-
-  g_array_set_size (self->ways, 0);
-  for (guint i = 0; i < n_exits; i++)
-    for (guint j = 0; j < n_entries; j++)
-      if (exits[i].cost + entries[j].cost < 150)
-        offer_ways (self, &exits[i], &entries[j], below, above);
-  g_array_sort (self->ways, compare_ways);
+  rank_ways (self);
   for (guint i = 0, tried = 0; i < self->ways->len && tried < MAX_TRIES; i++)
     {
-      Way *way = &g_array_index (self->ways, Way, i);
+      Way *way = &g_array_index (self->ways, Way, g_array_index (self->order, Rank, i).way);
       double cost = way->cost;
       gboolean lies = FALSE;
 
@@ -304,17 +319,45 @@ find_best (Tracer *self, guint beside, Way *best, gboolean *overlaps)
           best->plain_cost = way->cost;
           best->cost = cost;
           *overlaps = lies;
-          found = TRUE;
         }
     }
-  return found;
+}
+
+/* The best of the ways between doors up to @beside steps beside the middles. */
+static void
+find_best (Tracer *self, guint beside, Way *best, gboolean *overlaps)
+{
+  Door exits[KONTOR_MAP_MOST_DOORS], entries[KONTOR_MAP_MOST_DOORS];
+  guint n_exits = kontor_map_trace_doors (self->from, self->to, TRUE, beside, exits);
+  guint n_entries = kontor_map_trace_doors (self->to, self->from, FALSE, beside, entries);
+  double left = MIN (self->from->x + self->from->width / 2, self->to->x + self->to->width / 2) - GAP;
+  double right = MAX (self->from->x + self->from->width / 2, self->to->x + self->to->width / 2) + GAP;
+  double below = find_beyond (self, left, right, MAX (self->from->y + self->from->height, self->to->y + self->to->height) + GAP, TRUE);
+  double above = find_beyond (self, left, right, MIN (self->from->y, self->to->y) - GAP, FALSE);
+
+  /* The doors that are liked first: what is dearer than the best of them is not even made. */
+  for (guint turn = 0; turn < 2; turn++)
+    {
+      g_array_set_size (self->ways, 0);
+      for (guint i = 0; i < n_exits; i++)
+        for (guint j = 0; j < n_entries; j++)
+          {
+            double cost = exits[i].cost + entries[j].cost;
+
+            if (turn == 0 ? cost <= LIKED_DOORS : cost > LIKED_DOORS && cost < 150)
+              offer_ways (self, &exits[i], &entries[j], below, above);
+          }
+      choose (self, best, overlaps);
+      self->limit = MIN (self->limit, best->cost);
+    }
 }
 
 GArray *
 kontor_map_trace (KontorMapField *field, const KontorMapItem *from, const KontorMapItem *to, gboolean *overlaps)
 {
   g_autoptr (GArray) ways = g_array_sized_new (FALSE, FALSE, sizeof (Way), 512);
-  Tracer self = { field, from, to, ways, G_MAXDOUBLE };
+  g_autoptr (GArray) order = g_array_sized_new (FALSE, FALSE, sizeof (Rank), 512);
+  Tracer self = { field, from, to, ways, order, G_MAXDOUBLE };
   Way best = { .cost = G_MAXDOUBLE };
   GArray *route;
 
@@ -323,7 +366,7 @@ kontor_map_trace (KontorMapField *field, const KontorMapItem *from, const Kontor
   if (best.n == 0 || best.cost - best.plain_cost > 40)
     {
       /* What is far longer is not looked at: rather a search from scratch. */
-      self.limit = MIN (best.cost, fabs (from->x - to->x) + fabs (from->y - to->y) + 600);
+      self.limit = MIN (MIN (best.cost, best.n > 0 ? best.plain_cost + LONGER : G_MAXDOUBLE), fabs (from->x - to->x) + fabs (from->y - to->y) + 600);
       find_best (&self, 2, &best, overlaps);
     }
   if (best.n == 0)
