@@ -50,6 +50,7 @@ struct _KontorCanvas
   double            drag_y;
   guint             n_told;
   guint             settle_source;
+  gint64            moved_at;
   KontorCanvasDetail detail;
   gboolean          show_grid;
   gboolean          fit_wanted;
@@ -106,17 +107,21 @@ settle_cb (gpointer user_data)
 {
   KontorCanvas *self = user_data;
 
+  if (g_get_monotonic_time () - self->moved_at < SETTLE * 1000)
+    return G_SOURCE_CONTINUE;
   self->settle_source = 0;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   return G_SOURCE_REMOVE;
 }
 
-/* While the drawing moves, only the item with the focus is carried along. */
+/* While the drawing moves, only the item with the focus is carried along.  A
+ * gesture over thousands asks thousands of times: one clock for all. */
 static void
 settle_later (KontorCanvas *self)
 {
-  g_clear_handle_id (&self->settle_source, g_source_remove);
-  self->settle_source = g_timeout_add (SETTLE, settle_cb, self);
+  self->moved_at = g_get_monotonic_time ();
+  if (self->settle_source == 0)
+    self->settle_source = g_timeout_add (SETTLE, settle_cb, self);
   if (gtk_widget_get_focus_child (GTK_WIDGET (self)) != NULL)
     gtk_widget_queue_allocate (GTK_WIDGET (self));
 }

@@ -310,7 +310,12 @@ kontor_map_item_from_json (KontorMapItemType type, JsonObject *object, GError **
   names = json_object_get_members (object);
   for (GList *l = names; l != NULL; l = l->next)
     if (!is_own_member (type, l->data))
-      json_object_set_member (self->properties, l->data, copy_node (json_object_get_member (object, l->data)));
+      {
+        JsonNode *node = json_node_ref (json_object_get_member (object, l->data));
+
+        json_node_set_parent (node, NULL);
+        json_object_set_member (self->properties, l->data, node);
+      }
   return g_steal_pointer (&self);
 }
 
