@@ -73,20 +73,40 @@ kontor_table_layout_fill (GtkColumnView *view)
   align_titles (view);
 }
 
+/* Words are told by their beginning; half a moment or an amount tells nothing. */
+static gboolean
+may_narrow (GtkColumnViewColumn *column)
+{
+  int narrow = NARROW_COLUMN * kontor_table_column_get_text_scale ();
+
+  if (gtk_column_view_column_get_fixed_width (column) <= narrow)
+    return FALSE;
+  switch (kontor_table_column_get_field (column)->kind)
+    {
+    case KONTOR_FIELD_MOMENT:
+    case KONTOR_FIELD_DATE:
+    case KONTOR_FIELD_MONEY:
+    case KONTOR_FIELD_DECIMAL:
+    case KONTOR_FIELD_INTEGER:
+    case KONTOR_FIELD_CHOICE:
+      return FALSE;
+    default:
+      return TRUE;
+    }
+}
+
 void
 kontor_table_layout_fit (GtkColumnView *view, int width)
 {
   GListModel *columns = gtk_column_view_get_columns (view);
   guint n = g_list_model_get_n_items (columns);
-  int narrow = NARROW_COLUMN * kontor_table_column_get_text_scale ();
   int firm = 0, wide = 0;
 
   for (guint i = 0; i < n; i++)
     {
       g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      int own = gtk_column_view_column_get_fixed_width (column);
 
-      *(own > narrow ? &wide : &firm) += own;
+      *(may_narrow (column) ? &wide : &firm) += gtk_column_view_column_get_fixed_width (column);
     }
   /* Much less than what a column wants tells nothing: then one scrolls. */
   if (wide == 0 || firm + wide <= width || width - firm < wide * 7 / 10)
@@ -97,7 +117,7 @@ kontor_table_layout_fit (GtkColumnView *view, int width)
       g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
       int own = gtk_column_view_column_get_fixed_width (column);
 
-      if (own > narrow)
+      if (may_narrow (column))
         gtk_column_view_column_set_fixed_width (column, own * (width - firm) / wide);
     }
 }

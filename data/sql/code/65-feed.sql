@@ -34,7 +34,9 @@ begin
          and (partner is not null or deal is not null) and coalesce(o.created_at, o.issued_on) < until
        order by 1 desc limit n)
       union all
-      (select t.done_at, 'task', 'task', t.id, t.name, coalesce(t.result, t.answer), t.done_by, null, null, t.state
+      (select t.done_at, 'task', 'task', t.id, t.name,
+              coalesce(t.result, (select a->>'text' from jsonb_array_elements(t.answers) a where a->>'key' = t.answer limit 1), t.answer),
+              t.done_by, null, null, t.state
        from kontor.task t
        where t.done_at is not null and (partner is null or t.partner_id = partner) and (deal is null or t.deal_id = deal)
          and (partner is not null or deal is not null) and t.done_at < until

@@ -44,7 +44,7 @@ static const KontorField fields[] = {
     .hint = N_("Follows its tasks; who gave it may cancel it") },
   { .name = "author_id", .label = N_("Author"), .kind = KONTOR_FIELD_LINK, .target = "employee", .width = 150,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_LIST },
-  { .name = "done_at", .label = N_("Done at"), .kind = KONTOR_FIELD_MOMENT, .width = 130,
+  { .name = "done_at", .label = N_("Done at"), .kind = KONTOR_FIELD_MOMENT, .width = 146,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY },
   { .name = "number", .label = N_("Number"), .kind = KONTOR_FIELD_INTEGER, .width = 80,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },

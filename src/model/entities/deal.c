@@ -67,7 +67,7 @@ static const KontorField fields[] = {
   { .name = "probability", .label = N_("Probability"), .kind = KONTOR_FIELD_PERCENT, .width = 100,
     .hint = N_("Empty: that of the stage") },
   { .name = "expected_close", .label = N_("Expected close"), .kind = KONTOR_FIELD_DATE, .width = 120 },
-  { .name = "closed_at", .label = N_("Closed"), .kind = KONTOR_FIELD_MOMENT, .width = 130,
+  { .name = "closed_at", .label = N_("Closed"), .kind = KONTOR_FIELD_MOMENT, .width = 146,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY },
   { .name = "manager_id", .label = N_("Manager"), .kind = KONTOR_FIELD_LINK, .target = "employee", .width = 130,
     .flags = KONTOR_FIELD_FLAG_LIST, .hint = N_("Who leads this deal; empty: you") },

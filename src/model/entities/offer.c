@@ -95,7 +95,7 @@ static const KontorField fields[] = {
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_READ_ONLY, .width = 150, .group = N_("Approval") },
   { .name = "approved_by", .label = N_("Approved by"), .kind = KONTOR_FIELD_LINK, .target = "employee", .width = 150,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY },
-  { .name = "approved_at", .label = N_("Approved at"), .kind = KONTOR_FIELD_MOMENT, .width = 130,
+  { .name = "approved_at", .label = N_("Approved at"), .kind = KONTOR_FIELD_MOMENT, .width = 146,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY },
   { .name = "approved_discount", .label = N_("Approved up to"), .kind = KONTOR_FIELD_PERCENT, .width = 100,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY },

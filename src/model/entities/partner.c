@@ -45,7 +45,7 @@ static const KontorField fields[] = {
     .flags = KONTOR_FIELD_FLAG_LIST, .hint = N_("Who looks after this partner; empty: you") },
   { .name = "team_id", .label = N_("Team"), .kind = KONTOR_FIELD_LINK, .target = "team", .width = 130,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
-  { .name = "last_contact_at", .label = N_("Last contact"), .kind = KONTOR_FIELD_MOMENT, .width = 130,
+  { .name = "last_contact_at", .label = N_("Last contact"), .kind = KONTOR_FIELD_MOMENT, .width = 146,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_LIST },
   { .name = "note", .label = N_("Note"), .kind = KONTOR_FIELD_LONG_TEXT, .width = 260, .group = N_("Note") },
   KONTOR_BOOKKEEPING_FIELDS

@@ -25,7 +25,7 @@ static const KontorField fields[] = {
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
   { .name = "trouble", .label = N_("Trouble"), .kind = KONTOR_FIELD_TEXT, .width = 200,
     .flags = KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_SERVER_WORDS },
-  { .name = "started_at", .label = N_("Started"), .kind = KONTOR_FIELD_MOMENT, .width = 120,
+  { .name = "started_at", .label = N_("Started"), .kind = KONTOR_FIELD_MOMENT, .width = 146,
     .flags = KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
   { .name = "ended_at", .label = N_("Ended"), .kind = KONTOR_FIELD_MOMENT, .width = 140,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY },

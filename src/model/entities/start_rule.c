@@ -33,7 +33,7 @@ static const KontorField fields[] = {
     .flags = KONTOR_FIELD_FLAG_REQUIRED, .hint = N_("Where several rules fit a record, the smaller number starts first") },
   { .name = "condition", .label = N_("Condition"), .kind = KONTOR_FIELD_JSON, .initial = "{}",
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_HIDDEN },
-  { .name = "effective_at", .label = N_("At work since"), .kind = KONTOR_FIELD_MOMENT, .width = 130,
+  { .name = "effective_at", .label = N_("At work since"), .kind = KONTOR_FIELD_MOMENT, .width = 146,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
   KONTOR_BOOKKEEPING_FIELDS
 };
