@@ -50,7 +50,8 @@ kontor_window_remember_tabs (KontorWindow *self)
       KontorTab *tab = get_tab (self, i);
       JsonObject *object;
 
-      if (kontor_tab_get_address (tab) == NULL)
+      /* One that is just being closed has left its place already. */
+      if (kontor_tab_get_address (tab) == NULL || kontor_tab_get_tab_page (tab) == NULL)
         continue;
       if (kontor_tab_get_tab_page (tab) == adw_tab_view_get_selected_page (self->tabs))
         selected = json_array_get_length (tabs);

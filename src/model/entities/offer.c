@@ -90,7 +90,7 @@ static const KontorField fields[] = {
   { .name = "supersedes_id", .label = N_("Supersedes"), .kind = KONTOR_FIELD_LINK, .target = "offer", .width = 120,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
   { .name = "deepest_discount", .label = N_("Deepest discount"), .kind = KONTOR_FIELD_PERCENT, .initial = "0", .width = 100,
-    .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
+    .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_READ_ONLY },
   { .name = "approval", .label = N_("Approval of the discount"), .kind = KONTOR_FIELD_CHOICE, .choices = approvals, .initial = "none",
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_READ_ONLY, .width = 150, .group = N_("Approval") },
   { .name = "approved_by", .label = N_("Approved by"), .kind = KONTOR_FIELD_LINK, .target = "employee", .width = 150,
