@@ -25,23 +25,12 @@ trap finish EXIT
 trap 'exit 130' INT TERM
 createdb -U postgres -T kontor_empty "$database" || exit 1
 
-n=0
-failed=0
 ask () {
   psql -qXAt -U postgres -d "$database" -c "$1"
 }
-# check NAME COMMAND...: a point of the plan
-check () {
-  n=$((n + 1))
-  name=$1
-  shift
-  if "$@"; then
-    echo "ok $n - $name"
-  else
-    echo "not ok $n - $name"
-    head -20 "$folder"/out* 2> /dev/null | sed 's/^/# /'
-    failed=1
-  fi
+. "$(dirname "$0")/../tap.sh"
+tell_more () {
+  head -20 "$folder"/out*
 }
 says () { grep -q -- "$1" "$folder/out"; }
 is () { [ "$1" = "$2" ] || { echo "# '$1' is not '$2'"; false; }; }

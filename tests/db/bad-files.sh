@@ -8,8 +8,6 @@ export PGHOST="${KONTOR_TEST_HOST:?run me through tests/with-server.sh}" LC_ALL=
 createdb -U postgres -T kontor_empty "$database" || exit 1
 trap 'dropdb -U postgres --if-exists --force "$database"; rm -rf "$folder"' EXIT
 admin="${KONTOR_ADMIN:?}"
-n=0
-failed=0
 
 import () {
   PGUSER=seller_one PGDATABASE=$database "$admin" import partner "$@" > "$folder/out" 2>&1
@@ -18,19 +16,7 @@ import () {
 ask () {
   psql -qXAt -U postgres -d "$database" -c "$1"
 }
-# check NAME COMMAND...: a point of the plan
-check () {
-  n=$((n + 1))
-  name=$1
-  shift
-  if "$@"; then
-    echo "ok $n - $name"
-  else
-    echo "not ok $n - $name"
-    sed 's/^/# /' "$folder/out" | head -20
-    failed=1
-  fi
-}
+. "$(dirname "$0")/../tap.sh"
 says () { grep -q -- "$1" "$folder/out"; }
 is () { [ "$1" = "$2" ]; }
 

@@ -10,20 +10,7 @@ export PGHOST="${KONTOR_TEST_HOST:?run me through tests/with-server.sh}" LC_ALL=
 admin="${KONTOR_ADMIN:?}"
 createdb -U postgres -T kontor_empty "$database" || exit 1
 trap 'dropdb -U postgres --if-exists --force "$database"; psql -qX -U postgres -d postgres -c "drop role if exists $login"; rm -rf "$folder"' EXIT
-n=0
-failed=0
-check () {
-  n=$((n + 1))
-  name=$1
-  shift
-  if "$@"; then
-    echo "ok $n - $name"
-  else
-    echo "not ok $n - $name"
-    sed 's/^/# /' "$folder/out"
-    failed=1
-  fi
-}
+. "$(dirname "$0")/../tap.sh"
 # add PASSWORD
 add () {
   printf '%s\n' "$1" | PGUSER=postgres PGDATABASE=$database "$admin" user add "$login" --name Clerk --role seller --team 'Team A' --password-file - > "$folder/out" 2>&1

@@ -23,36 +23,9 @@ trap 'exit 130' INT TERM
 ask () {
   psql -qXAt -U postgres -d "$database" -c "$1"
 }
-until_true () {
-  tries=0
-  until [ "$(ask "select ($1)")" = t ]; do
-    tries=$((tries + 1))
-    [ "$tries" -lt 600 ] || { echo "# waited in vain for: $1"; return 1; }
-    sleep 0.1
-  done
-}
-# until_told WORDS FILE
-until_told () {
-  tries=0
-  until grep -q "$1" "$folder/$2"; do
-    tries=$((tries + 1))
-    [ "$tries" -lt 600 ] || { echo "# waited in vain to be told: $1"; return 1; }
-    sleep 0.1
-  done
-}
-n=0
-failed=0
-check () {
-  n=$((n + 1))
-  name=$1
-  shift
-  if "$@"; then
-    echo "ok $n - $name"
-  else
-    echo "not ok $n - $name"
-    tail -5 "$folder"/* | sed 's/^/# /'
-    failed=1
-  fi
+. "$(dirname "$0")/../tap.sh"
+tell_more () {
+  tail -5 "$folder"/*
 }
 # begin LOGIN FILE SQL: as a desk that knows SQL would
 begin () {
@@ -87,10 +60,10 @@ begin seller_two stubborn "set statement_timeout = 0; do \$\$ begin loop begin p
 until_true "$running '%stubborn%')"
 
 begin_worker 3
-check 'a statement without end is cancelled, whatever its login set' until_told 'canceling statement' patient
-check 'and the log says whose it was' until_told 'A statement of seller_one was cancelled after [0-9]* s' worker
-check 'an open transaction that nobody works in is ended' until_told 'The connection of head_a was ended' worker
-check 'one that catches its end is ended with its connection' until_told 'The connection of seller_two was ended' worker
+check 'a statement without end is cancelled, whatever its login set' until_told 'canceling statement' "$folder/patient"
+check 'and the log says whose it was' until_told 'A statement of seller_one was cancelled after [0-9]* s' "$folder/worker"
+check 'an open transaction that nobody works in is ended' until_told 'The connection of head_a was ended' "$folder/worker"
+check 'one that catches its end is ended with its connection' until_told 'The connection of seller_two was ended' "$folder/worker"
 check 'and is gone' until_true "not exists (select from pg_stat_activity where datname = '$database' and usename = 'seller_two')"
 check 'upkeep by a superuser goes on' [ "$(ask "select $running '%upkeep%')")" = t ]
 check 'so does a desk that asks nothing' [ "$(ask "select count(*) from pg_stat_activity where datname = '$database' and usename = 'chief'")" = 1 ]
@@ -99,9 +72,9 @@ wait "$worker"
 
 # The limit is the office's
 begin_worker 0
-until_told 'At work' worker
+until_told 'At work' "$folder/worker"
 begin seller_one free "set statement_timeout = 0; select 'free', pg_sleep(4)"
-check 'without a limit nothing is ended' until_told '1 row' free
+check 'without a limit nothing is ended' until_told '1 row' "$folder/free"
 kill -TERM "$worker"
 wait "$worker"
 

@@ -19,41 +19,15 @@ echo '+0' > "$cluster/clock"
 own_environment="${clock:+LD_PRELOAD=$clock} FAKETIME_TIMESTAMP_FILE=$cluster/clock FAKETIME_NO_CACHE=1 FAKETIME_DONT_FAKE_MONOTONIC=1"
 begin_office
 
-# $1: a question; comes back when its answer is yes
-until_true () {
-  tries=0
-  until [ "$(ask "select ($1)" 2> /dev/null)" = t ]; do
-    tries=$((tries + 1))
-    [ "$tries" -lt 300 ] || { echo "# waited in vain for: $1"; return 1; }
-    sleep 0.1
-  done
-}
 # $1: the file it tells into; sets $worker
 begin () {
   PGUSER=worker PGDATABASE=office "$admin" worker > "$cluster/$1" 2>&1 &
   worker=$!
   own_children="$own_children $worker"
 }
-# $1: a line of words, $2: the file it comes into
-until_told () {
-  tries=0
-  until grep -q "$1" "$cluster/$2"; do
-    tries=$((tries + 1))
-    [ "$tries" -lt 300 ] || { echo "# waited in vain to be told: $1"; return 1; }
-    sleep 0.1
-  done
-}
-n=0
-check () {
-  n=$((n + 1))
-  name=$1
-  shift
-  if "$@"; then
-    echo "ok $n - $name"
-  else
-    echo "not ok $n - $name"
-    tail -5 "$cluster"/*.told 2> /dev/null | sed 's/^/# /'
-  fi
+. "$(dirname "$0")/../tap.sh"
+tell_more () {
+  tail -5 "$cluster"/*.told
 }
 state () {
   check "$1" until_true "$2"
@@ -109,7 +83,7 @@ desk=$!
 own_children="$own_children $desk"
 exec 9> "$cluster/desk"
 echo "select 'elected ' || kontor.dispatch();" >&9
-check 'where no worker runs a desk is elected' until_told 'elected true' desk.told
+check 'where no worker runs a desk is elected' until_told 'elected true' "$cluster/desk.told"
 ask "select try.starts('desk', 5)" > /dev/null
 until_true "not exists (select from kontor.process_job j where j.due_at > clock_timestamp())"
 echo "select 'elected ' || kontor.dispatch();" >&9
@@ -118,28 +92,28 @@ state "which is nobody's doing, least of all that desk's" \
   "not exists (select from kontor.task t join kontor.process p on p.id = t.process_id join kontor.partner r on r.id = p.record_id where r.name = 'desk' and (t.created_by is not null or t.changed_by is not null))"
 begin first.told
 first=$worker
-until_told 'At work' first.told
+until_told 'At work' "$cluster/first.told"
 : > "$cluster/desk.told"
 echo "select 'elected ' || kontor.dispatch();" >&9
-check 'a worker comes before every desk' until_told 'elected false' desk.told
+check 'a worker comes before every desk' until_told 'elected false' "$cluster/desk.told"
 until_true "exists (select from pg_locks l join pg_stat_activity a on a.pid = l.pid where l.locktype = 'advisory' and l.classid = 5420 and l.objid = 1 and a.usename = 'worker')"
 
 # Two at once, one of them killed in the middle
 begin second.told
 second=$worker
-check 'a second worker stands by' until_told 'Another worker' second.told
+check 'a second worker stands by' until_told 'Another worker' "$cluster/second.told"
 ask "select try.starts('two', $each)" > /dev/null
 until_true "try.done('two') > $each / 10"
 kill -9 "$first"
 wait "$first" 2> /dev/null || true
 state 'R83: of two workers, one killed in the middle, nothing is lost or done twice' "try.once('two', $each)"
-check 'the one that stood by takes over' until_told 'At work' second.told
+check 'the one that stood by takes over' until_told 'At work' "$cluster/second.told"
 
 # The connection is cut
 ask "select try.starts('cut', $each)" > /dev/null
 until_true "try.done('cut') > 0"
 ask "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'worker'" > /dev/null
-check 'a lost connection is told of' until_told 'connection is lost' second.told
+check 'a lost connection is told of' until_told 'connection is lost' "$cluster/second.told"
 state 'R83: and made again, with nothing lost or done twice' "try.once('cut', $each)"
 
 # The server crashes
@@ -148,7 +122,7 @@ until_true "try.done('crash') > $each / 20"
 server --mode immediate stop || true
 begin third.told
 third=$worker
-check 'a worker without a server waits for it' until_told 'No connection' third.told
+check 'a worker without a server waits for it' until_told 'No connection' "$cluster/third.told"
 server start
 state 'R83: after a crash of the server nothing is lost or done twice' "try.once('crash', $each)"
 
@@ -176,4 +150,4 @@ status=0
 wait "$second" || status=$?
 wait "$third" || status=$?
 check 'told to stop they end, and well' [ "$status" = 0 ]
-check 'and say so' until_told 'Stopped' third.told
+check 'and say so' until_told 'Stopped' "$cluster/third.told"

@@ -7,21 +7,8 @@ tests=$2
 folder=$(mktemp -d "${TMPDIR:-/tmp}/kontor-map.XXXXXX")
 trap 'rm -rf "$folder"' EXIT
 export LC_ALL=C.UTF-8
-n=0
-failed=0
 
-check () {
-  n=$((n + 1))
-  name=$1
-  shift
-  if "$@"; then
-    echo "ok $n - $name"
-  else
-    echo "not ok $n - $name"
-    sed 's/^/# /' "$folder/out" | head -20
-    failed=1
-  fi
-}
+. "$(dirname "$0")/../tap.sh"
 map () { "$admin" map "$@" > "$folder/out" 2>&1; status=$?; }
 ends () { wanted=$1; shift; map "$@"; [ "$status" = "$wanted" ]; }
 says () { grep -q -- "$1" "$folder/out"; }
