@@ -68,8 +68,12 @@ fit_width (KontorPrintView *self)
   /* Our own width: the pages have none until they are shown. */
   int width = gtk_widget_get_width (GTK_WIDGET (self));
 
+  /* What cannot be fitted yet is when it gets its size. */
+  self->fitted_width = 0;
   if (self->document == NULL || width <= 2 * MARGIN)
     return;
+  self->fitted_width = width;
+  self->fitted_height = gtk_widget_get_height (GTK_WIDGET (self));
   paper = kontor_document_get_paper (self->document);
   /* No larger than life: a small envelope need not fill a large window. */
   zoom = MIN ((width - 2 * MARGIN) / (paper->width * KONTOR_POINTS_PER_MILLIMETRE * 96 / 72), 1.25);
@@ -89,22 +93,16 @@ refit_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* The window on the pages has another size: the bin has a layout manager, which
+ * is asked for sizes in our place. */
 static void
-kontor_print_view_size_allocate (GtkWidget *widget,
-                                 int        width,
-                                 int        height,
-                                 int        baseline)
+resized_cb (KontorPrintView *self)
 {
-  KontorPrintView *self = KONTOR_PRINT_VIEW (widget);
-
-  GTK_WIDGET_CLASS (kontor_print_view_parent_class)->size_allocate (widget, width, height, baseline);
+  if (!self->fits || (gtk_widget_get_width (GTK_WIDGET (self)) == self->fitted_width
+                      && gtk_widget_get_height (GTK_WIDGET (self)) == self->fitted_height))
+    return;
   /* A page's size must not change while sizes are given out. */
-  if (self->fits && (width != self->fitted_width || height != self->fitted_height))
-    {
-      self->fitted_width = width;
-      self->fitted_height = height;
-      g_idle_add_full (G_PRIORITY_HIGH_IDLE, refit_cb, g_object_ref (self), g_object_unref);
-    }
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, refit_cb, g_object_ref (self), g_object_unref);
 }
 
 /* The page in the middle of the view. */
@@ -300,7 +298,6 @@ kontor_print_view_class_init (KontorPrintViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kontor_print_view_dispose;
-  widget_class->size_allocate = kontor_print_view_size_allocate;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/kit/print-view.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorPrintView, page_label);
@@ -344,6 +341,9 @@ kontor_print_view_init (KontorPrintView *self)
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "notify::page-size", G_CALLBACK (resized_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller)), "notify::page-size",
+                           G_CALLBACK (resized_cb), self, G_CONNECT_SWAPPED);
   kontor_print_view_set_document (self, NULL);
   set_zoom (self, 1);
 }

@@ -136,10 +136,13 @@ offer (Tracer *self, const Door *exit, const Door *entry, const KontorMapPlace *
               KontorMapPlace before = way.corners[way.n - 2];
               double bx = last.x - before.x, by = last.y - before.y;
 
-              if (bx * dx + by * dy < -0.01)
-                return;
-              if (bx * dx + by * dy > 0.01)
-                way.n--;
+              /* Nearly level and nearly upright is a corner, however small the difference. */
+              if ((fabs (bx) > fabs (by)) == (fabs (dx) > fabs (dy)))
+                {
+                  if (bx * dx + by * dy < 0)
+                    return;
+                  way.n--;
+                }
             }
         }
       way.corners[way.n++] = all[i];

@@ -8,6 +8,8 @@
 #include "kit/form.h"
 #include "kit/gallery-pages.h"
 #include "kit/link-picker.h"
+#include "kit/paper-view.h"
+#include "kit/print-view.h"
 #include "kit/range-selection.h"
 #include "kit/table.h"
 #include "kit/wrap-box.h"
@@ -417,6 +419,43 @@ test_wrap_box_wraps (void)
   g_object_unref (box);
 }
 
+/* Print view ------------------------------------------------------------------------- */
+
+static gboolean
+fits_the_width (gpointer view)
+{
+  GtkWidget *page = kontor_test_find_type (view, KONTOR_TYPE_PAPER_VIEW);
+
+  return page != NULL && gtk_widget_get_width (page) > 0 && gtk_widget_get_width (page) <= gtk_widget_get_width (view);
+}
+
+/* R82: pages that come while their view is not shown fit it once it is */
+static void
+test_print_view_fits (void)
+{
+  GtkWidget *stack = gtk_stack_new (), *view = kontor_print_view_new (), *other = gtk_label_new ("Loading"), *box;
+  g_autoptr(KontorDocument) document = kontor_document_new (kontor_paper_lookup ("a4"), "Offer", NULL);
+  KontorTestScreen *screen;
+
+  kontor_document_add_page (document);
+  gtk_stack_add_child (GTK_STACK (stack), view);
+  gtk_stack_add_child (GTK_STACK (stack), other);
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_set_size_request (stack, 300, -1);
+  gtk_widget_set_halign (box, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), stack);
+  screen = make_screen (box);
+
+  gtk_stack_set_visible_child (GTK_STACK (stack), other);
+  gtk_widget_set_visible (view, FALSE);
+  kontor_test_settle (50);
+  kontor_print_view_set_document (KONTOR_PRINT_VIEW (view), document);
+  gtk_widget_set_visible (view, TRUE);
+  gtk_stack_set_visible_child (GTK_STACK (stack), view);
+  g_assert_true (kontor_test_wait (fits_the_width, view));
+  kontor_test_screen_free (screen);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -439,5 +478,6 @@ main (int argc, char **argv)
   g_test_add_func ("/kit/filter-bar/removes-one-filter-at-a-time", test_filter_bar_removes);
   g_test_add_func ("/kit/link-picker/keeps-what-is-not-picked", test_link_picker_pending);
   g_test_add_func ("/kit/wrap-box/wraps", test_wrap_box_wraps);
+  g_test_add_func ("/kit/print-view/R82-fits-when-shown", test_print_view_fits);
   return g_test_run ();
 }
