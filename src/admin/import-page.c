@@ -293,7 +293,7 @@ choose_file_cb (KontorImportPage *self)
   g_autoptr (GtkFileFilter) tables = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
 
-  dialog = gtk_file_chooser_native_new (_("Choose a File"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+  dialog = gtk_file_chooser_native_new (_("Choose a file"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                         GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
   gtk_file_filter_set_name (tables, _("Separated values (CSV)"));
   gtk_file_filter_add_suffix (tables, "csv");

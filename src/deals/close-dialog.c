@@ -98,7 +98,7 @@ kontor_close_dialog_lose (KontorDesk *desk, GtkWidget *parent, KontorRecord *dea
                                   _("Loss reason"), -1);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), picker);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
-                                    "cancel", _("_Keep It Open"), "lost", _("_Lost"), NULL);
+                                    "cancel", _("_Keep it open"), "lost", _("_Lost"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "lost", ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "lost", FALSE);
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");

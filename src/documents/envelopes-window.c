@@ -120,7 +120,7 @@ show_progress (KontorEnvelopesWindow *self)
 
   gtk_label_set_text (GTK_LABEL (self->progress_label), text);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress), length > 0 ? (double) n_read / length : 1);
-  gtk_button_set_label (GTK_BUTTON (self->stop_button), stopped ? _("_Go On") : _("_Stop"));
+  gtk_button_set_label (GTK_BUTTON (self->stop_button), stopped ? _("_Go on") : _("_Stop"));
   gtk_widget_set_visible (self->progress_box, !is_read (self));
 }
 

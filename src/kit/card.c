@@ -520,7 +520,7 @@ kontor_card_init (KontorCard *self)
   priv->cancellable = g_cancellable_new ();
   priv->forms = g_ptr_array_new ();
   priv->lists = g_ptr_array_new ();
-  priv->retry = gtk_button_new_with_mnemonic (_("_Try Again"));
+  priv->retry = gtk_button_new_with_mnemonic (_("_Try again"));
   gtk_widget_set_halign (priv->retry, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (priv->retry, "pill");
   g_signal_connect_swapped (priv->retry, "clicked", G_CALLBACK (kontor_card_reload), self);

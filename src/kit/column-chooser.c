@@ -101,7 +101,7 @@ kontor_column_chooser_new (KontorTable *table, guint maximum)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *heading = gtk_label_new (_("Columns"));
   GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *reset = gtk_button_new_with_mnemonic (_("_Reset Columns"));
+  GtkWidget *reset = gtk_button_new_with_mnemonic (_("_Reset columns"));
   Chooser *chooser = g_new0 (Chooser, 1);
   g_auto(GStrv) shown = kontor_table_get_columns (table);
 

@@ -157,8 +157,8 @@ make_group (KontorConditionEditor *self, const char *kind, GtkWidget *parent_row
   g_object_set_data (G_OBJECT (group), KIND_KEY, choice);
 
   gtk_box_append (GTK_BOX (head), choice);
-  gtk_box_append (GTK_BOX (head), make_button (_("Add _Condition"), G_CALLBACK (add_comparison_cb), rows, self));
-  gtk_box_append (GTK_BOX (head), make_button (_("Add _Group"), G_CALLBACK (add_group_cb), rows, self));
+  gtk_box_append (GTK_BOX (head), make_button (_("Add _condition"), G_CALLBACK (add_comparison_cb), rows, self));
+  gtk_box_append (GTK_BOX (head), make_button (_("Add _group"), G_CALLBACK (add_group_cb), rows, self));
   if (parent_rows != NULL)
     {
       GtkWidget *gap = gtk_label_new (NULL);

@@ -128,7 +128,7 @@ show_status (KontorListPage *self)
       adw_status_page_set_icon_name (ADW_STATUS_PAGE (priv->status), "dialog-warning-symbolic");
       adw_status_page_set_title (ADW_STATUS_PAGE (priv->status), _("The list cannot be shown"));
       adw_status_page_set_description (ADW_STATUS_PAGE (priv->status), markup);
-      gtk_button_set_label (GTK_BUTTON (priv->status_button), _("_Try Again"));
+      gtk_button_set_label (GTK_BUTTON (priv->status_button), _("_Try again"));
       gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->status_button), "list.refresh");
       gtk_widget_set_visible (priv->status_button, TRUE);
     }
@@ -144,7 +144,7 @@ show_status (KontorListPage *self)
                                        filtered ? _("Try other words, or take the filters away.")
                                                 : is_read_only (self) ? _("They begin on the card of what they are about.")
                                                                       : _("Create the first one, or import a table."));
-      gtk_button_set_label (GTK_BUTTON (priv->status_button), filtered ? _("Show _All") : _("_New"));
+      gtk_button_set_label (GTK_BUTTON (priv->status_button), filtered ? _("Show _all") : _("_New"));
       gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->status_button), filtered ? "list.show-all" : "list.new");
       gtk_widget_set_visible (priv->status_button, filtered || !is_read_only (self));
     }
@@ -469,7 +469,7 @@ make_menu (KontorListPage *self)
     g_menu_append (data, _("_Import…"), "list.import");
   g_menu_append (data, _("_Export…"), "list.export");
   g_menu_append (table, _("C_olumns…"), "list.columns");
-  g_menu_append (table, _("_Preview Pane"), "list.preview");
+  g_menu_append (table, _("_Preview pane"), "list.preview");
   g_menu_append (table, _("_Refresh"), "list.refresh");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (data));
   g_menu_append_section (rows, NULL, record_commands);

@@ -256,10 +256,10 @@ kontor_process_strip_init (KontorProcessStrip *self)
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (icon, GTK_ALIGN_CENTER);
-  self->start = gtk_button_new_with_mnemonic (_("_Start Process"));
+  self->start = gtk_button_new_with_mnemonic (_("_Start process"));
   gtk_widget_add_css_class (self->start, "suggested-action");
   g_signal_connect (self->start, "clicked", G_CALLBACK (start_cb), self);
-  self->open = gtk_button_new_with_mnemonic (_("Open _Map"));
+  self->open = gtk_button_new_with_mnemonic (_("Open _map"));
   g_signal_connect (self->open, "clicked", G_CALLBACK (open_cb), self);
   gtk_widget_set_valign (self->start, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (self->open, GTK_ALIGN_CENTER);

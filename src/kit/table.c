@@ -399,7 +399,7 @@ popup (KontorTable *self, double x, double y)
 
   g_menu_append (own, _("_Open"), "table.open");
   g_menu_append (own, _("_Copy"), "table.copy");
-  g_menu_append (own, _("Select _All"), "table.select-all");
+  g_menu_append (own, _("Select _all"), "table.select-all");
   g_menu_append (own, _("C_olumns…"), "table.choose-columns");
   if (self->menu != NULL)
     g_menu_append_section (menu, NULL, self->menu);
@@ -639,7 +639,7 @@ kontor_table_init (KontorTable *self)
 
   self->header_menu = g_menu_new ();
   g_menu_append (self->header_menu, _("C_olumns…"), "table.choose-columns");
-  g_menu_append (self->header_menu, _("_Reset Columns"), "table.reset-columns");
+  g_menu_append (self->header_menu, _("_Reset columns"), "table.reset-columns");
 
   self->scroller = gtk_scrolled_window_new ();
   gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));

@@ -278,7 +278,7 @@ import_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
   GtkFileChooserNative *dialog;
 
-  dialog = gtk_file_chooser_native_new (_("Import a Map"), get_window (self),
+  dialog = gtk_file_chooser_native_new (_("Import a map"), get_window (self),
                                         GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
   gtk_file_filter_set_name (maps, _("BPMN and route maps"));
   gtk_file_filter_add_suffix (maps, "bpmn");
@@ -401,7 +401,7 @@ export_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   GtkFileChooserNative *dialog;
 
   g_strdelimit (name, "/\\:", '-');
-  dialog = gtk_file_chooser_native_new (_("Export the Map"), get_window (self),
+  dialog = gtk_file_chooser_native_new (_("Export the map"), get_window (self),
                                         GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     {

@@ -70,7 +70,7 @@ def process_begins(office, desk):
     amra.key('ctrl+4')
     amra.see('My tasks — Kontor', 'frame')
     open_by_palette(amra, DEAL)
-    amra.press('Start Process')
+    amra.press('Start process')
     wait(lambda: task(office, 'Clarify the needs'), 'the first task in the database')
     began = time.monotonic()
     amra.see('Clarify the needs')

@@ -68,7 +68,7 @@ is_deleted (gpointer page)
 static gboolean
 is_missing (gpointer page)
 {
-  return says (page, "_Try Again");
+  return says (page, "_Try again");
 }
 
 static gboolean
@@ -120,7 +120,7 @@ test_missing (KontorTestDesk *desk, gconstpointer data)
   g_assert_cmpstr (kontor_page_get_key (KONTOR_PAGE (desk->page)), ==, "person:" LATER);
   kontor_test_desk_sql (desk, "set session authorization seller_one;" MAKE (LATER, "Later Comer"));
   if (is_missing (desk->page))
-    kontor_test_click (kontor_test_find_text (desk->page, "_Try Again"));
+    kontor_test_click (kontor_test_find_text (desk->page, "_Try again"));
   g_assert_true (kontor_test_wait (shows_later, desk->page));
 }
 

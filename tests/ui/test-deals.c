@@ -103,14 +103,14 @@ static void
 test_led_by_map (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *card = show_card (fixture);
-  GtkWidget *start = kontor_test_await_text (card, "Start Process");
+  GtkWidget *start = kontor_test_await_text (card, "Start process");
   GtkWidget *step = kontor_test_await_text (card, "Negotiation");
 
   g_assert_false (gtk_widget_get_can_target (gtk_widget_get_ancestor (step, GTK_TYPE_BUTTON)));
   g_assert_false (gtk_widget_get_mapped (kontor_test_find_text (card, "Won")));
   g_assert_false (gtk_widget_get_mapped (kontor_test_find_text (card, "Lost…")));
   kontor_test_click (start);
-  kontor_test_await_text (card, "Open Map");
+  kontor_test_await_text (card, "Open map");
   kontor_test_await_text (card, "Clarify the needs");
   kontor_test_picture (card, "deal-by-map");
 }
@@ -152,7 +152,7 @@ test_list (Fixture *fixture, gconstpointer data)
 
   /* Nothing matches: a way out is offered. */
   gtk_editable_set_text (GTK_EDITABLE (search), "zzz");
-  kontor_test_click (kontor_test_await_text (page, "Show All"));
+  kontor_test_click (kontor_test_await_text (page, "Show all"));
   g_assert_true (kontor_test_wait (has_total_two, list));
   kontor_test_picture (page, "deal-list");
 }
