@@ -2,7 +2,8 @@
 # once one was not met.
 #   check NAME COMMAND...   a point of the plan
 #   tell_more               says why one was not met; a script may have its own
-#   until_true QUESTION     waits until the script's `ask` answers yes
+#   state NAME QUESTION     a point of the plan: the script's `ask` answers yes
+#   until_true QUESTION     waits until it does
 #   until_told WORDS FILE   waits until a file holds these words
 n=0
 failed=0
@@ -21,9 +22,15 @@ check () {
     failed=1
   fi
 }
+is_true () {
+  [ "$(ask "select ($1)")" = t ]
+}
+state () {
+  check "$1" is_true "$2"
+}
 until_true () {
   tries=0
-  until [ "$(ask "select ($1)" 2> /dev/null)" = t ]; do
+  until is_true "$1" 2> /dev/null; do
     tries=$((tries + 1))
     [ "$tries" -lt 600 ] || { echo "# waited in vain for: $1"; return 1; }
     sleep 0.1

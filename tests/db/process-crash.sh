@@ -137,16 +137,9 @@ psql -qX -U postgres -d office -v ON_ERROR_STOP=1 -c 'create table try.ledger (w
 cat "$cluster"/*.ledger | psql -qX -U postgres -d office -v ON_ERROR_STOP=1 -c 'copy try.ledger from stdin'
 ask "select '# ' || (select count(*) from kontor.process) || ' processes, ' || count(*) || ' tasks' from kontor.task"
 
-n=0
-# $1: what is stated, $2: a question whose answer is yes
-state () {
-  n=$((n + 1))
-  if [ "$(ask "select ($2)")" = t ]; then
-    echo "ok $n - $1"
-  else
-    echo "not ok $n - $1"
-    cat "$cluster"/*.told | sort | uniq -c | sort -rn | head -5 | sed 's/^/# /'
-  fi
+. "$source/../tap.sh"
+tell_more () {
+  cat "$cluster"/*.told | sort | uniq -c | sort -rn | head -5
 }
 state 'there was work enough to crash in' \
   "select count(*) >= 120 and (select count(*) filter (where sound) >= 10 from try.map) from kontor.task where state = 'done'"

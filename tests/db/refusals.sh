@@ -5,47 +5,23 @@
 set -u
 admin=${KONTOR_ADMIN:?}
 source=$(cd "$(dirname "$0")" && pwd)
-bin=
-for folder in /usr/lib/postgresql/*/bin; do
-  [ -x "$folder/initdb" ] && bin=$folder
-done
-cluster=$(mktemp -d "${TMPDIR:-/tmp}/kontor-refusals.XXXXXX")
-[ "$(id -u)" != 0 ] || chown postgres: "$cluster"
-chmod 0711 "$cluster"
+port=$(/usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+own_settings="-c listen_addresses=127.0.0.1 -c port=$port -c fsync=off -c max_connections=20"
+. "$source/../own-server.sh"
 
 # No computer need have Russian installed for this.
 mkdir -m 0755 "$cluster/locale" "$cluster/words"
 localedef -i ru_RU -f UTF-8 "$cluster/locale/ru_RU.UTF-8" 2> /dev/null
 export LOCPATH="$cluster/locale:/usr/lib/locale" LC_ALL=C.UTF-8
 
-unprivileged () {
-  if [ "$(id -u)" = 0 ]; then
-    setpriv --reuid=postgres --regid=postgres --init-groups -- "$@"
-  else
-    "$@"
-  fi
-}
-port=$(/usr/bin/python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-server () {
-  (cd / && unprivileged "$bin/pg_ctl" --pgdata "$cluster/data" --log "$cluster/log" \
-     --options "-k $cluster -c listen_addresses=127.0.0.1 -c port=$port -c fsync=off -c max_connections=20" "$@" > "$cluster/ctl.log" 2>&1)
-}
-finish () {
-  trap - EXIT INT TERM
-  server --mode immediate stop
-  rm -rf "$cluster"
-}
-trap finish EXIT
-trap 'exit 130' INT TERM
-
-(cd / && unprivileged "$bin/initdb" --pgdata "$cluster/data" --auth=trust --encoding=UTF8 --locale=C.UTF-8 --username=postgres --no-sync) > /dev/null
+begin_server
 cat > "$cluster/data/pg_hba.conf" <<'HBA'
 local  all     postgres                   trust
 local  office  seller_two                 trust
 local  all     seller_one,clerk,head_a    scram-sha-256
 host   all     all        127.0.0.1/32    scram-sha-256
 HBA
-server --wait start
+server restart
 export PGHOST="$cluster" PGPORT="$port" PGOPTIONS='-c client_min_messages=warning'
 psql -qX -U postgres -d postgres -c 'create database office' -c 'create database closed'
 psql -qX -U postgres -d postgres -c 'revoke connect on database closed from public'
@@ -57,17 +33,13 @@ alter role head_a password 'correct horse 1' connection limit 0;
 create role clerk nologin password 'correct horse 1';
 SQL
 
-n=0
-failed=0
+. "$source/../tap.sh"
+tell_more () {
+  cat "$cluster/out"
+}
+# result STATUS NAME
 result () {
-  n=$((n + 1))
-  if [ "$1" = 0 ]; then
-    echo "ok $n - $2"
-  else
-    echo "not ok $n - $2"
-    sed 's/^/# /' "$cluster/out"
-    failed=1
-  fi
+  check "$2" [ "$1" = 0 ]
 }
 # told LOGIN PASSWORD DATABASE HOST WORDS: our words are English, there are no others here
 told () {

@@ -73,17 +73,10 @@ come copy postgres copied &
 four=$!
 wait "$one" "$two" "$three" "$four"
 
-n=0
-# $1: what is stated, $2: a question whose answer is yes
-state () {
-  n=$((n + 1))
-  if [ "$(ask "select ($2)")" = t ]; then
-    echo "ok $n - $1"
-  else
-    echo "not ok $n - $1"
-    ask "select split_part(essence, ' ', 2) || ' ' || count(*) || ' claims, ' || count(p.id) || ' processes' from kontor.claim c left join kontor.process p on p.record_id = c.id group by split_part(essence, ' ', 2)" | sed 's/^/# /'
-    grep -h ERROR "$folder"/*.log | sort | uniq -c | sort -rn | head -5 | sed 's/^/# /'
-  fi
+. "$(dirname "$0")/../tap.sh"
+tell_more () {
+  ask "select split_part(essence, ' ', 2) || ' ' || count(*) || ' claims, ' || count(p.id) || ' processes' from kontor.claim c left join kontor.process p on p.record_id = c.id group by split_part(essence, ' ', 2)"
+  grep -h ERROR "$folder"/*.log | sort | uniq -c | sort -rn | head -5
 }
 state 'D8: all claims are there, none twice' \
   "select count(*) = 4 * $each and count(distinct essence) = 4 * $each from kontor.claim"
