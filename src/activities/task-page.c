@@ -12,6 +12,7 @@
 #include "activities/task-instructions.h"
 #include "activities/task-outcome.h"
 #include "activities/task-subject.h"
+#include "activities/task-suggestions.h"
 #include "kit/composer.h"
 #include "kit/desk.h"
 #include "kit/feed.h"
@@ -25,6 +26,7 @@ struct _KontorTaskPage
   KontorTaskInstructions *instructions;
   KontorTaskSubject      *subject;
   KontorTaskDemands      *demands;
+  KontorTaskSuggestions  *suggestions;
   KontorChecklist        *checklist;
   KontorTaskOutcome      *outcome;
   KontorFileList         *files;
@@ -222,6 +224,21 @@ focus (KontorCard *card)
     kontor_form_focus_field (kontor_task_outcome_get_form (self->outcome), "result");
 }
 
+/* R99: what it says changes with what is done beside the task. */
+static void
+read_suggestions (KontorTaskPage *self)
+{
+  kontor_task_suggestions_set_task (self->suggestions, get_desk (self), get_task (self));
+}
+
+/* What somebody suggests is written down where everything is. */
+static void
+write_cb (KontorTaskPage *self, const char *kind)
+{
+  kontor_composer_set_kind (self->composer, kind);
+  kontor_composer_start (self->composer);
+}
+
 static void
 take (KontorCard *card, KontorRecord *record)
 {
@@ -236,6 +253,7 @@ take (KontorCard *card, KontorRecord *record)
   kontor_feed_set_subject (KONTOR_FEED (self->feed), partner, partner == NULL ? deal : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->feed_place), partner != NULL || deal != NULL);
   read_about (self);
+  read_suggestions (self);
 }
 
 static void
@@ -244,6 +262,7 @@ reread (KontorCard *card)
   KontorTaskPage *self = KONTOR_TASK_PAGE (card);
 
   read_about (self);
+  read_suggestions (self);
   kontor_feed_reload (KONTOR_FEED (self->feed));
 }
 
@@ -256,6 +275,8 @@ news (KontorCard *card, const char *entity, const char *id, const char *action)
   if (get_task (self) != NULL
       && (g_strcmp0 (entity, "process") == 0 || (requires != NULL && entity != NULL && strstr (requires, entity) != NULL)))
     read_about (self);
+  if (g_strcmp0 (entity, "interaction") == 0 || g_strcmp0 (entity, "offer") == 0)
+    read_suggestions (self);
 }
 
 static void
@@ -265,6 +286,7 @@ open_task (KontorTaskPage *self, const char *id)
   kontor_task_instructions_set_texts (self->instructions, NULL, NULL);
   kontor_task_demands_set (self->demands, NULL, NULL, FALSE);
   kontor_task_subject_set (self->subject, NULL, NULL);
+  kontor_task_suggestions_set_task (self->suggestions, get_desk (self), NULL);
   kontor_task_header_set_process (self->header, NULL, NULL);
   kontor_card_open (KONTOR_CARD (self), "task", id);
 }
@@ -380,11 +402,13 @@ kontor_task_page_class_init (KontorTaskPageClass *klass)
   g_type_ensure (KONTOR_TYPE_TASK_DEMANDS);
   g_type_ensure (KONTOR_TYPE_TASK_OUTCOME);
   g_type_ensure (KONTOR_TYPE_TASK_SUBJECT);
+  g_type_ensure (KONTOR_TYPE_TASK_SUGGESTIONS);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/activities/task-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, header);
   gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, instructions);
   gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, subject);
   gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, demands);
+  gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, suggestions);
   gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, checklist);
   gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, outcome);
   gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, files);
@@ -392,6 +416,7 @@ kontor_task_page_class_init (KontorTaskPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorTaskPage, feed_place);
   gtk_widget_class_bind_template_callback (widget_class, read_about);
   gtk_widget_class_bind_template_callback (widget_class, choose_file_cb);
+  gtk_widget_class_bind_template_callback (widget_class, write_cb);
   gtk_widget_class_bind_template_callback (widget_class, checklist_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, completed_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);

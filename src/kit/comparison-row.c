@@ -52,6 +52,29 @@ takes_list (KontorComparisonRow *self)
   return self->operator != NULL && g_str_equal (self->operator->name, "in");
 }
 
+static gboolean
+takes_field (KontorComparisonRow *self)
+{
+  return self->operator != NULL && g_str_has_suffix (self->operator->name, "_field");
+}
+
+/* Whether another field can be compared with the one that was chosen. */
+static gboolean
+is_comparable (KontorComparisonRow *self, const KontorField *other)
+{
+  return other != self->field && (other->kind == KONTOR_FIELD_DATE || other->kind == KONTOR_FIELD_MOMENT);
+}
+
+/* The @position'th of them, NULL behind the last. */
+static const KontorField *
+get_comparable (KontorComparisonRow *self, guint position)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    if (is_comparable (self, g_ptr_array_index (self->fields, i)) && position-- == 0)
+      return g_ptr_array_index (self->fields, i);
+  return NULL;
+}
+
 static const char *
 special_value (KontorComparisonRow *self)
 {
@@ -91,7 +114,7 @@ special_toggled_cb (GtkToggleButton *button, KontorComparisonRow *self)
 }
 
 static void
-period_changed_cb (GtkDropDown *drop_down, GParamSpec *pspec, KontorComparisonRow *self)
+item_changed_cb (GtkDropDown *drop_down, GParamSpec *pspec, KontorComparisonRow *self)
 {
   emit_changed (self);
 }
@@ -214,7 +237,21 @@ make_periods (KontorComparisonRow *self)
   for (const KontorChoice *period = kontor_condition_periods (); period->value != NULL; period++)
     gtk_string_list_append (labels, _(period->label));
   drop_down = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&labels)), NULL);
-  g_signal_connect (drop_down, "notify::selected", G_CALLBACK (period_changed_cb), self);
+  g_signal_connect (drop_down, "notify::selected", G_CALLBACK (item_changed_cb), self);
+  return drop_down;
+}
+
+static GtkWidget *
+make_fields (KontorComparisonRow *self)
+{
+  g_autoptr(GtkStringList) labels = gtk_string_list_new (NULL);
+  const KontorField *field;
+  GtkWidget *drop_down;
+
+  for (guint i = 0; (field = get_comparable (self, i)) != NULL; i++)
+    gtk_string_list_append (labels, _(field->label));
+  drop_down = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&labels)), NULL);
+  g_signal_connect (drop_down, "notify::selected", G_CALLBACK (item_changed_cb), self);
   return drop_down;
 }
 
@@ -239,6 +276,8 @@ build_values (KontorComparisonRow *self)
 
   if (takes_period (self))
     self->special = make_periods (self);
+  else if (takes_field (self))
+    self->special = make_fields (self);
   else if (takes_list (self) && self->field->kind == KONTOR_FIELD_CHOICE)
     self->special = make_list (self);
   else if (g_str_equal (self->operator->name, "older_than_days"))
@@ -430,6 +469,14 @@ show_values (KontorComparisonRow *self, JsonNode *value)
         if (g_strcmp0 (periods[i].value, text) == 0)
           gtk_drop_down_set_selected (GTK_DROP_DOWN (self->special), i);
     }
+  else if (takes_field (self))
+    {
+      const KontorField *field;
+
+      for (guint i = 0; (field = get_comparable (self, i)) != NULL; i++)
+        if (g_strcmp0 (field->name, text) == 0)
+          gtk_drop_down_set_selected (GTK_DROP_DOWN (self->special), i);
+    }
   else if (self->special != NULL && GTK_IS_SPIN_BUTTON (self->special))
     gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->special), text != NULL ? g_ascii_strtod (text, NULL) : 1);
   else if (takes_list (self) && self->special != NULL && JSON_NODE_HOLDS_ARRAY (value))
@@ -522,6 +569,12 @@ kontor_comparison_row_get_node (KontorComparisonRow *self)
     return kontor_condition_new_comparison (self->field->name, self->operator->name, NULL);
   if (takes_period (self))
     value = kontor_condition_periods ()[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->special))].value;
+  else if (takes_field (self))
+    {
+      const KontorField *other = get_comparable (self, gtk_drop_down_get_selected (GTK_DROP_DOWN (self->special)));
+
+      value = other != NULL ? other->name : NULL;
+    }
   else if (self->special != NULL && GTK_IS_SPIN_BUTTON (self->special))
     value = owned = g_strdup_printf ("%d", gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->special)));
   else if (takes_list (self) || self->operator->n_values == 2)

@@ -385,6 +385,18 @@ kontor_composer_set_task (KontorComposer *self, const char *task_id, const char 
 }
 
 void
+kontor_composer_set_kind (KontorComposer *self, const char *kind)
+{
+  GtkToggleButton *button;
+
+  g_return_if_fail (KONTOR_IS_COMPOSER (self));
+
+  button = g_strcmp0 (kind, "meeting") == 0 ? self->meeting : g_strcmp0 (kind, "email") == 0 ? self->email
+           : g_strcmp0 (kind, "note") == 0 ? self->note : self->call;
+  gtk_toggle_button_set_active (button, TRUE);
+}
+
+void
 kontor_composer_start (KontorComposer *self)
 {
   g_return_if_fail (KONTOR_IS_COMPOSER (self));

@@ -446,3 +446,10 @@ kontor_link_picker_set_condition (KontorLinkPicker *self, const char *condition)
   g_return_if_fail (KONTOR_IS_LINK_PICKER (self));
   kontor_replace_text (&self->condition, condition);
 }
+
+void
+kontor_link_picker_set_placeholder (KontorLinkPicker *self, const char *placeholder)
+{
+  g_return_if_fail (KONTOR_IS_LINK_PICKER (self));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), placeholder);
+}

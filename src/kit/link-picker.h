@@ -26,6 +26,8 @@ const char *kontor_link_picker_get_identifier (KontorLinkPicker *self);
 const char *kontor_link_picker_get_label      (KontorLinkPicker *self);
 /* What stands in the entry although nothing was picked for it, or NULL. */
 const char *kontor_link_picker_get_pending    (KontorLinkPicker *self);
+/* What the entry says while nothing is picked. */
+void        kontor_link_picker_set_placeholder (KontorLinkPicker *self, const char *placeholder);
 /* Only records that meet @condition are offered (JSON, nullable). */
 void        kontor_link_picker_set_condition  (KontorLinkPicker *self, const char *condition);
 

@@ -45,6 +45,8 @@ static const KontorOperator date_operators[] = {
   { "at_most", N_("is until"), 1 },
   { "between", N_("is between"), 2 },
   { "older_than_days", N_("is longer ago than days"), 1 },
+  { "above_field", N_("is later than the field"), 1 },
+  { "below_field", N_("is earlier than the field"), 1 },
   { "empty", N_("is empty"), 0 },
   { "not_empty", N_("is filled in"), 0 },
   { NULL }
@@ -58,6 +60,8 @@ static const KontorOperator moment_operators[] = {
   { "at_most", N_("is until"), 1 },
   { "between", N_("is between"), 2 },
   { "older_than_days", N_("is longer ago than days"), 1 },
+  { "above_field", N_("is later than the field"), 1 },
+  { "below_field", N_("is earlier than the field"), 1 },
   { "empty", N_("is empty"), 0 },
   { "not_empty", N_("is filled in"), 0 },
   { NULL }
@@ -93,7 +97,7 @@ static const KontorOperator json_operators[] = {
 /* Everything the language knows, for checking. */
 static const char * const known_operators[] = {
   "is", "is_not", "above", "below", "at_least", "at_most", "between", "contains", "starts", "in", "empty",
-  "within", "older_than_days", NULL
+  "within", "older_than_days", "above_field", "below_field", NULL
 };
 
 static const KontorChoice periods[] = {
@@ -343,6 +347,13 @@ describe_list (const KontorField *field, const char *operator, JsonArray *array,
   return g_string_free (text, FALSE);
 }
 
+/* Whether the value is the name of another field of the record. */
+static gboolean
+names_field (const char *operator)
+{
+  return g_str_has_suffix (operator, "_field");
+}
+
 static char *
 describe_comparison (const KontorEntity *entity, JsonObject *object)
 {
@@ -379,7 +390,9 @@ describe_comparison (const KontorEntity *entity, JsonObject *object)
         if (g_str_equal (known->name, operator))
           verb = _(known->label);
 
-      if (JSON_NODE_HOLDS_ARRAY (value))
+      if (names_field (operator) && JSON_NODE_HOLDS_VALUE (value))
+        words = describe_field (entity, json_node_get_string (value));
+      else if (JSON_NODE_HOLDS_ARRAY (value))
         words = describe_list (field, operator, json_node_get_array (value),
                                g_str_equal (operator, "between") ? _(" and ") : _(" or "));
       else
@@ -500,8 +513,14 @@ check_node (const KontorEntity *entity, JsonNode *node, GError **error)
     return refuse (error, _("There is no field “%s”."), path);
 
   for (guint i = 0; known_operators[i] != NULL; i++)
-    if (json_object_has_member (object, known_operators[i]))
-      return TRUE;
+    if ((member = json_object_get_member (object, known_operators[i])) != NULL)
+      {
+        if (names_field (known_operators[i])
+            && (!JSON_NODE_HOLDS_VALUE (member) || json_node_get_value_type (member) != G_TYPE_STRING
+                || kontor_entity_find_field (entity, json_node_get_string (member)) == NULL))
+          return refuse (error, _("The condition on “%s” does not say what is compared."), path);
+        return TRUE;
+      }
   return refuse (error, _("The condition on “%s” does not say what is compared."), path);
 }
 

@@ -5,6 +5,7 @@
 #include "kit/record-command.h"
 #include "processes/map-trail.h"
 #include "processes/map-versions-page.h"
+#include "processes/process-list.h"
 #include "processes/process-page.h"
 #include "processes/processes.h"
 #include "processes/route-maps-page.h"
@@ -18,6 +19,7 @@ kontor_processes_register (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
     kontor_record_command_register (subjects[i], "start-process", N_("Start _process…"), "<Alt>p", kontor_start_process_present);
+  kontor_desk_register_list ("process", kontor_process_list_new);
   kontor_desk_register_card ("process", kontor_process_page_new);
   kontor_desk_register_card ("route_map", kontor_map_trail_new);
   kontor_desk_register_page ("map-editor", kontor_map_trail_new);

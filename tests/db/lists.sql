@@ -55,6 +55,10 @@ select is(try.chief('partner', '{"field": "email", "empty": false}'), 'Alfa,Gama
 select is(try.chief('partner', '{"field": "relations", "is": "client"}'), 'Alfa,Beta', 'R10: one of many');
 select is(try.chief('partner', '{"field": "relations", "is_not": "client"}'), 'Delta,Gama', 'none of them');
 select is(try.chief('partner', '{"field": "relations", "in": ["supplier", "agent"]}'), 'Beta,Gama', 'any of them');
+select is(try.chief('deal', '{"field": "expected_close", "above_field": "closed_at"}'), 'Three', 'R106: later than another field, which may hold a moment');
+select is(try.chief('deal', '{"field": "closed_at", "below_field": "expected_close"}'), 'Three', 'earlier than another field');
+select is(try.state('chief', 'select kontor.list_statement(''deal'', ''{"field": "closed_at", "above_field": "amount"}'', null, null)'), '22023', 'a moment and an amount cannot be compared');
+select is(try.state('chief', 'select kontor.list_statement(''deal'', ''{"field": "closed_at", "above_field": "x); drop"}'', null, null)'), '22023', 'nor what is no field');
 select is(try.chief('partner', '{"field": "last_contact_at", "older_than_days": 30}'), 'Alfa,Gama', 'R36: no contact for 30 days, or never');
 select is(try.chief('deal', '{"field": "expected_close", "within": "today"}'), 'One', 'today');
 select is(try.chief('deal', '{"field": "expected_close", "within": "yesterday"}'), 'Two', 'yesterday');

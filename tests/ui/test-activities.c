@@ -7,9 +7,11 @@
 #include "activities/assignment-card.h"
 #include "activities/checklist.h"
 #include "activities/task-page.h"
+#include "activities/task-suggestions.h"
 #include "activities/task-watch.h"
 #include "fixture/catalogue.h"
 #include "fixture/desk.h"
+#include "kit/composer.h"
 #include "kit/form.h"
 #include "kit/list-page.h"
 #include "kit/record-command.h"
@@ -92,6 +94,12 @@ is_titled_order (gpointer page)
 }
 
 static gboolean
+is_writing (gpointer page)
+{
+  return gtk_revealer_get_child_revealed (GTK_REVEALER (kontor_test_find_type (kontor_test_find_type (page, KONTOR_TYPE_COMPOSER), GTK_TYPE_REVEALER)));
+}
+
+static gboolean
 has_checklist (gpointer page)
 {
   GtkWidget *checklist = kontor_test_find_type (page, KONTOR_TYPE_CHECKLIST);
@@ -143,6 +151,36 @@ test_checklist (Fixture *fixture, gconstpointer data)
   kontor_test_picture (fixture->desk.page, "task");
   kontor_test_click (complete);
   g_assert_true (kontor_test_wait (is_done, fixture->desk.page));
+}
+
+/* R99: what might come next is told with its reason, begun by one press, and told anew when it is done */
+static void
+test_suggestions (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page, *suggestions;
+
+  kontor_test_desk_show (&fixture->desk, kontor_task_page_new (fixture->desk.screen->desk, TASK));
+  page = fixture->desk.page;
+  kontor_test_await_text (page, "Get in touch: nobody has spoken with this client yet");
+  suggestions = kontor_test_find_type (page, KONTOR_TYPE_TASK_SUGGESTIONS);
+  g_assert_nonnull (kontor_test_find_text (suggestions, "Note who is to be spoken with: this client has no contact person"));
+  kontor_test_picture (page, "task-suggestions");
+  kontor_test_click (kontor_test_find_text (suggestions, "_Write down"));
+  g_assert_true (kontor_test_wait (is_writing, page));
+
+  kontor_test_desk_sql (&fixture->desk,
+    "set session authorization seller_one;"
+    "select kontor.save('interaction', gen_random_uuid(), 0, jsonb_build_object('partner_id', '" PARTNER "', 'kind', 'email',"
+    "  'direction', 'in', 'subject', 'Where is the drawing?', 'at', now() - interval '2 days'), null);");
+  kontor_test_await_text (suggestions, "Answer “Where is the drawing?”, which came 2 days ago");
+  g_assert_null (kontor_test_find_text (suggestions, "Get in touch: nobody has spoken with this client yet"));
+  kontor_test_click (kontor_test_find_text (suggestions, "_Open"));
+  g_assert_nonnull (strstr (fixture->desk.screen->asked->str, "open-record interaction"));
+  kontor_test_desk_sql (&fixture->desk,
+    "set session authorization seller_one;"
+    "select kontor.save('interaction', gen_random_uuid(), 0, jsonb_build_object('partner_id', '" PARTNER "', 'kind', 'email',"
+    "  'direction', 'out', 'subject', 'Here it is'), null);");
+  kontor_test_await_no_text (suggestions, "Answer “Where is the drawing?”, which came 2 days ago");
 }
 
 /* R79, R81, R82, R83: a sale is walked in one tab, each step opening the next. */
@@ -448,6 +486,7 @@ main (int argc, char **argv)
   g_test_add ("/activities/checklist", Fixture, NULL, set_up, test_checklist, tear_down);
   g_test_add ("/activities/R330-refusal", Fixture, NULL, set_up, test_refusal, tear_down);
   g_test_add ("/activities/leaving", Fixture, NULL, set_up, test_leaving, tear_down);
+  g_test_add ("/activities/R99-suggestions", Fixture, NULL, set_up, test_suggestions, tear_down);
   g_test_add ("/activities/walk", Fixture, NULL, set_up, test_walk, tear_down);
   g_test_add ("/activities/about", Fixture, NULL, set_up, test_about, tear_down);
   g_test_add ("/activities/overdue", Fixture, NULL, set_up, test_overdue, tear_down);

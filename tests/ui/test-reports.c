@@ -7,6 +7,7 @@
 #include "kit/chart-view.h"
 #include "model/record-list.h"
 #include "reports/dashboard.h"
+#include "reports/reports.h"
 
 #define MINE "'00000000-0000-7000-8000-000000000011', '00000000-0000-7000-8000-000000000001'"
 #define THEIRS "'00000000-0000-7000-8000-000000000012', '00000000-0000-7000-8000-000000000001'"
@@ -159,6 +160,47 @@ test_reminders (KontorTestDesk *desk,
   kontor_test_await_no_text (page, "Reminders");
 }
 
+/* R106, R286: who did steps of maps late, which steps those are, what was passed over, and the rows behind */
+static void
+test_steps (KontorTestDesk *desk,
+            gconstpointer   data)
+{
+  GtkWidget *page;
+
+  kontor_test_desk_end (desk);
+  kontor_test_desk_begin (desk, office, "head_a");
+  kontor_test_desk_sql (desk,
+    "set session authorization seller_one;"
+    "select kontor.start_process((select id from kontor.route_map where name = 'Sale'), 'deal', d.id, gen_random_uuid())"
+    "  from kontor.deal d where d.name in ('Deal 1', 'Deal 2', 'Deal 3');"
+    "reset session authorization;"
+    /* What time does: the first one has three days less than it had, the second one is on time. */
+    "set session_replication_role = replica;"
+    "update kontor.task t set due_at = now() - interval '3 days' from kontor.deal d where d.id = t.deal_id and d.name = 'Deal 1';"
+    "set session_replication_role = origin;"
+    "set session authorization seller_one;"
+    "select kontor.complete_task(t.id) from kontor.task t join kontor.deal d on d.id = t.deal_id"
+    "  where d.name in ('Deal 1', 'Deal 2') and t.state = 'open' and t.process_id is not null;"
+    "set session authorization head_a;"
+    "select kontor.skip_step(k.process_id, k.id, 'Agreed by telephone') from kontor.process_token k"
+    "  join kontor.process p on p.id = k.process_id join kontor.deal d on d.id = p.deal_id where d.name = 'Deal 3'");
+  kontor_test_desk_show (desk, kontor_desk_create_page (desk->screen->desk, "step-report", ""));
+  page = desk->page;
+
+  kontor_test_await_text (page, "2 steps, 50 % of them late (0 still not done), 1 passed over");
+  kontor_test_await_text (page, "Skipped by Head A: Agreed by telephone");
+  kontor_test_settle (300);
+  kontor_test_picture (page, "step-report");
+
+  /* The tooltip of a bar is what a reader of the screen hears as well. */
+  kontor_test_click (kontor_test_find_text (page, "Seller One: 50 %, 1 of 2, by 3 days on average, 1 passed over"));
+  g_assert_cmpint (count_asked (desk, "task"), ==, 1);
+  kontor_test_click (kontor_test_find_text (page, "Clarify the needs: 1, 1 of 2 · Sale"));
+  g_assert_cmpint (count_asked (desk, "task"), ==, 1);
+  gtk_widget_activate (gtk_widget_get_ancestor (kontor_test_find_text (page, "Skipped by Head A: Agreed by telephone"), GTK_TYPE_LIST_BOX_ROW));
+  g_assert_true (g_str_has_prefix (desk->screen->asked->str, "open-record process "));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -166,9 +208,11 @@ main (int    argc,
   setlocale (LC_ALL, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);
   kontor_test_screen_init ();
+  kontor_reports_register ();
   g_test_add ("/reports/R286-tiles", KontorTestDesk, NULL, set_up, test_tiles, tear_down);
   g_test_add ("/reports/R286-funnel", KontorTestDesk, NULL, set_up, test_funnel, tear_down);
   g_test_add ("/reports/R286-news", KontorTestDesk, NULL, set_up, test_news, tear_down);
   g_test_add ("/reports/R79-reminders", KontorTestDesk, NULL, set_up, test_reminders, tear_down);
+  g_test_add ("/reports/R106-steps", KontorTestDesk, NULL, set_up, test_steps, tear_down);
   return g_test_run ();
 }

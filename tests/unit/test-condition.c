@@ -26,6 +26,7 @@ test_sentence (void)
   assert_sentence ("partner", "{\"not\":{\"field\":\"last_contact_at\",\"within\":\"last_30_days\"}}",
                    "not last contact is within the last 30 days");
   assert_sentence ("partner", "{\"field\":\"last_contact_at\",\"older_than_days\":30}", "last contact is more than 30 days ago");
+  assert_sentence ("task", "{\"field\":\"done_at\",\"above_field\":\"due_at\"}", "done is later than the field due");
   assert_sentence ("deal", "{\"field\":\"status\",\"in\":[\"won\",\"lost\"]}", "status is one of Won or Lost");
   assert_sentence ("offer_line", "{\"field\":\"vat_rate\",\"between\":[\"5\",\"17\"]}", "VAT rate is between 5% and 17%");
 
@@ -57,6 +58,8 @@ test_valid (void)
 
   g_assert_true (kontor_condition_is_valid (deal, NULL, NULL));
   g_assert_true (kontor_condition_is_valid (deal, "{\"field\":\"partner_id.region_id\",\"empty\":true}", NULL));
+  g_assert_true (kontor_condition_is_valid (deal, "{\"field\":\"closed_at\",\"above_field\":\"expected_close\"}", NULL));
+  g_assert_false (kontor_condition_is_valid (deal, "{\"field\":\"closed_at\",\"above_field\":\"colour\"}", NULL));
   g_assert_false (kontor_condition_is_valid (deal, "{\"field\":\"colour\",\"is\":\"red\"}", &error));
   g_assert_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID);
   g_assert_false (kontor_condition_is_valid (deal, "{\"field\":\"name\"}", NULL));

@@ -88,6 +88,8 @@ create or replace function kontor.comparison_sql(entity_name text, field text, o
 as $$
 declare
   c record;
+  other record;
+  days constant text[] := array['date', 'timestamp with time zone'];
   p text;
   kind text;
   span text[];
@@ -134,6 +136,16 @@ begin
       return p || case operator when 'above' then ' >= ' else ' < ' end || v || ' + interval ''1 day''';
     end if;
     return p || case operator when 'above' then ' > ' when 'below' then ' < ' when 'at_least' then ' >= ' else ' <= ' end || v;
+  when 'above_field', 'below_field' then
+    -- Another field of the same record.
+    select k.name, k.type into other from kontor.columns_of(entity_name) k where k.name = value #>> '{}';
+    if not found then
+      raise exception 'unknown field: %.%', entity_name, value #>> '{}' using errcode = '22023';
+    elsif regexp_replace(other.type, '\(.*', '') <> kind
+          and not (kind = any (days) and other.type = any (days)) then
+      raise exception '% and % cannot be compared', field, other.name using errcode = '22023';
+    end if;
+    return format('%s %s %I.%I', p, case operator when 'above_field' then '>' else '<' end, alias, other.name);
   when 'between' then
     if jsonb_typeof(value) <> 'array' or jsonb_array_length(value) <> 2 then
       raise exception '"between" needs two values' using errcode = '22023';
