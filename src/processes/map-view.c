@@ -557,15 +557,27 @@ kontor_map_view_set_map (KontorMapView *self, KontorMap *map)
   kontor_canvas_fit (self->canvas);
 }
 
+static void
+open_around (KontorMapView *self, const KontorMapItem *point)
+{
+  if (point == NULL)
+    kontor_canvas_fit (self->canvas);
+  else
+    kontor_canvas_open (self->canvas, &GRAPHENE_RECT_INIT (point->x, point->y, point->width, point->height), READABLE);
+}
+
 void
 kontor_map_view_show_start (KontorMapView *self)
 {
-  const KontorMapItem *start = self->map != NULL ? kontor_map_get_start (self->map) : NULL;
+  g_return_if_fail (KONTOR_IS_MAP_VIEW (self));
+  open_around (self, self->map != NULL ? kontor_map_get_start (self->map) : NULL);
+}
 
-  if (start == NULL)
-    kontor_canvas_fit (self->canvas);
-  else
-    kontor_canvas_open (self->canvas, &GRAPHENE_RECT_INIT (start->x, start->y, start->width, start->height), READABLE);
+void
+kontor_map_view_show_point (KontorMapView *self, const char *key)
+{
+  g_return_if_fail (KONTOR_IS_MAP_VIEW (self));
+  open_around (self, self->map != NULL && key != NULL ? kontor_map_find (self->map, KONTOR_MAP_POINT, key) : NULL);
 }
 
 KontorMap *

@@ -26,6 +26,8 @@ GtkWidget             *kontor_map_view_new         (const char *label);
 void                   kontor_map_view_set_map     (KontorMapView *self, KontorMap *map);
 /* All of it where it can be read then, else its beginning. */
 void                   kontor_map_view_show_start  (KontorMapView *self);
+/* The same around a point; all of it for none. */
+void                   kontor_map_view_show_point  (KontorMapView *self, const char *key);
 KontorMap             *kontor_map_view_get_map     (KontorMapView *self);
 KontorCanvas          *kontor_map_view_get_canvas  (KontorMapView *self);
 KontorRouteMapPicture *kontor_map_view_get_picture (KontorMapView *self);

@@ -185,6 +185,16 @@ show_trouble (KontorProcessPage *self, JsonObject *state)
   kontor_page_set_needs_attention (KONTOR_PAGE (self), words->len > 0);
 }
 
+/* What is going on must be readable; what is over is shown whole. */
+static void
+show_place (KontorProcessPage *self, JsonObject *state)
+{
+  JsonArray *tokens = json_object_get_array_member (state, "tokens");
+
+  kontor_map_view_show_point (self->view, json_array_get_length (tokens) > 0
+                                            ? text_of (json_array_get_object_element (tokens, 0), "point") : NULL);
+}
+
 static void
 show (KontorProcessPage *self, const char *json)
 {
@@ -207,6 +217,7 @@ show (KontorProcessPage *self, const char *json)
       g_free (self->version_id);
       self->version_id = g_strdup (version);
       kontor_map_view_set_map (self->view, map);
+      show_place (self, state);
     }
   if (kontor_map_view_get_map (self->view) == NULL)
     return;

@@ -39,6 +39,9 @@ kontor_demo_phrases_fill (GString *out, const char *template, const char * const
             g_string_append (out, pair[1]);
             at = brace + strlen (pair[0]);
             found = TRUE;
+            /* "09.12." and "d.o.o." end the sentence as well. */
+            if (*at == '.' && out->len > 0 && out->str[out->len - 1] == '.')
+              at++;
           }
       if (!found)
         {
