@@ -428,6 +428,7 @@ kontor_report_page_add_section (KontorReportPage *self, guint column, const Kont
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   gtk_box_append (GTK_BOX (box), heading);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (section->stack));
+  gtk_widget_add_css_class (box, "card");
   gtk_widget_add_css_class (box, "panel");
   gtk_box_append (priv->columns[column], box);
   g_ptr_array_add (priv->sections, section);
