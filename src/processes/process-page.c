@@ -111,6 +111,31 @@ show_state (KontorProcessPage *self, JsonObject *process)
       }
 }
 
+/* Where the button that was pressed goes away the focus goes to the one that comes
+ * in its place, and not to whatever stands next on the page. */
+static void
+show_doors (KontorProcessPage *self, gboolean may_stop, gboolean may_continue, gboolean may_cancel)
+{
+  const struct { GtkWidget *button; gboolean shown; } doors[] = {
+    { GTK_WIDGET (self->stop), may_stop }, { GTK_WIDGET (self->go_on), may_continue },
+    { GTK_WIDGET (self->cancel), may_cancel }, { GTK_WIDGET (self->record_button), TRUE },
+  };
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean loses_focus = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (doors); i++)
+    {
+      loses_focus = loses_focus || (doors[i].button == focus && !doors[i].shown);
+      if (doors[i].shown)
+        gtk_widget_set_visible (doors[i].button, TRUE);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (doors) && loses_focus; i++)
+    loses_focus = !(doors[i].shown && gtk_widget_grab_focus (doors[i].button));
+  for (guint i = 0; i < G_N_ELEMENTS (doors); i++)
+    gtk_widget_set_visible (doors[i].button, doors[i].shown);
+}
+
 static void
 show_process (KontorProcessPage *self, JsonObject *process)
 {
@@ -136,10 +161,8 @@ show_process (KontorProcessPage *self, JsonObject *process)
   /* Translators: opens the record a process is about: "Open: Deal" */
   open = g_strdup_printf (_("Open: %s"), entity != NULL ? _(entity->label) : _("Record"));
   gtk_button_set_label (self->record_button, open);
-  gtk_widget_set_visible (GTK_WIDGET (self->stop), running && may_stop);
-  gtk_widget_set_visible (GTK_WIDGET (self->go_on), stopped && may_stop);
-  gtk_widget_set_visible (GTK_WIDGET (self->cancel), (running || stopped)
-                          && json_object_get_boolean_member_with_default (process, "may_cancel", FALSE));
+  show_doors (self, running && may_stop, stopped && may_stop,
+              (running || stopped) && json_object_get_boolean_member_with_default (process, "may_cancel", FALSE));
 }
 
 static void

@@ -118,6 +118,7 @@ test_stop (KontorTestDesk *desk, gconstpointer data)
 
   show_process (desk);
   g_assert_true (kontor_test_wait (waits_for_two, desk->page));
+  gtk_widget_grab_focus (kontor_test_find_text (desk->page, "_Stop…"));
   kontor_test_click (kontor_test_find_text (desk->page, "_Stop…"));
   dialog = find_dialog (desk);
   g_assert_nonnull (dialog);
@@ -127,6 +128,8 @@ test_stop (KontorTestDesk *desk, gconstpointer data)
   adw_message_dialog_response (dialog, "do");
   g_assert_true (kontor_test_wait (is_stopped, desk->page));
   g_assert_nonnull (kontor_test_find_text (desk->page, "The client is on holiday"));
+  /* The focus is on what came in the place of the button, and no text is selected. */
+  g_assert_true (gtk_window_get_focus (desk->screen->window) == kontor_test_find_text (desk->page, "C_ontinue"));
 }
 
 /* Moving: a place is chosen on the map, with a reason */
