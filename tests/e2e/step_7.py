@@ -52,7 +52,7 @@ def offer_from_deal(office, desk):
     amra.press('New offer')
     wait(lambda: int(office.value('select count(*) from kontor.offer')) == int(before) + 1, 'the offer in the database')
     assert offer(office, 'partner_id') == partner
-    amra.see(f"Offer {offer(office, 'number')} — Kontor", 'frame')
+    amra.see(f"{offer(office, 'number')} · Offer — Kontor", 'frame')
 
 
 @scenario.step
