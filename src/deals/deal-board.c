@@ -19,6 +19,9 @@ struct _KontorDealBoard
   char       *condition;
   /* Column */
   GPtrArray  *columns;
+  /* The deal that was last carried by the keyboard, and the stage it was carried to. */
+  char       *carried;
+  char       *carried_to;
 };
 
 G_DEFINE_FINAL_TYPE (KontorDealBoard, kontor_deal_board, GTK_TYPE_WIDGET)
@@ -32,7 +35,15 @@ typedef struct
   KontorRecordList     *list;
   KontorRangeSelection *selection;
   GtkWidget            *count;
+  GtkWidget            *view;
 } Column;
+
+static void
+forget_carried (KontorDealBoard *self)
+{
+  g_clear_pointer (&self->carried, g_free);
+  g_clear_pointer (&self->carried_to, g_free);
+}
 
 typedef struct
 {
@@ -125,12 +136,19 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
   int target = (int) column->index + (key == GDK_KEY_Right ? 1 : key == GDK_KEY_Left ? -1 : 0);
   g_autoptr(KontorRecord) record = NULL;
 
+  if ((state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0 &&
+      !gdk_key_event_is_modifier (gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller))))
+    forget_carried (column->board);
   if ((state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != (GDK_CONTROL_MASK | GDK_SHIFT_MASK) ||
       target == (int) column->index || target < 0 || target >= (int) column->board->columns->len || first == G_MAXUINT)
     return GDK_EVENT_PROPAGATE;
   record = g_list_model_get_item (G_LIST_MODEL (column->list), first);
   if (record != NULL)
-    move_to (g_ptr_array_index (column->board->columns, target), record);
+    {
+      kontor_replace_text (&column->board->carried, kontor_record_get_id (record));
+      kontor_replace_text (&column->board->carried_to, ((Column *) g_ptr_array_index (column->board->columns, target))->stage);
+      move_to (g_ptr_array_index (column->board->columns, target), record);
+    }
   return GDK_EVENT_STOP;
 }
 
@@ -215,6 +233,38 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
   g_clear_object (&card->record);
 }
 
+/* The focus goes along with the deal, so that the next key carries it on. */
+static void
+items_changed_cb (GListModel *list, guint position, guint removed, guint added, Column *column)
+{
+  KontorDealBoard *board = column->board;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (board));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  guint found;
+
+  if (board->carried == NULL || added == 0 || g_strcmp0 (board->carried_to, column->stage) != 0)
+    return;
+  /* Whoever has gone elsewhere meanwhile is not fetched back. */
+  if (focus != NULL && !gtk_widget_is_ancestor (focus, GTK_WIDGET (board)))
+    {
+      forget_carried (board);
+      return;
+    }
+  found = kontor_record_list_find (column->list, board->carried);
+  if (found == G_MAXUINT)
+    return;
+  for (guint i = 0; i < board->columns->len; i++)
+    {
+      Column *each = g_ptr_array_index (board->columns, i);
+
+      if (each != column)
+        gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (each->selection));
+    }
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (column->selection), found, TRUE);
+  gtk_widget_activate_action (column->view, "list.scroll-to-item", "u", found);
+  gtk_widget_grab_focus (column->view);
+}
+
 /* Columns ------------------------------------------------------------------------------ */
 
 static void
@@ -258,6 +308,7 @@ make_column (Column *column)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), column);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), column);
   view = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (column->selection)), factory);
+  column->view = view;
   gtk_widget_add_css_class (view, "board-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, column->name, -1);
   g_signal_connect (view, "activate", G_CALLBACK (activate_cb), column);
@@ -300,6 +351,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_ptr_array_add (self->columns, column);
       gtk_box_append (GTK_BOX (self->box), make_column (column));
       g_signal_connect (column->list, "notify::total", G_CALLBACK (total_cb), column);
+      /* After the view has seen it. */
+      g_signal_connect_after (column->list, "items-changed", G_CALLBACK (items_changed_cb), column);
       apply_condition (column);
     }
 }
@@ -325,6 +378,7 @@ kontor_deal_board_dispose (GObject *object)
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_clear_pointer (&self->condition, g_free);
+  forget_carried (self);
   g_clear_object (&self->desk);
 
   G_OBJECT_CLASS (kontor_deal_board_parent_class)->dispose (object);
