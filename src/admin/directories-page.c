@@ -22,6 +22,21 @@ row_activated_cb (KontorDirectoriesPage *self, GtkListBoxRow *row)
   kontor_desk_open_list (kontor_page_get_desk (KONTOR_PAGE (self)), entity->name, NULL, NULL);
 }
 
+/* One more of the directory that the focus is on. */
+static void
+new_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KontorDirectoriesPage *self = KONTOR_DIRECTORIES_PAGE (widget);
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+  const KontorEntity *entity = NULL;
+
+  if (row == NULL)
+    row = GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0));
+  entity = row != NULL ? g_object_get_data (G_OBJECT (row), ROW_ENTITY) : NULL;
+  if (entity != NULL)
+    kontor_desk_open_record (kontor_page_get_desk (KONTOR_PAGE (self)), entity->name, "");
+}
+
 static void
 append_row (KontorDirectoriesPage *self, const KontorEntity *entity)
 {
@@ -54,6 +69,8 @@ kontor_directories_page_class_init (KontorDirectoriesPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/admin/directories-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorDirectoriesPage, list);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  /* The name under which the window looks for what its key for "new" does here. */
+  gtk_widget_class_install_action (widget_class, "list.new", NULL, new_action);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "kit/preview.h"
 #include "kit/record-command.h"
 #include "kit/replace-text.h"
+#include "kit/side-pane.h"
 #include "kit/totals-bar.h"
 #include "kit/view-switcher.h"
 #include "model/condition.h"
@@ -38,7 +39,7 @@ typedef struct
   GtkWidget          *stack;
   GtkWidget          *status;
   GtkWidget          *status_button;
-  GtkWidget          *paned;
+  GtkWidget          *side_pane;
   GtkWidget          *pane;
   GtkWidget          *preview_button;
   GtkWidget          *selected;
@@ -65,7 +66,7 @@ show_sentence (KontorListPage *self)
   const char *name = priv->own_title;
 
   if (view != NULL)
-    name = kontor_record_get_title (view);
+    name = kontor_view_switcher_is_shown (KONTOR_VIEW_SWITCHER (priv->views), priv->condition) ? kontor_record_get_title (view) : NULL;
   if (name != NULL)
     sentence = g_strdup (name);
   else if (*described != '\0')
@@ -219,8 +220,9 @@ preview_toggled_cb (GtkToggleButton *button, KontorListPage *self)
   gboolean shown = gtk_toggle_button_get_active (button);
   KontorDesk *desk = kontor_page_get_desk (KONTOR_PAGE (self));
 
-  gtk_widget_set_visible (priv->pane, shown);
-  show_preview (self);
+  kontor_side_pane_set_shown (KONTOR_SIDE_PANE (priv->side_pane), shown);
+  if (kontor_side_pane_is_folded (KONTOR_SIDE_PANE (priv->side_pane)) && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    kontor_desk_toast (desk, _("The window is too narrow for the preview beside the list"), NULL);
   if (desk != NULL)
     kontor_desk_remember (desk, "list/preview", shown ? "true" : "false");
 }
@@ -255,6 +257,8 @@ search_stop_cb (GtkSearchEntry *entry, KontorListPage *self)
     gtk_widget_grab_focus (GTK_WIDGET (PRIVATE (self)->table));
 }
 
+static void update_address (KontorListPage *self);
+
 static void
 filters_changed_cb (KontorFilterBar *bar, KontorListPage *self)
 {
@@ -264,24 +268,70 @@ filters_changed_cb (KontorFilterBar *bar, KontorListPage *self)
   kontor_replace_text (&priv->own_title, NULL);
   kontor_record_list_set_condition (priv->list, priv->condition);
   show_sentence (self);
+  update_address (self);
 }
 
 /* Views ----------------------------------------------------------------------------------------- */
 
+/* Where the page is found again: a start later it shows the same. */
 static void
-view_chosen_cb (KontorViewSwitcher *views, KontorRecord *view, KontorListPage *self)
+update_address (KontorListPage *self)
 {
   KontorListPagePrivate *priv = PRIVATE (self);
-  g_autofree char *condition = view != NULL ? kontor_view_get_condition (view) : NULL;
+  KontorRecord *view = kontor_view_switcher_get_current (KONTOR_VIEW_SWITCHER (priv->views));
+  const char *title = view == NULL ? priv->own_title
+                                   : kontor_view_switcher_is_shown (KONTOR_VIEW_SWITCHER (priv->views), priv->condition)
+                                       ? kontor_record_get_title (view) : NULL;
+  g_autoptr(GVariant) parameter =
+    g_variant_ref_sink (g_variant_new ("(sss)", priv->entity->name, priv->condition != NULL ? priv->condition : "",
+                                       title != NULL ? title : ""));
+  g_autofree char *address = g_action_print_detailed_name ("win.open-list", parameter);
+
+  kontor_page_set_address (KONTOR_PAGE (self), address);
+}
+
+/* Each view has columns of its own, which each person may arrange for oneself. */
+static void
+show_layout (KontorListPage *self, KontorRecord *view)
+{
+  KontorListPagePrivate *priv = PRIVATE (self);
+  g_autofree char *key = view != NULL ? g_strdup_printf ("list:%s:view:%s", priv->entity->name, kontor_record_get_id (view))
+                                      : g_strdup_printf ("list:%s", priv->entity->name);
   g_autofree char *order = view != NULL ? kontor_view_get_order (view) : NULL;
   g_auto(GStrv) columns = view != NULL ? kontor_view_get_columns (view) : NULL;
 
-  kontor_replace_text (&priv->own_title, NULL);
+  kontor_table_show_layout (priv->table, key, (const char * const *) columns, order);
+}
+
+static void
+view_chosen_cb (KontorViewSwitcher *views, KontorRecord *view, KontorListPage *self)
+{
+  g_autofree char *condition = view != NULL ? kontor_view_get_condition (view) : NULL;
+
+  kontor_replace_text (&PRIVATE (self)->own_title, NULL);
   kontor_list_page_set_condition (self, condition);
-  if (columns != NULL && columns[0] != NULL)
-    kontor_table_set_columns (priv->table, (const char * const *) columns);
-  if (order != NULL)
-    kontor_table_set_order (priv->table, order);
+  show_layout (self, view);
+  update_address (self);
+}
+
+/* A page that was opened with what a view shows, from the sidebar or by a former
+ * start, shows that view; and a view may have got another name. */
+static void
+views_loaded_cb (KontorViewSwitcher *views, KontorListPage *self)
+{
+  KontorListPagePrivate *priv = PRIVATE (self);
+
+  if (kontor_view_switcher_get_current (views) == NULL && priv->own_title != NULL)
+    {
+      KontorRecord *view = kontor_view_switcher_find (views, priv->own_title, priv->condition);
+
+      if (view == NULL)
+        return;
+      kontor_view_switcher_set_current (views, view);
+      show_layout (self, view);
+    }
+  show_sentence (self);
+  update_address (self);
 }
 
 static void
@@ -300,17 +350,19 @@ keep_view_cb (KontorViewSwitcher *views, const char *name, KontorListPage *self)
 {
   KontorListPagePrivate *priv = PRIVATE (self);
   KontorDesk *desk = kontor_page_get_desk (KONTOR_PAGE (self));
-  g_autoptr(KontorRecord) view = kontor_view_new (priv->entity, name);
+  KontorRecord *own = kontor_view_switcher_find_own (views, name);
+  g_autoptr(KontorRecord) view = own != NULL ? g_object_ref (own) : kontor_view_new (priv->entity, name);
   g_auto(GStrv) columns = kontor_table_get_columns (priv->table);
+  g_autofree char *key = g_strdup_printf ("list:%s:view:%s", priv->entity->name, kontor_record_get_id (view));
 
   if (kontor_desk_get_store (desk) == NULL)
     return;
-  kontor_view_set_definition (view, priv->condition, kontor_record_list_get_order (priv->list),
-                              (const char * const *) columns);
-  kontor_record_set (view, "manager_id", kontor_database_get_employee_id (kontor_desk_get_database (desk)));
+  kontor_view_set_definition (view, priv->condition, kontor_table_get_order (priv->table), (const char * const *) columns);
   kontor_store_save_record_async (kontor_desk_get_store (desk), view, NULL, kept_cb, g_object_ref (self));
+  kontor_table_keep_layout (priv->table, key);
   kontor_view_switcher_set_current (views, view);
   show_sentence (self);
+  update_address (self);
 }
 
 /* Actions ------------------------------------------------------------------------------------------ */
@@ -343,6 +395,8 @@ show_all_action (GtkWidget *widget, const char *action, GVariant *parameter)
   kontor_view_switcher_set_current (KONTOR_VIEW_SWITCHER (priv->views), NULL);
   kontor_replace_text (&priv->own_title, NULL);
   kontor_list_page_set_condition (KONTOR_LIST_PAGE (widget), NULL);
+  show_layout (KONTOR_LIST_PAGE (widget), NULL);
+  update_address (KONTOR_LIST_PAGE (widget));
 }
 
 static void
@@ -553,6 +607,7 @@ make_second_line (KontorListPage *self)
   priv->views = kontor_view_switcher_new (kontor_page_get_desk (KONTOR_PAGE (self)), priv->entity);
   g_signal_connect (priv->views, "chosen", G_CALLBACK (view_chosen_cb), self);
   g_signal_connect (priv->views, "keep", G_CALLBACK (keep_view_cb), self);
+  g_signal_connect_object (priv->views, "loaded", G_CALLBACK (views_loaded_cb), self, 0);
   priv->filters = kontor_filter_bar_new (priv->entity);
   g_signal_connect (priv->filters, "changed", G_CALLBACK (filters_changed_cb), self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
@@ -596,14 +651,10 @@ make_body (KontorListPage *self)
   priv->pane = adw_bin_new ();
   gtk_widget_add_css_class (priv->pane, "preview-pane");
   gtk_widget_set_size_request (priv->pane, 380, -1);
-  gtk_widget_set_visible (priv->pane, FALSE);
-  priv->paned = gtk_paned_new (GTK_ORIENTATION_HORIZONTAL);
-  gtk_paned_set_start_child (GTK_PANED (priv->paned), priv->stack);
-  gtk_paned_set_end_child (GTK_PANED (priv->paned), priv->pane);
-  gtk_paned_set_resize_end_child (GTK_PANED (priv->paned), FALSE);
-  gtk_paned_set_shrink_end_child (GTK_PANED (priv->paned), FALSE);
-  gtk_widget_set_vexpand (priv->paned, TRUE);
-  return priv->paned;
+  g_signal_connect_object (priv->pane, "notify::visible", G_CALLBACK (show_preview), self, G_CONNECT_SWAPPED);
+  priv->side_pane = kontor_side_pane_new (priv->stack, priv->pane);
+  gtk_widget_set_vexpand (priv->side_pane, TRUE);
+  return priv->side_pane;
 }
 
 static void
@@ -654,14 +705,7 @@ kontor_list_page_constructed (GObject *object)
 
       kontor_page_set_key (KONTOR_PAGE (self), own_key);
     }
-  {
-    g_autoptr(GVariant) parameter = g_variant_ref_sink (g_variant_new ("(sss)", priv->entity->name,
-                                                                       priv->condition != NULL ? priv->condition : "",
-                                                                       priv->own_title != NULL ? priv->own_title : ""));
-    g_autofree char *address = g_action_print_detailed_name ("win.open-list", parameter);
-
-    kontor_page_set_address (KONTOR_PAGE (self), address);
-  }
+  update_address (self);
   show_sentence (self);
   show_status (self);
 

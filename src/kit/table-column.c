@@ -245,6 +245,12 @@ kontor_table_column_get_field (GtkColumnViewColumn *column)
   return g_object_get_data (G_OBJECT (column), FIELD_KEY);
 }
 
+gboolean
+kontor_table_column_is_sortable (const KontorField *field)
+{
+  return field->kind != KONTOR_FIELD_JSON && field->kind != KONTOR_FIELD_LONG_TEXT;
+}
+
 double
 kontor_table_column_get_text_scale (void)
 {

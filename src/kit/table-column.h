@@ -20,6 +20,8 @@ G_BEGIN_DECLS
 GtkColumnViewColumn *kontor_table_column_new       (const KontorEntity *entity, const KontorField *field, GListModel *rows);
 const KontorField   *kontor_table_column_get_field (GtkColumnViewColumn *column);
 
+gboolean             kontor_table_column_is_sortable (const KontorField *field);
+
 /* How much larger than usual the person has text: 1.5 at 150 %; widths are remembered without it. */
 double               kontor_table_column_get_text_scale (void);
 /* The first width of a column for @field, pixels at the present size of text. */

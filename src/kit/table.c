@@ -11,9 +11,12 @@
 #include "kit/table-column.h"
 #include "kit/table-jump.h"
 #include "kit/table-layout.h"
+#include "kit/table-menu.h"
 
 /* Never more: about 205 rows are alive, each with a cell a column. */
 #define MAXIMUM_COLUMNS 10
+/* By the keyboard; pixels at the usual size of text. */
+#define NARROWEST_COLUMN 36
 
 struct _KontorTable
 {
@@ -22,12 +25,14 @@ struct _KontorTable
   const KontorEntity   *entity;
   GListModel           *rows;
   char                 *key;
+  /* What "reset" goes back to; NULL: what the entity shows first. */
+  char                **base_columns;
+  char                 *base_order;
   KontorRangeSelection *selection;
   GtkWidget            *scroller;
   GtkWidget            *footer;
   GtkColumnView        *view;
-  GtkWidget            *popover;
-  GMenuModel           *menu;
+  KontorTableMenu      *menu;
   GMenu                *header_menu;
   KontorRecord         *current;
   guint64               n_selected;
@@ -185,7 +190,7 @@ make_column (KontorTable *self, const KontorField *field, int width)
   probe->table = self;
   probe->field = field;
   sorter = GTK_SORTER (gtk_custom_sorter_new (probe_cb, probe, g_free));
-  if (field->kind != KONTOR_FIELD_JSON && field->kind != KONTOR_FIELD_LONG_TEXT)
+  if (kontor_table_column_is_sortable (field))
     gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_column_set_header_menu (column, G_MENU_MODEL (self->header_menu));
   if (width > 0)
@@ -293,6 +298,7 @@ restore (KontorTable *self)
   columns = json_object_get_array_member (object, "columns");
 
   self->arranging = TRUE;
+  clear_columns (self);
   for (guint i = 0; i < json_array_get_length (columns) && i < MAXIMUM_COLUMNS; i++)
     {
       JsonObject *entry = json_array_get_object_element (columns, i);
@@ -316,6 +322,28 @@ restore (KontorTable *self)
   if (json_object_has_member (object, "order"))
     kontor_table_set_order (self, json_object_get_string_member (object, "order"));
   return TRUE;
+}
+
+/* What stands there before anybody chose. */
+static void
+show_base (KontorTable *self)
+{
+  if (self->base_columns != NULL && self->base_columns[0] != NULL)
+    {
+      put_columns (self, (const char * const *) self->base_columns);
+      self->may_fit = TRUE;
+    }
+  else
+    show_first_columns (self);
+  kontor_table_set_order (self, self->base_order);
+}
+
+static void
+remember_now (KontorTable *self)
+{
+  if (self->remember_idle != 0)
+    remember (self);
+  g_clear_handle_id (&self->remember_idle, g_source_remove);
 }
 
 /* Selection ----------------------------------------------------------------------- */
@@ -389,60 +417,12 @@ enter_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkM
   return GDK_EVENT_STOP;
 }
 
-/* Context menu ------------------------------------------------------------------------ */
-
-static void
-popup (KontorTable *self, double x, double y)
-{
-  g_autoptr(GMenu) menu = g_menu_new ();
-  g_autoptr(GMenu) own = g_menu_new ();
-
-  g_menu_append (own, _("_Open"), "table.open");
-  g_menu_append (own, _("_Copy"), "table.copy");
-  g_menu_append (own, _("Select _all"), "table.select-all");
-  g_menu_append (own, _("C_olumns…"), "table.choose-columns");
-  if (self->menu != NULL)
-    g_menu_append_section (menu, NULL, self->menu);
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (own));
-
-  if (self->popover == NULL)
-    {
-      self->popover = gtk_popover_menu_new_from_model (NULL);
-      gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
-      gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
-      gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
-    }
-  gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->popover), G_MENU_MODEL (menu));
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &(GdkRectangle) { x, y, 1, 1 });
-  gtk_popover_popup (GTK_POPOVER (self->popover));
-}
-
-static void
-pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, KontorTable *self)
-{
-  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
-  guint position = picked != NULL ? kontor_table_column_find_position (picked) : G_MAXUINT;
-
-  /* The heading has a menu of its own. */
-  if (position == G_MAXUINT)
-    return;
-  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  if (!gtk_selection_model_is_selected (GTK_SELECTION_MODEL (self->selection), position))
-    gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), position, TRUE);
-  popup (self, x, y);
-}
+/* Actions ------------------------------------------------------------------------------- */
 
 static void
 popup_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  KontorTable *self = KONTOR_TABLE (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  double x = 24, y = 60;
-
-  if (focus != NULL && gtk_widget_is_ancestor (focus, widget))
-    gtk_widget_translate_coordinates (focus, widget, 24, gtk_widget_get_height (focus), &x, &y);
-  popup (self, x, y);
+  kontor_table_menu_popup_at_focus (KONTOR_TABLE (widget)->menu);
 }
 
 static void
@@ -475,11 +455,17 @@ reset_columns_action (GtkWidget *widget, const char *action, GVariant *parameter
   KontorTable *self = KONTOR_TABLE (widget);
   g_autofree char *key = self->key != NULL ? memory_key (self) : NULL;
 
-  show_first_columns (self);
-  kontor_table_set_order (self, NULL);
+  show_base (self);
   if (self->desk != NULL && key != NULL)
     kontor_desk_remember (self->desk, key, NULL);
   g_signal_emit (self, signals[LAYOUT_CHANGED], 0);
+}
+
+static void
+sort_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  kontor_table_set_order (KONTOR_TABLE (widget), g_variant_get_string (parameter, NULL));
+  layout_changed (KONTOR_TABLE (widget));
 }
 
 static void
@@ -559,11 +545,7 @@ kontor_table_dispose (GObject *object)
   KontorTable *self = KONTOR_TABLE (object);
   GtkWidget *child;
 
-  if (self->remember_idle != 0)
-    {
-      remember (self);
-      g_clear_handle_id (&self->remember_idle, g_source_remove);
-    }
+  remember_now (self);
   g_clear_handle_id (&self->fit_idle, g_source_remove);
   self->arranging = TRUE;
   if (self->rows != NULL)
@@ -571,7 +553,6 @@ kontor_table_dispose (GObject *object)
   g_clear_object (&self->jump);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  self->popover = NULL;
   self->footer = NULL;
   g_clear_object (&self->current);
   g_clear_object (&self->selection);
@@ -589,6 +570,8 @@ kontor_table_finalize (GObject *object)
   KontorTable *self = KONTOR_TABLE (object);
 
   g_free (self->key);
+  g_strfreev (self->base_columns);
+  g_free (self->base_order);
   g_free (self->order);
 
   G_OBJECT_CLASS (kontor_table_parent_class)->finalize (object);
@@ -624,6 +607,7 @@ kontor_table_class_init (KontorTableClass *klass)
   gtk_widget_class_install_action (widget_class, "table.open", NULL, open_action);
   gtk_widget_class_install_action (widget_class, "table.choose-columns", NULL, choose_columns_action);
   gtk_widget_class_install_action (widget_class, "table.reset-columns", NULL, reset_columns_action);
+  gtk_widget_class_install_action (widget_class, "table.sort", "s", sort_action);
   gtk_widget_class_install_action (widget_class, "table.popup", NULL, popup_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "table.copy", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_CONTROL_MASK, "table.select-all", NULL);
@@ -635,7 +619,6 @@ static void
 kontor_table_init (KontorTable *self)
 {
   GtkEventController *enter = gtk_event_controller_key_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
 
   self->header_menu = g_menu_new ();
   g_menu_append (self->header_menu, _("C_olumns…"), "table.choose-columns");
@@ -653,12 +636,10 @@ kontor_table_init (KontorTable *self)
   g_signal_connect (gtk_column_view_get_sorter (self->view), "changed", G_CALLBACK (sorter_changed_cb), self);
 
   self->jump = kontor_table_jump_new (self, GTK_WIDGET (self->view));
+  self->menu = kontor_table_menu_new (self, self->view);
   gtk_event_controller_set_propagation_phase (enter, GTK_PHASE_CAPTURE);
   g_signal_connect (enter, "key-pressed", G_CALLBACK (enter_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->view), enter);
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
-  g_signal_connect (click, "pressed", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
 }
@@ -771,6 +752,20 @@ kontor_table_get_columns (KontorTable *self)
 }
 
 void
+kontor_table_widen_column (KontorTable *self, const char *field, int by)
+{
+  GtkColumnViewColumn *column;
+  double scale = kontor_table_column_get_text_scale ();
+
+  g_return_if_fail (KONTOR_IS_TABLE (self));
+
+  column = find_column (self, field);
+  if (column != NULL)
+    gtk_column_view_column_set_fixed_width (column, MAX (gtk_column_view_column_get_fixed_width (column) + (int) (by * scale),
+                                                         (int) (NARROWEST_COLUMN * scale)));
+}
+
+void
 kontor_table_set_order (KontorTable *self, const char *field)
 {
   g_return_if_fail (KONTOR_IS_TABLE (self));
@@ -779,6 +774,46 @@ kontor_table_set_order (KontorTable *self, const char *field)
   show_order (self);
   if (KONTOR_IS_RECORD_LIST (self->rows))
     kontor_record_list_set_order (KONTOR_RECORD_LIST (self->rows), self->order);
+}
+
+const char *
+kontor_table_get_order (KontorTable *self)
+{
+  g_return_val_if_fail (KONTOR_IS_TABLE (self), NULL);
+  return self->order;
+}
+
+static void
+take_base (KontorTable *self, const char *key, const char * const *columns, const char *order)
+{
+  remember_now (self);
+  kontor_replace_text (&self->key, key);
+  g_strfreev (self->base_columns);
+  self->base_columns = g_strdupv ((char **) columns);
+  kontor_replace_text (&self->base_order, order);
+}
+
+void
+kontor_table_show_layout (KontorTable *self, const char *key, const char * const *columns, const char *order)
+{
+  g_return_if_fail (KONTOR_IS_TABLE (self));
+
+  take_base (self, key, columns, order);
+  if (!restore (self))
+    show_base (self);
+  g_signal_emit (self, signals[LAYOUT_CHANGED], 0);
+}
+
+void
+kontor_table_keep_layout (KontorTable *self, const char *key)
+{
+  g_auto(GStrv) columns = kontor_table_get_columns (self);
+  g_autofree char *order = g_strdup (self->order);
+
+  g_return_if_fail (KONTOR_IS_TABLE (self));
+
+  take_base (self, key, (const char * const *) columns, order);
+  remember (self);
 }
 
 void
@@ -825,7 +860,7 @@ void
 kontor_table_set_menu (KontorTable *self, GMenuModel *menu)
 {
   g_return_if_fail (KONTOR_IS_TABLE (self));
-  g_set_object (&self->menu, menu);
+  kontor_table_menu_set_more (self->menu, menu);
 }
 
 void

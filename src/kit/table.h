@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (KontorTable, kontor_table, KONTOR, TABLE, GtkWidget)
  * "layout-changed": columns were chosen, moved, resized or reset.
  * Properties: "current" (KontorRecord, notify): the one selected row, or NULL;
  * "n-selected" (guint64, notify).
- * Action group "table": copy, select-all, choose-columns, reset-columns, open.
+ * Action group "table": copy, select-all, choose-columns, reset-columns, sort, open.
  */
 
 /**
@@ -42,8 +42,20 @@ void          kontor_table_set_columns (KontorTable *self, const char * const *f
 /* (transfer full): for saved views. */
 char        **kontor_table_get_columns (KontorTable *self);
 
+/* Pixels at the usual size of text; as if its edge had been dragged. */
+void          kontor_table_widen_column (KontorTable *self, const char *field, int by);
+
 /* Sorts as a click on the header does; @field may have a leading "-". */
 void          kontor_table_set_order   (KontorTable *self, const char *field);
+
+/* (nullable): the field, with a leading "-" where it goes down. */
+const char   *kontor_table_get_order   (KontorTable *self);
+
+/* From now on the layout is remembered under @key: shows what is remembered there, else
+ * @columns (nullable: those of the entity) by @order (nullable: that of the entity). */
+void          kontor_table_show_layout (KontorTable *self, const char *key, const char * const *columns, const char *order);
+/* From now on the layout is remembered under @key, as it is now. */
+void          kontor_table_keep_layout (KontorTable *self, const char *key);
 
 /* (transfer floating): stands under the rows; laid out after the columns. */
 void          kontor_table_set_footer  (KontorTable *self, GtkWidget *footer);

@@ -22,8 +22,10 @@ struct _KontorTotalsBar
   /* The table holds the bar. */
   KontorTable  *table;
   GtkWidget    *caption;
-  /* A label for each field of @fields. */
+  /* A label for each field of @fields, and one that names the column as well: for
+   * where that column is out of sight. */
   GPtrArray    *labels;
+  GPtrArray    *named;
   char        **fields;
   GCancellable *cancellable;
   guint         timeout;
@@ -50,11 +52,15 @@ show_totals (KontorTotalsBar *self, KontorTotals *totals)
   for (guint i = 0; i < self->labels->len; i++)
     {
       GtkWidget *label = g_ptr_array_index (self->labels, i);
-      const char *field = g_object_get_data (G_OBJECT (label), "field");
-      g_autofree char *text = kontor_totals_format (totals, field);
+      GtkWidget *named = g_ptr_array_index (self->named, i);
+      const KontorField *field = g_object_get_data (G_OBJECT (label), "field");
+      g_autofree char *text = kontor_totals_format (totals, field->name);
+      g_autofree char *words = *text != '\0' ? g_strdup_printf ("%s: %s", _(field->label), text) : g_strdup ("");
 
       gtk_label_set_text (GTK_LABEL (label), text);
+      gtk_label_set_text (GTK_LABEL (named), words);
       gtk_widget_set_tooltip_text (label, *text != '\0' ? text : NULL);
+      gtk_widget_set_tooltip_text (named, *text != '\0' ? words : NULL);
     }
 }
 
@@ -70,7 +76,10 @@ totals_read_cb (GObject *list, GAsyncResult *result, gpointer user_data)
       /* The list itself tells what is wrong with it; no sum is better than an old one. */
       if (!g_error_matches (error, KONTOR_ERROR, KONTOR_ERROR_CANCELLED) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         for (guint i = 0; i < self->labels->len; i++)
-          gtk_label_set_text (g_ptr_array_index (self->labels, i), "");
+          {
+            gtk_label_set_text (g_ptr_array_index (self->labels, i), "");
+            gtk_label_set_text (g_ptr_array_index (self->named, i), "");
+          }
       return;
     }
   self->took = g_get_monotonic_time () - self->asked_at;
@@ -128,7 +137,36 @@ entity_changed_cb (KontorTotalsBar *self, const char *entity, const char *id, co
   ask (self, MAX (PAUSE_AFTER_NEWS, (guint) MAX (rest / 1000, 0)));
 }
 
-/* One label for each column whose sum says something. */
+static void
+remove_labels (KontorTotalsBar *self)
+{
+  for (guint i = 0; i < self->labels->len; i++)
+    {
+      gtk_widget_unparent (g_ptr_array_index (self->labels, i));
+      gtk_widget_unparent (g_ptr_array_index (self->named, i));
+    }
+  g_ptr_array_set_size (self->labels, 0);
+  g_ptr_array_set_size (self->named, 0);
+}
+
+static GtkWidget *
+make_label (KontorTotalsBar *self, const KontorField *field)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+  g_autofree char *name = g_strdup_printf (_("Total: %s"), _(field->label));
+
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_widget_set_focusable (label, FALSE);
+  gtk_widget_add_css_class (label, "numeric");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, name, -1);
+  g_object_set_data (G_OBJECT (label), "field", (gpointer) field);
+  gtk_widget_set_parent (label, GTK_WIDGET (self));
+  return label;
+}
+
+/* One sum for each column of which it says something. */
 static void
 columns_changed_cb (KontorTotalsBar *self)
 {
@@ -136,29 +174,16 @@ columns_changed_cb (KontorTotalsBar *self)
   const KontorEntity *entity = kontor_table_get_entity (self->table);
   g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
 
-  for (guint i = 0; i < self->labels->len; i++)
-    gtk_widget_unparent (g_ptr_array_index (self->labels, i));
-  g_ptr_array_set_size (self->labels, 0);
+  remove_labels (self);
   for (guint i = 0; columns[i] != NULL; i++)
     {
       const KontorField *field = kontor_entity_find_field (entity, columns[i]);
-      g_autofree char *name = NULL;
-      GtkWidget *label;
 
       if (field == NULL || (field->flags & KONTOR_FIELD_FLAG_TOTAL) == 0)
         continue;
       g_strv_builder_add (names, field->name);
-      label = gtk_label_new (NULL);
-      gtk_label_set_xalign (GTK_LABEL (label), 1);
-      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
-      gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-      gtk_widget_set_focusable (label, FALSE);
-      gtk_widget_add_css_class (label, "numeric");
-      name = g_strdup_printf (_("Total: %s"), _(field->label));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, name, -1);
-      g_object_set_data (G_OBJECT (label), "field", (gpointer) field->name);
-      gtk_widget_set_parent (label, GTK_WIDGET (self));
-      g_ptr_array_add (self->labels, label);
+      g_ptr_array_add (self->labels, make_label (self, field));
+      g_ptr_array_add (self->named, make_label (self, field));
     }
   g_strfreev (self->fields);
   self->fields = g_strv_builder_end (names);
@@ -195,27 +220,41 @@ kontor_totals_bar_size_allocate (GtkWidget *widget, int width, int height, int b
 {
   KontorTotalsBar *self = KONTOR_TOTALS_BAR (widget);
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int room = width - SIDE_MARGIN;
+  int room = width - SIDE_MARGIN, end = width - SIDE_MARGIN;
   int own;
 
-  for (guint i = 0; i < self->labels->len; i++)
+  /* From the last one: those of columns out of sight stand at the end, one before the other. */
+  for (guint i = self->labels->len; i-- > 0;)
     {
-      GtkWidget *label = g_ptr_array_index (self->labels, i);
-      int x = 0, column_width = 0, text_width;
+      GtkWidget *label = g_ptr_array_index (self->labels, i), *named = g_ptr_array_index (self->named, i);
+      const KontorField *field = g_object_get_data (G_OBJECT (label), "field");
+      int x = 0, column_width = 0, label_width, named_width, left;
+      gboolean in_sight;
 
-      gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, &text_width, NULL, NULL, NULL);
-      if (!kontor_table_get_column_place (self->table, g_object_get_data (G_OBJECT (label), "field"), widget, &x, &column_width))
-        gtk_widget_set_child_visible (label, FALSE);
-      else
+      gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, &label_width, NULL, NULL, NULL);
+      gtk_widget_measure (named, GTK_ORIENTATION_HORIZONTAL, -1, &named_width, NULL, NULL, NULL);
+      if (!kontor_table_get_column_place (self->table, field->name, widget, &x, &column_width))
         {
-          /* A sum is wider than what it is the sum of: it grows over the column beside it. */
-          int label_width = MAX (column_width - 2 * SIDE_MARGIN, text_width);
-          int left = mirrored ? x + SIDE_MARGIN : x + column_width - SIDE_MARGIN - label_width;
-
-          gtk_widget_set_child_visible (label, TRUE);
-          gtk_widget_size_allocate (label, &(GtkAllocation) { left, 0, label_width, height }, -1);
-          room = MIN (room, mirrored ? width - left - label_width : left);
+          gtk_widget_set_child_visible (label, FALSE);
+          gtk_widget_set_child_visible (named, FALSE);
+          continue;
         }
+      /* A sum is wider than what it is the sum of: it grows over the column beside it. */
+      label_width = MAX (column_width - 2 * SIDE_MARGIN, label_width);
+      left = mirrored ? width - x - SIDE_MARGIN - label_width : x + column_width - SIDE_MARGIN - label_width;
+      in_sight = left >= 0 && left + label_width <= end;
+      if (!in_sight)
+        {
+          label_width = named_width;
+          left = end - named_width;
+        }
+      end = in_sight ? MIN (end, left - GAP) : left - GAP;
+      gtk_widget_set_child_visible (label, in_sight);
+      gtk_widget_set_child_visible (named, !in_sight && left >= 0);
+      if (in_sight || left >= 0)
+        gtk_widget_size_allocate (in_sight ? label : named,
+                                  &(GtkAllocation) { mirrored ? width - left - label_width : left, 0, label_width, height }, -1);
+      room = MIN (room, left);
     }
 
   gtk_widget_measure (self->caption, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &own, NULL, NULL);
@@ -233,9 +272,7 @@ kontor_totals_bar_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->timeout, g_source_remove);
-  for (guint i = 0; i < self->labels->len; i++)
-    gtk_widget_unparent (g_ptr_array_index (self->labels, i));
-  g_ptr_array_set_size (self->labels, 0);
+  remove_labels (self);
   g_clear_pointer (&self->caption, gtk_widget_unparent);
   self->table = NULL;
 
@@ -249,6 +286,7 @@ kontor_totals_bar_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_ptr_array_unref (self->labels);
+  g_ptr_array_unref (self->named);
   g_strfreev (self->fields);
 
   G_OBJECT_CLASS (kontor_totals_bar_parent_class)->finalize (object);
@@ -272,6 +310,7 @@ static void
 kontor_totals_bar_init (KontorTotalsBar *self)
 {
   self->labels = g_ptr_array_new ();
+  self->named = g_ptr_array_new ();
   self->cancellable = g_cancellable_new ();
   self->caption = gtk_label_new (_("Total"));
   gtk_label_set_ellipsize (GTK_LABEL (self->caption), PANGO_ELLIPSIZE_END);

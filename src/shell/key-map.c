@@ -27,6 +27,8 @@ static const Line lines[] = {
   { "<Control><Shift>f", N_("Add a filter") },
   { "<Control><Shift>e", N_("Export the list") },
   { "<Alt>r", N_("Give the selected tasks to somebody else") },
+  { "<Alt>Up <Alt>Down", N_("In the list of columns: move the column") },
+  { "<Alt>Left <Alt>Right", N_("In the list of columns: make the column narrower, wider") },
   { "<Control><Shift>Left <Control><Shift>Right", N_("On the board: carry the deal to the stage beside") },
 
   { NULL, N_("Cards") },

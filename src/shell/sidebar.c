@@ -3,6 +3,7 @@
 #include "shell/sidebar.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "model/entity.h"
 #include "shell/sections.h"
@@ -376,18 +377,28 @@ kontor_sidebar_set_desk (KontorSidebar *self, KontorDesk *desk)
 void
 kontor_sidebar_set_current (KontorSidebar *self, const char *key)
 {
-  GtkWidget *row;
+  GtkWidget *found = NULL;
+  gsize longest = 0;
   g_autofree char *held = g_strdup (key);
 
   g_return_if_fail (KONTOR_IS_SIDEBAR (self));
 
   g_free (self->current);
   self->current = g_steal_pointer (&held);
-  for (row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL; row = gtk_widget_get_next_sibling (row))
-    if (self->current != NULL && g_strcmp0 (g_object_get_data (G_OBJECT (row), ROW_KEY), self->current) == 0)
-      break;
-  if (row != NULL)
-    gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
+  /* "list:partner:{...}" is a part of "list:partner", unless it has a row of its own. */
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL && self->current != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      const char *own = g_object_get_data (G_OBJECT (row), ROW_KEY);
+      gsize length = own != NULL ? strlen (own) : 0;
+
+      if (length <= longest || !g_str_has_prefix (self->current, own) || (self->current[length] != '\0' && self->current[length] != ':'))
+        continue;
+      longest = length;
+      found = row;
+    }
+  if (found != NULL)
+    gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (found));
   else
     gtk_list_box_unselect_all (self->list);
 }

@@ -218,6 +218,7 @@ gboolean
 kontor_tab_load (KontorTab *self)
 {
   KontorPage *page;
+  GtkWidget *scroller;
 
   g_return_val_if_fail (KONTOR_IS_TAB (self), FALSE);
 
@@ -235,7 +236,12 @@ kontor_tab_load (KontorTab *self)
   g_signal_connect_object (page, "notify::needs-attention", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "notify::loading", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "close", G_CALLBACK (page_close_cb), self, G_CONNECT_SWAPPED);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (page));
+  /* A page that cannot become as narrow as the window is moved sideways in it: no
+   * page that is open somewhere holds the window wide. */
+  scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (page));
+  adw_bin_set_child (ADW_BIN (self), scroller);
   page_changed_cb (self);
   return TRUE;
 }

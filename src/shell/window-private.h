@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shell/fading-label.h"
 #include "shell/palette.h"
 #include "shell/presence.h"
 #include "shell/sidebar.h"
@@ -24,7 +25,7 @@ struct _KontorWindow
   GtkLabel        *connection_label;
   GtkLabel        *server_label;
   GtkMenuButton   *person_button;
-  GtkLabel        *person_label;
+  KontorFadingLabel *person_label;
   AdwAvatar       *avatar;
   GtkRevealer     *banner;
   GtkLabel        *banner_label;

@@ -65,6 +65,8 @@ kontor_window_remember_tabs (KontorWindow *self)
     }
   json_object_set_array_member (root, "tabs", tabs);
   json_object_set_int_member (root, "selected", selected);
+  /* The language that the titles are in. */
+  json_object_set_string_member (root, "language", g_get_language_names ()[0]);
   node = json_node_init_object (json_node_alloc (), root);
   text = json_to_string (node, FALSE);
   kontor_desk_remember (self->desk, TABS_KEY, text);
@@ -90,8 +92,10 @@ kontor_window_tell_presence (KontorWindow *self)
   kontor_presence_set_cards (self->presence, keys, shown);
 }
 
+/* A page is made when its tab is first looked at; only where the title that it had is
+ * in another language than this session it has to say at once what it is called. */
 static void
-restore_tab (KontorWindow *self, JsonObject *object)
+restore_tab (KontorWindow *self, JsonObject *object, gboolean same_language)
 {
   const char *address = json_object_get_string_member_with_default (object, "address", NULL);
   g_autofree char *key = kontor_tab_key_for_address (address);
@@ -105,6 +109,8 @@ restore_tab (KontorWindow *self, JsonObject *object)
   kontor_window_add_tab (self, tab, TRUE);
   if (json_object_get_boolean_member_with_default (object, "pinned", FALSE))
     adw_tab_view_set_page_pinned (self->tabs, kontor_tab_get_tab_page (tab), TRUE);
+  if (!same_language)
+    kontor_tab_load (tab);
 }
 
 static int
@@ -113,15 +119,17 @@ restore_all (KontorWindow *self, const char *remembered)
   g_autoptr(JsonNode) node = remembered != NULL ? json_from_string (remembered, NULL) : NULL;
   JsonObject *root = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   JsonNode *list = root != NULL ? json_object_get_member (root, "tabs") : NULL;
+  gboolean same_language;
 
   if (list == NULL || !JSON_NODE_HOLDS_ARRAY (list))
     return 0;
+  same_language = g_str_equal (json_object_get_string_member_with_default (root, "language", ""), g_get_language_names ()[0]);
   for (guint i = 0; i < json_array_get_length (json_node_get_array (list)); i++)
     {
       JsonNode *element = json_array_get_element (json_node_get_array (list), i);
 
       if (JSON_NODE_HOLDS_OBJECT (element))
-        restore_tab (self, json_node_get_object (element));
+        restore_tab (self, json_node_get_object (element), same_language);
     }
   return (int) json_object_get_int_member_with_default (root, "selected", 0);
 }

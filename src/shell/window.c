@@ -177,7 +177,7 @@ show_person (KontorWindow *self)
   g_autofree char *tooltip =
     g_strdup_printf (_("Signed in as %s (%s)"), shown, role_label (database != NULL ? kontor_database_get_role (database) : NULL));
 
-  gtk_label_set_label (self->person_label, shown);
+  kontor_fading_label_set_label (self->person_label, shown);
   adw_avatar_set_text (self->avatar, shown);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->person_button), tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->person_button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
@@ -273,6 +273,7 @@ kontor_window_class_init (KontorWindowClass *klass)
   object_class->finalize = kontor_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = kontor_window_close_request;
 
+  g_type_ensure (KONTOR_TYPE_FADING_LABEL);
   g_type_ensure (KONTOR_TYPE_SIDEBAR);
   g_type_ensure (KONTOR_TYPE_PALETTE);
   g_type_ensure (KONTOR_TYPE_PRESENCE);

@@ -143,6 +143,23 @@ test_restored (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_made, ==, 1);
 }
 
+/* Titles that a former session had in another language come in that of this one. */
+static void
+test_restored_language (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(GString) tabs = NULL;
+
+  activate (fixture, "win.open-list", g_variant_new ("(sss)", "region", "", ""));
+  activate (fixture, "win.open-list", g_variant_new ("(sss)", "product", "", ""));
+  close_window (fixture);
+  tabs = g_string_new (kontor_desk_recall (fixture->desk, "window/tabs"));
+  g_assert_cmpuint (g_string_replace (tabs, "\"Regions\"", "\"Регионы\"", 0), ==, 1);
+  g_assert_cmpuint (g_string_replace (tabs, "\"language\":\"", "\"language\":\"ru_", 0), ==, 1);
+  kontor_desk_remember (fixture->desk, "window/tabs", tabs->str);
+  open_window (fixture);
+  g_assert_cmpstr (adw_tab_page_get_title (adw_tab_view_get_nth_page (get_tabs (fixture), 1)), ==, "Regions");
+}
+
 /* R331 the section of administrators is there for them only. */
 static void
 test_sections (Fixture *fixture, gconstpointer is_administrator)
@@ -480,6 +497,7 @@ main (int argc, char **argv)
   g_test_add ("/shell/tabs", Fixture, NULL, set_up_seller, test_tabs, tear_down);
   g_test_add ("/shell/unknown", Fixture, NULL, set_up_seller, test_unknown, tear_down);
   g_test_add ("/shell/restored", Fixture, NULL, set_up_seller, test_restored, tear_down);
+  g_test_add ("/shell/restored in another language", Fixture, NULL, set_up_seller, test_restored_language, tear_down);
   g_test_add ("/shell/sections-seller", Fixture, NULL, set_up_seller, test_sections, tear_down);
   g_test_add ("/shell/sections-administrator", Fixture, GINT_TO_POINTER (TRUE), set_up_administrator, test_sections, tear_down);
   g_test_add ("/shell/palette", Fixture, NULL, set_up_seller, test_palette, tear_down);

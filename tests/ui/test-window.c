@@ -4,6 +4,7 @@
 
 #include "fixture/screen.h"
 #include "fixture/server.h"
+#include "kit/side-pane.h"
 #include "shell/application.h"
 #include "shell/window.h"
 
@@ -324,6 +325,61 @@ test_small_screen (Fixture *fixture, gconstpointer data)
     }
 }
 
+static gboolean
+is_folded (gpointer page)
+{
+  KontorSidePane *pane = KONTOR_SIDE_PANE (kontor_test_find_type (page, KONTOR_TYPE_SIDE_PANE));
+
+  return kontor_side_pane_is_folded (pane);
+}
+
+static gboolean
+is_unfolded (gpointer page)
+{
+  return !is_folded (page);
+}
+
+/* The window goes down to 800 pixels whatever is open in its tabs; the pane beside a list makes room and comes back. */
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page;
+  int width;
+
+  for (guint i = 1; i <= 10; i++)
+    activate (fixture, "win.section", g_variant_new_int32 ((int) i));
+  activate (fixture, "win.open-list", g_variant_new ("(sss)", "deal", "", ""));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (kontor_window_get_page (fixture->window)), "list.preview", NULL));
+  kontor_test_settle (300);
+  gtk_widget_measure (GTK_WIDGET (fixture->window), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 800);
+
+  page = GTK_WIDGET (kontor_window_get_page (fixture->window));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1300, 700);
+  g_assert_true (kontor_test_wait (is_unfolded, page));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 800, 700);
+  g_assert_true (kontor_test_wait (is_folded, page));
+  kontor_test_settle (100);
+  kontor_test_picture (GTK_WIDGET (fixture->window), "window-narrow");
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1300, 700);
+  g_assert_true (kontor_test_wait (is_unfolded, page));
+  kontor_test_settle (100);
+  kontor_test_picture (GTK_WIDGET (fixture->window), "window-wide-again");
+}
+
+/* Ctrl+N among the directories makes one more of that which the focus is on. */
+static void
+test_new_in_directory (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row;
+
+  activate (fixture, "win.open-page", g_variant_new ("(ss)", "directories", ""));
+  row = gtk_widget_get_ancestor (kontor_test_find_text (GTK_WIDGET (kontor_window_get_page (fixture->window)), "Regions"), GTK_TYPE_LIST_BOX_ROW);
+  gtk_widget_grab_focus (row);
+  activate (fixture, "win.new", NULL);
+  g_assert_cmpstr (kontor_page_get_title (kontor_window_get_page (fixture->window)), ==, "New: Region");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -339,6 +395,8 @@ main (int argc, char **argv)
   g_test_add ("/window/maximized", Fixture, NULL, set_up, test_maximized, tear_down);
   g_test_add ("/window/density", Fixture, NULL, set_up, test_density, tear_down);
   g_test_add ("/window/map of keys", Fixture, NULL, set_up, test_map_of_keys, tear_down);
+  g_test_add ("/window/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
+  g_test_add ("/window/new in a directory", Fixture, NULL, set_up, test_new_in_directory, tear_down);
   g_test_add ("/window/small screen", Fixture, NULL, set_up, test_small_screen, tear_down);
   return g_test_run ();
 }
