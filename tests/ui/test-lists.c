@@ -211,17 +211,6 @@ is_gone (gpointer data)
   return GTK_WIDGET (kontor_test_find_window (KONTOR_TYPE_EXPORT_DIALOG)) == NULL;
 }
 
-/* The first descendant with a style class. */
-static GtkWidget *
-find_styled (GtkWidget *widget, const char *name)
-{
-  GtkWidget *found = gtk_widget_has_css_class (widget, name) ? widget : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
-    found = find_styled (child, name);
-  return found;
-}
-
 static KontorExportDialog *
 open_export (KontorListPage *page)
 {
@@ -275,7 +264,7 @@ test_export (KontorTestDesk *desk, gconstpointer data)
 static gboolean
 tells_error (gpointer data)
 {
-  GtkWidget *label = find_styled (data, "error");
+  GtkWidget *label = kontor_test_find_style (data, "error");
 
   return label != NULL && gtk_widget_get_visible (label) && strstr (gtk_label_get_text (GTK_LABEL (label)), "not written") != NULL;
 }
