@@ -137,6 +137,8 @@ show_offers (KontorLinkPicker *self)
       kontor_suggestions_add (self->suggestions, words, _(entity->label), "list-add-symbolic");
       self->has_create = TRUE;
     }
+  if (self->offers->len == 0 && !self->has_create)
+    kontor_suggestions_tell (self->suggestions, _("Nothing found"));
   kontor_suggestions_show (self->suggestions);
 }
 
@@ -170,8 +172,8 @@ search_cb (gpointer user_data)
       return G_SOURCE_REMOVE;
     }
   self->search = g_cancellable_new ();
-  kontor_search_async (store, self->target, typed_text (self), MAXIMUM_OFFERS, self->search,
-                       found_cb, g_object_ref (self));
+  kontor_search_where_async (store, self->target, typed_text (self), self->condition, MAXIMUM_OFFERS, self->search,
+                             found_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 

@@ -179,13 +179,31 @@ kontor_suggestions_add (KontorSuggestions *self, const char *title, const char *
 }
 
 void
+kontor_suggestions_tell (KontorSuggestions *self, const char *words)
+{
+  GtkWidget *label, *row;
+
+  g_return_if_fail (KONTOR_IS_SUGGESTIONS (self));
+
+  kontor_suggestions_clear (self);
+  label = gtk_label_new (words);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "dim-label");
+  row = gtk_list_box_row_new ();
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_list_box_row_set_selectable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_append (self->list, row);
+}
+
+void
 kontor_suggestions_show (KontorSuggestions *self)
 {
   g_return_if_fail (KONTOR_IS_SUGGESTIONS (self));
 
   if (self->popover == NULL || self->parent == NULL)
     return;
-  if (self->n == 0)
+  if (gtk_list_box_get_row_at_index (self->list, 0) == NULL)
     {
       kontor_suggestions_hide (self);
       return;

@@ -20,6 +20,8 @@ KontorSuggestions *kontor_suggestions_new    (GtkWidget *parent, GtkEditable *en
 void     kontor_suggestions_clear  (KontorSuggestions *self);
 /* @subtitle and @icon_name may be NULL. */
 void     kontor_suggestions_add    (KontorSuggestions *self, const char *title, const char *subtitle, const char *icon_name);
+/* Words in place of suggestions: nothing can be chosen. */
+void     kontor_suggestions_tell   (KontorSuggestions *self, const char *words);
 /* Shows what was added, the first one marked; hides where there is nothing. */
 void     kontor_suggestions_show   (KontorSuggestions *self);
 void     kontor_suggestions_hide   (KontorSuggestions *self);

@@ -32,6 +32,17 @@ void       kontor_search_async  (KontorStore *store, const char *entity, const c
                                  GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *kontor_search_finish (KontorStore *store, GAsyncResult *result, GError **error);
 
+/**
+ * kontor_search_where_async:
+ * @entity: of this one
+ * @text: empty: the first ones by name
+ * @condition: (nullable): which of them, JSON
+ *
+ * What a link may be set to; finish with kontor_search_finish().
+ */
+void       kontor_search_where_async (KontorStore *store, const char *entity, const char *text, const char *condition, guint limit,
+                                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+
 /* Partners that may be the same as what is being typed (D3).  Any argument may be NULL. */
 void       kontor_search_similar_async  (KontorStore *store, const char *name, const char *phone,
                                          const char *email, const char *tax_number,

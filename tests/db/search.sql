@@ -46,6 +46,16 @@ select is(try.find('sarajevo', 'region'), 'Sarajevo', 'directories');
 insert into kontor.deal_kind (id, name, mode) select gen_random_uuid(), name, 'simple' from unnest(array['Lease again', 'Lease', 'A sublease', 'Lease by tender']) name;
 select is(try.find('lease', 'deal_kind'), 'Lease,Lease again,Lease by tender,A sublease', 'R44: what was typed comes before what only contains it');
 select is(try.find('', 'region') <> '', true, 'of which nothing shows all');
+-- What a link may be set to
+create function try.offers(entity text, query text, condition text default null, login text default 'seller_one') returns text language sql as $$
+  select coalesce(try.as_user(login, format('select string_agg(title, '','') from kontor.search_where(%L, %L, 20, %L)', entity, query, condition)), '') $$;
+select is(try.offers('employee', 'seller', '{"field": "login", "is": "seller_two"}'), 'Seller Two', 'only those that meet the condition are offered');
+select is(try.offers('employee', 'seller', '{"field": "active", "is": false}'), '', 'and nobody where nobody does');
+select is(try.offers('employee', '', '{"field": "role", "is": "seller"}'), (select string_agg(name, ',' order by sort_key, id) from kontor.employee where role = 'seller'), 'with nothing typed, all of them by name');
+select is(try.offers('deal_kind', 'lease'), 'Lease,Lease again,Lease by tender,A sublease', 'without a condition as they are found');
+select is(try.offers('partner', 'hidden'), '', 'nothing of others');
+select matches(try.offers('partner', '', null), '^ООО|Siemens AG', 'one''s own, with nothing typed');
+
 select is((select try.as_user('seller_one', 'select string_agg(subtitle, '','') from kontor.search(''person'', ''jürgen'', 5)')), 'Siemens AG', 'with whom a person belongs to');
 
 -- D3: the duplicate radar --------------------------------------------------------------------------

@@ -174,6 +174,31 @@ begin
 end
 $$;
 
+-- What a link may be set to: of one entity, those that meet a condition.  Where
+-- nothing was typed, the first by name.
+create or replace function kontor.search_where(within text, query text, max integer, condition jsonb)
+  returns table (entity text, id uuid, title text, subtitle text)
+  language plpgsql stable
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  rule text := kontor.condition_sql(within, condition, 't');
+  name text := kontor.title_column(within);
+begin
+  max := least(greatest(coalesce(max, 20), 1), 200);
+  if kontor.search_text(query) = '' then
+    return query execute format('select %L, t.id, t.%I::text, null::text from kontor.%I t where (%s) order by t.%I, t.id limit $1',
+      within, name, within, rule, case when kontor.has_column(within, 'sort_key') then 'sort_key' else name end)
+      using max;
+  else
+    return query execute format(
+      'select s.entity, s.id, s.title, s.subtitle from kontor.search(%L, $1, 200) with ordinality s(entity, id, title, subtitle, n)'
+      ' join kontor.%I t on t.id = s.id where (%s) order by s.n limit $2', within, within, rule)
+      using query, max;
+  end if;
+end
+$$;
+
 -- The duplicate radar: who is already known under this name, number, phone or
 -- e-mail.  Of a firm of somebody else's it names the colleague and nothing more.
 create or replace function kontor.similar_partners(name text, phone text, email text, tax_number text)
@@ -232,5 +257,6 @@ end
 $$;
 
 grant execute on function kontor.search_ids(text, text, integer), kontor.search(text, text, integer),
+  kontor.search_where(text, text, integer, jsonb),
   kontor.similar_partners(text, text, text, text)
   to kontor_seller, kontor_head, kontor_administrator;
