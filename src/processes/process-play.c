@@ -79,6 +79,7 @@ mark_path (KontorProcessPlay *self, guint position)
   KontorRouteMapPicture *picture = kontor_map_view_get_picture (self->view);
   KontorMap *map = kontor_map_view_get_map (self->view);
   JsonArray *steps = get_steps (self);
+  const char *moved_to = NULL;
 
   for (guint i = 0; i < position; i++)
     {
@@ -86,6 +87,14 @@ mark_path (KontorProcessPlay *self, guint position)
       const char *action = text_of (step, "action"), *flow = text_of (step, "flow");
       const KontorMapItem *line = flow != NULL ? kontor_map_find (map, KONTOR_MAP_FLOW, flow) : NULL;
 
+      if (g_strcmp0 (action, "moved") == 0)
+        moved_to = text_of (step, "answer");
+      else if (moved_to != NULL && g_strcmp0 (action, "arrived") == 0 && g_strcmp0 (text_of (step, "point"), moved_to) == 0)
+        {
+          /* It was put there: the line it stands on was not gone. */
+          moved_to = NULL;
+          continue;
+        }
       mark (picture, flow, KONTOR_MAP_MARK_PASSED);
       if (line != NULL)
         mark (picture, line->from, KONTOR_MAP_MARK_PASSED);

@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <string.h>
+
 #include "fixture/desk.h"
 #include "processes/map-view.h"
 #include "processes/process-page.h"
@@ -9,6 +11,8 @@
 
 #define PARTNER "00000000-0000-7000-8000-000000000a01"
 #define DEAL "00000000-0000-7000-8000-000000000a02"
+#define MAP "00000000-0000-7000-8000-000000000a05"
+#define VERSION "00000000-0000-7000-8000-000000000a06"
 
 static void
 set_up (KontorTestDesk *desk, gconstpointer data)
@@ -155,6 +159,117 @@ test_move (KontorTestDesk *desk, gconstpointer data)
   adw_message_dialog_response (dialog, "do");
   g_assert_true (kontor_test_wait (stands_at_order, desk->page));
   g_assert_nonnull (kontor_test_find_text (desk->page, "Ordered by telephone"));
+  /* It was put there: nobody was asked, so the question is not passed on the way. */
+  g_assert_cmpint (kontor_route_map_picture_get_mark (kontor_map_view_get_picture (view), "agreed") & KONTOR_MAP_MARK_PASSED, ==, 0);
+}
+
+/* A processing step that no amount of trying mends: no deal has a negative amount. */
+static void
+set_up_trouble (KontorTestDesk *desk, gconstpointer login)
+{
+  kontor_test_desk_begin (desk,
+    "set session authorization seller_one;"
+    "select kontor.save('partner', '" PARTNER "', 0, '{\"name\": \"Željezara Zenica\"}', null);"
+    "select kontor.save('deal', '" DEAL "', 0, '{\"name\": \"Doors\", \"partner_id\": \"" PARTNER "\"}', null);"
+    "reset session authorization;"
+    "insert into kontor.route_map (id, name, subject) values ('" MAP "', 'Charging', 'deal');"
+    "insert into kontor.route_map_version (id, map_id, number, graph) values ('" VERSION "', '" MAP "', 1, '{\"points\": ["
+    "  {\"key\": \"s\", \"kind\": \"start\", \"x\": 0, \"y\": 0},"
+    "  {\"key\": \"p\", \"kind\": \"processing\", \"name\": \"Charge\", \"x\": 120, \"y\": 0,"
+    "   \"processing\": {\"kind\": \"set_field\", \"field\": \"amount\", \"value\": \"-1\"}},"
+    "  {\"key\": \"a\", \"kind\": \"action\", \"name\": \"Thank the client\", \"x\": 320, \"y\": 0},"
+    "  {\"key\": \"e\", \"kind\": \"end\", \"x\": 520, \"y\": 0}],"
+    "  \"flows\": [{\"key\": \"1\", \"from\": \"s\", \"to\": \"p\"}, {\"key\": \"2\", \"from\": \"p\", \"to\": \"a\"},"
+    "  {\"key\": \"3\", \"from\": \"a\", \"to\": \"e\"}]}');"
+    "select kontor.engine_publishes('" VERSION "');"
+    "select kontor.engine_starts('" MAP "', 'deal', '" DEAL "', '00000000-0000-7000-8000-000000000011');",
+    login);
+}
+
+#define PUT_RIGHT "alter table kontor.deal drop constraint deal_amount_check;"
+
+static gboolean
+has_trouble (gpointer page)
+{
+  return kontor_page_get_needs_attention (page);
+}
+
+static gboolean
+has_no_trouble (gpointer page)
+{
+  return !kontor_page_get_needs_attention (page);
+}
+
+/* The line above everything that names what went wrong. */
+static GtkWidget *
+find_trouble (GtkWidget *page)
+{
+  GtkWidget *bar = kontor_test_find_style (page, "error-bar");
+
+  return bar != NULL && gtk_widget_get_mapped (bar) ? bar : NULL;
+}
+
+static const char *
+failed_token (KontorTestDesk *desk)
+{
+  return kontor_process_places_find_token (KONTOR_PROCESS_PLACES (kontor_test_find_type (desk->page, KONTOR_TYPE_PROCESS_PLACES)), "p");
+}
+
+/* R84: what went wrong stands above everything, with the step, the reason and what can be done about it */
+static void
+test_trouble (KontorTestDesk *desk, gconstpointer data)
+{
+  GtkWidget *bar;
+  const char *words;
+
+  show_process (desk);
+  g_assert_true (kontor_test_wait (has_trouble, desk->page));
+  bar = find_trouble (desk->page);
+  g_assert_nonnull (bar);
+  words = gtk_label_get_text (GTK_LABEL (kontor_test_find_type (bar, GTK_TYPE_LABEL)));
+  g_assert_nonnull (strstr (words, "Trouble at “Charge”: "));
+  g_assert_nonnull (strstr (words, "deal_amount_check"));
+  g_assert_nonnull (kontor_test_find_text (desk->page, "Will be tried again by itself"));
+  kontor_test_picture (desk->page, "process-trouble");
+
+  /* Trying again while nothing is mended changes nothing, and says so by what is shown. */
+  gtk_widget_activate_action (kontor_test_find_type (desk->page, KONTOR_TYPE_PROCESS_PLACES), "place.retry", "s", failed_token (desk));
+  kontor_test_await_text (desk->page, "Tried 2 times");
+  g_assert_nonnull (find_trouble (desk->page));
+}
+
+/* R84: once the cause is mended, trying again goes on, and the trouble is gone from sight */
+static void
+test_retry (KontorTestDesk *desk, gconstpointer data)
+{
+  show_process (desk);
+  g_assert_true (kontor_test_wait (has_trouble, desk->page));
+  kontor_test_desk_sql (desk, PUT_RIGHT);
+  gtk_widget_activate_action (kontor_test_find_type (desk->page, KONTOR_TYPE_PROCESS_PLACES), "place.retry", "s", failed_token (desk));
+  g_assert_true (kontor_test_wait (has_no_trouble, desk->page));
+  g_assert_null (find_trouble (desk->page));
+  kontor_test_await_text (desk->page, "Thank the client");
+}
+
+/* R50, R84: who has the right skips the step, with a reason that stays; the process goes on without it */
+static void
+test_skip (KontorTestDesk *desk, gconstpointer data)
+{
+  AdwMessageDialog *dialog;
+
+  show_process (desk);
+  g_assert_true (kontor_test_wait (has_trouble, desk->page));
+  gtk_widget_activate_action (kontor_test_find_type (desk->page, KONTOR_TYPE_PROCESS_PLACES), "place.skip", "s", failed_token (desk));
+  dialog = find_dialog (desk);
+  g_assert_nonnull (dialog);
+  g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, "Skip “Charge”?");
+  g_assert_false (adw_message_dialog_get_response_enabled (dialog, "do"));
+  gtk_editable_set_text (GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog)), "Paid in cash");
+  adw_message_dialog_response (dialog, "do");
+  g_assert_true (kontor_test_wait (has_no_trouble, desk->page));
+  kontor_test_await_text (desk->page, "Skipped: Charge");
+  g_assert_nonnull (kontor_test_find_text (desk->page, "Paid in cash"));
+  g_assert_null (find_trouble (desk->page));
 }
 
 int
@@ -167,5 +282,8 @@ main (int argc, char **argv)
   g_test_add ("/process-page/play", KontorTestDesk, NULL, set_up, test_play, tear_down);
   g_test_add ("/process-page/stop", KontorTestDesk, NULL, set_up, test_stop, tear_down);
   g_test_add ("/process-page/move", KontorTestDesk, NULL, set_up, test_move, tear_down);
+  g_test_add ("/process-page/R84-trouble", KontorTestDesk, "seller_one", set_up_trouble, test_trouble, tear_down);
+  g_test_add ("/process-page/R84-retry", KontorTestDesk, "seller_one", set_up_trouble, test_retry, tear_down);
+  g_test_add ("/process-page/R50-skip", KontorTestDesk, "head_a", set_up_trouble, test_skip, tear_down);
   return g_test_run ();
 }

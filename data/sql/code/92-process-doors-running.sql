@@ -300,7 +300,10 @@ begin
                                   -- Who holds it and since when.
                                   'holders', coalesce((select jsonb_agg(jsonb_build_object(
                                        'task', t.id, 'manager_id', t.manager_id, 'manager_name', e.name, 'for_role', t.for_role,
-                                       'state', t.state, 'since', coalesce(t.taken_at, t.created_at), 'due_at', t.due_at) order by t.seat)
+                                       'state', t.state, 'since', coalesce(t.taken_at, (select max(s.at) from kontor.process_step s
+                                                                                        where s.process_id = t.process_id and s.task_id = t.id
+                                                                                          and s.action = 'redirected'), t.created_at),
+                                       'due_at', t.due_at) order by t.seat)
                                        from kontor.task t left join kontor.employee e on e.id = t.manager_id where t.token_id = k.id), '[]'))
                                 order by k.arrived_at)
                           from kontor.process_token k
