@@ -10,10 +10,9 @@ void
 kontor_due_show (GtkLabel *label, const char *due_at, gboolean is_open)
 {
   g_autoptr (GDateTime) due = kontor_moment_parse (due_at);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *moment = kontor_moment_format (due_at);
   g_autofree char *words = NULL;
-  gboolean is_late = due != NULL && is_open && g_date_time_compare (due, now) < 0;
+  gboolean is_late = is_open && kontor_moment_is_past (due_at);
 
   g_return_if_fail (GTK_IS_LABEL (label));
 

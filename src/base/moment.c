@@ -144,6 +144,22 @@ kontor_moment_format (const char *text)
   return g_strdup_printf (C_("moment", "%s, %s"), day, time);
 }
 
+gboolean
+kontor_moment_is_past (const char *text)
+{
+  g_autoptr (GDateTime) moment = text != NULL ? kontor_moment_parse (text) : NULL;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  if (moment != NULL && strchr (text, ':') == NULL)
+    {
+      GDateTime *end = g_date_time_add_days (moment, 1);
+
+      g_date_time_unref (moment);
+      moment = end;
+    }
+  return moment != NULL && g_date_time_compare (moment, now) < 0;
+}
+
 char *
 kontor_moment_format_exact (const char *text)
 {

@@ -33,6 +33,9 @@ char *kontor_moment_format (const char *text);
  */
 char *kontor_moment_format_exact (const char *text);
 
+/* Whether @text, as for kontor_moment_parse() (nullable), is before now; a day is over when it has ended. */
+gboolean kontor_moment_is_past (const char *text);
+
 /**
  * kontor_date_format:
  * @text: (nullable): "2026-11-22"

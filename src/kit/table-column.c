@@ -82,6 +82,7 @@ show_cell (GtkWidget *widget, Cell *cell)
 
   if (!kontor_record_is_loaded (cell->record))
     {
+      gtk_widget_remove_css_class (widget, "late-cell");
       if (GTK_IS_INSCRIPTION (widget))
         gtk_inscription_set_text (GTK_INSCRIPTION (widget), "");
       else
@@ -99,6 +100,13 @@ show_cell (GtkWidget *widget, Cell *cell)
   for (char *end = text; (end = strchr (end, '\n')) != NULL; )
     *end = ' ';
   gtk_inscription_set_text (GTK_INSCRIPTION (widget), text);
+  if (cell->column->entity->is_late != NULL)
+    {
+      if (cell->column->entity->is_late (cell->record, field->name))
+        gtk_widget_add_css_class (widget, "late-cell");
+      else
+        gtk_widget_remove_css_class (widget, "late-cell");
+    }
   if (field->kind == KONTOR_FIELD_MONEY)
     {
       g_autoptr(PangoAttrList) attributes = money_attributes (text);

@@ -34,6 +34,7 @@ typedef enum
  * @validate: (nullable): further rules, checked before saving; the database has them too
  * @compute: (nullable): called after a field changed on the screen, to fill others
  * @is_visible: (nullable): whether a field is shown for this record
+ * @is_late: (nullable): whether this moment is one that had to be kept and was not
  *
  * One kind of record, told once.  Lists, forms, filters, import, export,
  * history and accessibility names come from it.  See CONTRIBUTING.md for the
@@ -53,6 +54,7 @@ typedef struct
   gboolean         (*validate)   (KontorRecord *record, GError **error);
   void             (*compute)    (KontorRecord *record, const char *changed);
   gboolean         (*is_visible) (KontorRecord *record, const char *field);
+  gboolean         (*is_late)    (KontorRecord *record, const char *field);
 } KontorEntity;
 
 /**

@@ -56,15 +56,6 @@ is_running (KontorProcessPlaces *self)
   return g_strcmp0 (text_of (json_object_get_object_member (self->state, "process"), "state"), "running") == 0;
 }
 
-static gboolean
-is_past (const char *moment)
-{
-  g_autoptr (GDateTime) time = kontor_moment_parse (moment);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-
-  return time != NULL && g_date_time_compare (time, now) < 0;
-}
-
 /* What a point is called where it has no name of its own. */
 static const char *
 name_of_point (KontorProcessPlaces *self, const char *key)
@@ -138,9 +129,9 @@ add_holder (GtkWidget *box, JsonObject *holder)
   if (due != NULL)
     {
       g_autofree char *when = kontor_moment_format (due);
-      g_autofree char *words = g_strdup_printf (is_past (due) ? _("Overdue since %s") : _("Due %s"), when);
+      g_autofree char *words = g_strdup_printf (kontor_moment_is_past (due) ? _("Overdue since %s") : _("Due %s"), when);
 
-      gtk_widget_add_css_class (add_label (box, words, "caption"), is_past (due) ? "error" : "dim-label");
+      gtk_widget_add_css_class (add_label (box, words, "caption"), kontor_moment_is_past (due) ? "error" : "dim-label");
     }
 }
 

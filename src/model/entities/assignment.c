@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "base/moment.h"
 #include "model/entities/bookkeeping.h"
 #include "model/record.h"
 
@@ -24,6 +25,15 @@ static gboolean
 is_visible (KontorRecord *record, const char *field)
 {
   return !g_str_equal (field, "done_at") || kontor_record_get (record, "done_at") != NULL;
+}
+
+static gboolean
+is_late (KontorRecord *record, const char *field)
+{
+  const char *status = kontor_record_get (record, "status");
+
+  return g_str_equal (field, "due_at") && g_strcmp0 (status, "done") != 0 && g_strcmp0 (status, "cancelled") != 0
+         && kontor_moment_is_past (kontor_record_get (record, "due_at"));
 }
 
 static const KontorField fields[] = {
@@ -65,4 +75,5 @@ const KontorEntity kontor_entity_assignment = {
   .order = "due_at",
   .fields = fields,
   .is_visible = is_visible,
+  .is_late = is_late,
 };

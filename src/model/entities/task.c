@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "base/moment.h"
 #include "model/entities/bookkeeping.h"
 #include "model/record.h"
 
@@ -38,6 +39,15 @@ is_visible (KontorRecord *record, const char *field)
   if (g_str_equal (field, "taken_at"))
     return kontor_record_get (record, "taken_at") != NULL;
   return TRUE;
+}
+
+static gboolean
+is_late (KontorRecord *record, const char *field)
+{
+  const char *state = kontor_record_get (record, "state");
+
+  return g_str_equal (field, "due_at") && (g_strcmp0 (state, "open") == 0 || g_strcmp0 (state, "taken") == 0)
+         && kontor_moment_is_past (kontor_record_get (record, "due_at"));
 }
 
 static const KontorField fields[] = {
@@ -108,4 +118,5 @@ const KontorEntity kontor_entity_task = {
   .order = "due_at",
   .fields = fields,
   .is_visible = is_visible,
+  .is_late = is_late,
 };
