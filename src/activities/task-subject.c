@@ -309,6 +309,16 @@ kontor_task_subject_set (KontorTaskSubject *self, KontorRecord *task, KontorResu
     kontor_store_load_async (store, self->entity, id, self->cancellable, loaded_cb, g_object_ref (self));
 }
 
+/* As the server looks at it: a number that cannot be empty is not filled in while it is nought. */
+static gboolean
+is_filled (KontorRecord *record, const KontorField *field)
+{
+  const char *value = kontor_record_get_stored (record, field->name);
+
+  return value != NULL && !(kontor_field_is_numeric (field) && (field->flags & KONTOR_FIELD_FLAG_REQUIRED) != 0
+                            && g_ascii_strtod (value, NULL) == 0);
+}
+
 const char *
 kontor_task_subject_get_hindrance (KontorTaskSubject *self)
 {
@@ -319,7 +329,7 @@ kontor_task_subject_get_hindrance (KontorTaskSubject *self)
     {
       const KontorField *field = kontor_entity_find_field (self->entity, self->required[i]);
 
-      if (field != NULL && strchr (self->required[i], '.') == NULL && kontor_record_get_stored (self->subject, self->required[i]) == NULL)
+      if (field != NULL && strchr (self->required[i], '.') == NULL && !is_filled (self->subject, field))
         /* Translators: the label of a field */
         self->hindrance = g_strdup_printf (_("Fill in first: %s"), _(field->label));
     }
