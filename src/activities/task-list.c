@@ -11,12 +11,23 @@
 
 #define MINE "{\"all\": [{\"field\": \"manager_id\", \"is\": \"me\"}, {\"field\": \"state\", \"in\": [\"open\", \"taken\"]}]}"
 
+/* What anybody of the role may take: "for anybody who is a seller". */
+#define FREE "{\"all\": [{\"field\": \"manager_id\", \"empty\": true}, {\"field\": \"state\", \"is\": \"open\"}," \
+  " {\"any\": [{\"field\": \"for_role\", \"is\": \"%s\"}%s]}]}"
+/* Several lines of news come together. */
+#define COUNT_DELAY_MILLISECONDS 200
+
 /* More than that is work for an evening, not for a click. */
 #define MOST_REDIRECTED 1000u
 
 struct _KontorTaskList
 {
-  KontorListPage parent_instance;
+  KontorListPage  parent_instance;
+
+  /* how many may be taken; hidden while there are none */
+  GtkWidget      *free;
+  GCancellable   *cancellable;
+  guint           count_source;
 };
 
 G_DEFINE_FINAL_TYPE (KontorTaskList, kontor_task_list, KONTOR_TYPE_LIST_PAGE)
@@ -55,6 +66,79 @@ redirect_selected (KontorDesk *desk, KontorTable *table)
     kontor_desk_toast (desk, _("Select the tasks first"), NULL);
 }
 
+/* What may be taken ---------------------------------------------------------------------- */
+
+static void
+counted_cb (GObject *database, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KontorTaskList) self = user_data;
+  g_autoptr (KontorResult) rows = kontor_database_query_finish (KONTOR_DATABASE (database), result, NULL);
+  guint n = rows != NULL && kontor_result_get_n_rows (rows) > 0 ? (guint) kontor_result_get_integer (rows, 0, 0) : 0;
+  g_autofree char *words = g_strdup_printf (_("To _take: %u"), n);
+
+  if (rows == NULL || self->free == NULL)
+    return;
+  gtk_button_set_label (GTK_BUTTON (self->free), words);
+  gtk_widget_set_visible (self->free, n > 0);
+}
+
+static gboolean
+count_cb (gpointer user_data)
+{
+  KontorTaskList *self = user_data;
+  KontorDatabase *database = kontor_desk_get_database (kontor_page_get_desk (KONTOR_PAGE (self)));
+
+  self->count_source = 0;
+  if (database != NULL)
+    kontor_database_query_async (database, KONTOR_LANE_BACK, "tasks-to-take", NULL, 0, self->cancellable,
+                                 counted_cb, g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+entity_changed_cb (KontorTaskList *self, const char *entity)
+{
+  if (g_strcmp0 (entity, "task") == 0 && self->count_source == 0)
+    self->count_source = g_timeout_add (COUNT_DELAY_MILLISECONDS, count_cb, self);
+}
+
+static void
+add_free (KontorTaskList *self)
+{
+  KontorDesk *desk = kontor_page_get_desk (KONTOR_PAGE (self));
+  KontorDatabase *database = kontor_desk_get_database (desk);
+  const char *role = database != NULL ? kontor_database_get_role (database) : NULL;
+  /* Of a task that says nothing a seller may take it. */
+  g_autofree char *condition = g_strdup_printf (FREE, role != NULL ? role : "",
+                                                g_strcmp0 (role, "seller") == 0 ? ", {\"field\": \"for_role\", \"empty\": true}" : "");
+
+  self->cancellable = g_cancellable_new ();
+  self->free = gtk_button_new_with_label ("");
+  gtk_button_set_use_underline (GTK_BUTTON (self->free), TRUE);
+  gtk_widget_set_visible (self->free, FALSE);
+  gtk_widget_set_tooltip_text (self->free, _("What nobody does yet and you may take"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->free), "win.open-list");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->free), "(sss)", "task", condition, _("Tasks to take"));
+  kontor_list_page_add_action (KONTOR_LIST_PAGE (self), self->free);
+  if (kontor_desk_get_store (desk) == NULL)
+    return;
+  g_signal_connect_object (kontor_desk_get_store (desk), "entity-changed", G_CALLBACK (entity_changed_cb), self, G_CONNECT_SWAPPED);
+  count_cb (self);
+}
+
+static void
+kontor_task_list_dispose (GObject *object)
+{
+  KontorTaskList *self = KONTOR_TASK_LIST (object);
+
+  g_clear_handle_id (&self->count_source, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->free = NULL;
+
+  G_OBJECT_CLASS (kontor_task_list_parent_class)->dispose (object);
+}
+
 static void
 kontor_task_list_constructed (GObject *object)
 {
@@ -62,6 +146,7 @@ kontor_task_list_constructed (GObject *object)
 
   G_OBJECT_CLASS (kontor_task_list_parent_class)->constructed (object);
 
+  add_free (KONTOR_TASK_LIST (object));
   gtk_widget_set_tooltip_text (assignments, _("What was given to somebody and is checked when it is done"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (assignments), "win.open-list");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (assignments), "(sss)", "assignment", "", "");
@@ -72,6 +157,7 @@ static void
 kontor_task_list_class_init (KontorTaskListClass *klass)
 {
   G_OBJECT_CLASS (klass)->constructed = kontor_task_list_constructed;
+  G_OBJECT_CLASS (klass)->dispose = kontor_task_list_dispose;
   KONTOR_LIST_PAGE_CLASS (klass)->create = create;
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_r, GDK_ALT_MASK, "list.command", "s", "redirect");
 }

@@ -205,7 +205,8 @@ read_cb (GObject *database, GAsyncResult *result, gpointer user_data)
       tell (self, kontor_result_get (rows, row, 0), kontor_result_get (rows, row, 1), kontor_result_get (rows, row, 2),
             fresh->len <= MOST_NOTICES);
       if (fresh->len == 1)
-        one = g_strdup_printf (_("New task: %s"), kontor_result_get (rows, row, 1));
+        one = g_strdup_printf (kontor_result_get_boolean (rows, row, 4) ? _("A task to take: %s") : _("New task: %s"),
+                               kontor_result_get (rows, row, 1));
     }
   toast (self, fresh->len, one, _("%u new tasks"));
   if (self->stale)
