@@ -69,7 +69,7 @@ kontor_task_header_get_form (KontorTaskHeader *self)
 }
 
 void
-kontor_task_header_show (KontorTaskHeader *self, KontorRecord *task, const char *process_state)
+kontor_task_header_show (KontorTaskHeader *self, KontorRecord *task, const char *process_state, gboolean may_take)
 {
   gboolean is_waiting;
   gboolean is_open;
@@ -84,7 +84,7 @@ kontor_task_header_show (KontorTaskHeader *self, KontorRecord *task, const char 
   of_process = kontor_record_get (task, "process_id") != NULL;
   show_chips (self, task, process_state);
   kontor_due_show (self->due, kontor_record_get (task, "due_at"), is_open);
-  gtk_widget_set_visible (self->take, is_open && (is_waiting || kontor_record_get (task, "manager_id") == NULL));
+  gtk_widget_set_visible (self->take, may_take && is_open && (is_waiting || kontor_record_get (task, "manager_id") == NULL));
   gtk_widget_set_visible (self->open_deal, kontor_record_get (task, "deal_id") != NULL);
   gtk_widget_set_visible (self->open_process, of_process);
   name = kontor_form_get_row (self->title_form, "name");

@@ -21,8 +21,9 @@ KontorForm *kontor_task_header_get_form    (KontorTaskHeader *self);
  * kontor_task_header_show:
  * @task: the task
  * @process_state: (nullable): the state of its process
+ * @may_take: whether the person may say that he works on it
  */
-void        kontor_task_header_show        (KontorTaskHeader *self, KontorRecord *task, const char *process_state);
+void        kontor_task_header_show        (KontorTaskHeader *self, KontorRecord *task, const char *process_state, gboolean may_take);
 /* (nullable): the map and the process that the task is a step of. */
 void        kontor_task_header_set_process (KontorTaskHeader *self, const char *map, const char *process);
 

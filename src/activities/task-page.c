@@ -92,6 +92,16 @@ may_work (KontorTaskPage *self)
   return is_open (self) && (is_mine (self) || get (self, "process_id") == NULL);
 }
 
+/* One's own, or one that anybody of the person's role may take. */
+static gboolean
+may_take (KontorTaskPage *self)
+{
+  const char *role = get (self, "for_role");
+
+  return is_mine (self) || (get (self, "manager_id") == NULL
+                            && (role == NULL || g_strcmp0 (role, kontor_database_get_role (get_database (self))) == 0));
+}
+
 /* One's own list is there to be ticked off; that of a map says itself whether it is. */
 static gboolean
 is_strict (KontorTaskPage *self)
@@ -146,15 +156,13 @@ refused (KontorCard *card, const GError *error, const char *what)
 static void
 show_rights (KontorTaskPage *self)
 {
-  static const char * const fixed[] = { "description", "due_at", "manager_id", "partner_id", "deal_id" };
+  static const char * const fixed[] = { "due_at", "manager_id", "partner_id", "deal_id" };
   gboolean of_process = get (self, "process_id") != NULL;
   KontorFieldRow *row;
 
   for (guint i = 0; i < G_N_ELEMENTS (fixed); i++)
     if ((row = kontor_form_get_row (self->form, fixed[i])) != NULL)
       kontor_field_row_set_read_only (row, of_process);
-  if ((row = kontor_form_get_row (self->form, "description")) != NULL)
-    gtk_widget_set_visible (GTK_WIDGET (row), !of_process);
 }
 
 static void
@@ -165,7 +173,7 @@ show (KontorCard *card)
   gboolean of_process = get (self, "process_id") != NULL;
 
   KONTOR_CARD_CLASS (kontor_task_page_parent_class)->show (card);
-  kontor_task_header_show (self->header, task, get_about (self, "process_state"));
+  kontor_task_header_show (self->header, task, get_about (self, "process_state"), may_take (self));
   kontor_task_instructions_set_description (self->instructions, of_process ? get (self, "description") : NULL);
   kontor_task_demands_set (self->demands, task, get_about (self, "requires"), may_work (self));
   kontor_checklist_set_json (self->checklist, get (self, "checklist"));
@@ -242,10 +250,13 @@ write_cb (KontorTaskPage *self, const char *kind)
 static void
 take (KontorCard *card, KontorRecord *record)
 {
+  /* What a process says is to be done stands above all, among the instructions. */
+  static const char * const fields[] = { "description", "due_at", "manager_id", "importance", "partner_id", "deal_id", "author_id", NULL };
   KontorTaskPage *self = KONTOR_TASK_PAGE (card);
   const char *partner = get (self, "partner_id");
   const char *deal = get (self, "deal_id");
 
+  kontor_form_set_fields (self->form, get (self, "process_id") != NULL ? fields + 1 : fields);
   kontor_file_list_set_subject (self->files, get_desk (self), "task", kontor_record_get_id (record));
   kontor_composer_set_partner (self->composer, partner, kontor_record_get_label (record, "partner_id"));
   kontor_composer_set_task (self->composer, kontor_record_get_id (record), deal);
@@ -422,6 +433,7 @@ kontor_task_page_class_init (KontorTaskPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_possibility);
   gtk_widget_class_install_action (widget_class, "task.complete", NULL, complete_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_ALT_MASK, "task.redirect", NULL);
   kontor_task_actions_install (widget_class);
 }
 

@@ -41,7 +41,7 @@ static const Line lines[] = {
   { "<Alt>d", N_("New deal with this client") },
   { "<Alt>o", N_("New offer for this deal") },
   { "<Alt>l", N_("New claim of this client") },
-  { "<Alt>r", N_("Give the assignment back") },
+  { "<Alt>r", N_("Give the assignment back, the task to somebody else") },
 
   { NULL, N_("Fields") },
   { "Down", N_("Show what can be chosen") },
