@@ -35,9 +35,13 @@ struct _KontorMapTryOut
   char             *subject;
   KontorMapWalk    *walk;
   GPtrArray        *deeds;
-  /* Hours since the start, and when each waiting point was come to. */
+  /* When it was begun; hours since then, and when each waiting point was come to. */
+  GDateTime        *began;
   double            now;
   GHashTable       *arrived;
+  /* "point at hours" -> hours until its deadline or the end of its waiting, as the
+   * server counts them: in working time. */
+  GHashTable       *spans;
   /* What the rules say of the chosen record, by key: a boolean, or why one could
    * not be tried; NULL: an invented record. */
   JsonObject       *rules;
@@ -46,6 +50,7 @@ struct _KontorMapTryOut
 G_DEFINE_FINAL_TYPE (KontorMapTryOut, kontor_map_try_out, GTK_TYPE_WIDGET)
 
 static void show (KontorMapTryOut *self);
+static void settle (KontorMapTryOut *self);
 static void picked_cb (KontorMapTryOut *self);
 
 static void
@@ -56,24 +61,18 @@ deed_free (Deed *deed)
   g_free (deed);
 }
 
-static char *
-say_time (double hours)
+static GDateTime *
+moment_of (KontorMapTryOut *self, double hours)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autoptr (GDateTime) then = g_date_time_add_minutes (now, (int) (hours * 60));
-
-  return g_date_time_format (then, "%a %-d %b, %H:%M");
+  return g_date_time_add_minutes (self->began, (int) (hours * 60));
 }
 
-/* Hours from arriving to the deadline or to the end of waiting; negative: none. */
-static double
-hours_of (const KontorMapItem *point)
+static char *
+say_time (KontorMapTryOut *self, double hours)
 {
-  if (point->kind == KONTOR_MAP_KIND_TIMER)
-    return kontor_map_item_get_number (point, "wait_hours", 24);
-  if (point->kind == KONTOR_MAP_KIND_ACTION)
-    return kontor_map_item_get_number (point, "due_hours", 24);
-  return -1;
+  g_autoptr (GDateTime) then = moment_of (self, hours);
+
+  return g_date_time_format (then, "%a %-d %b, %H:%M");
 }
 
 static double
@@ -82,6 +81,81 @@ arrival_of (KontorMapTryOut *self, const char *point)
   double *at = g_hash_table_lookup (self->arrived, point);
 
   return at != NULL ? *at : self->now;
+}
+
+static gboolean
+takes_time (const KontorMapItem *point)
+{
+  return point->kind == KONTOR_MAP_KIND_TIMER || point->kind == KONTOR_MAP_KIND_ACTION;
+}
+
+static char *
+span_key (KontorMapTryOut *self, const char *point)
+{
+  return g_strdup_printf ("%s at %.3f", point, arrival_of (self, point));
+}
+
+/* Hours from arriving to the deadline or to the end of waiting; negative: none, or not told yet. */
+static double
+hours_of (KontorMapTryOut *self, const KontorMapItem *point)
+{
+  g_autofree char *key = span_key (self, point->key);
+  double *span = g_hash_table_lookup (self->spans, key);
+
+  return span != NULL && takes_time (point) ? *span : -1;
+}
+
+typedef struct
+{
+  KontorMapTryOut *self;
+  char            *key;
+  double           otherwise;
+} Asked;
+
+static void
+span_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Asked *asked = user_data;
+  g_autoptr (KontorMapTryOut) self = asked->self;
+  g_autofree char *key = asked->key;
+  g_autoptr (KontorResult) answer = kontor_database_query_finish (KONTOR_DATABASE (source), result, NULL);
+  const char *text = answer != NULL && kontor_result_get_n_rows (answer) > 0 ? kontor_result_get (answer, 0, 0) : NULL;
+  double span = text != NULL ? g_ascii_strtod (text, NULL) : asked->otherwise;
+
+  g_free (asked);
+  if (self->box == NULL || self->walk == NULL)
+    return;
+  g_hash_table_insert (self->spans, g_steal_pointer (&key), g_memdup2 (&span, sizeof span));
+  settle (self);
+  show (self);
+}
+
+static void
+ask_span (KontorMapTryOut *self, const char *key)
+{
+  const KontorMapItem *point = kontor_map_find (kontor_map_view_get_map (self->view), KONTOR_MAP_POINT, key);
+  KontorDatabase *database = kontor_desk_get_database (self->desk);
+  g_autofree char *name = span_key (self, key);
+  g_autofree char *json = NULL, *moment = NULL;
+  g_autoptr (GDateTime) since = NULL;
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  const char *params[2];
+  Asked *asked;
+
+  if (point == NULL || database == NULL || !takes_time (point) || g_hash_table_contains (self->spans, name))
+    return;
+  json_node_take_object (node, kontor_map_item_to_json (point));
+  json = json_to_string (node, FALSE);
+  since = moment_of (self, arrival_of (self, key));
+  moment = g_date_time_format_iso8601 (since);
+  params[0] = json;
+  params[1] = moment;
+  asked = g_new0 (Asked, 1);
+  asked->self = g_object_ref (self);
+  asked->key = g_steal_pointer (&name);
+  asked->otherwise = kontor_map_item_get_number (point, point->kind == KONTOR_MAP_KIND_TIMER ? "wait_hours" : "due_hours", 24);
+  kontor_database_query_async (database, KONTOR_LANE_FRONT, "map-moment", params, G_N_ELEMENTS (params),
+                               self->cancellable, span_cb, asked);
 }
 
 static void
@@ -97,7 +171,10 @@ note_arrivals (KontorMapTryOut *self)
       g_hash_table_iter_remove (&iter);
   for (guint i = 0; i < waiting->len; i++)
     if (!g_hash_table_contains (self->arrived, g_ptr_array_index (waiting, i)))
-      g_hash_table_insert (self->arrived, g_strdup (g_ptr_array_index (waiting, i)), g_memdup2 (&self->now, sizeof (double)));
+      {
+        g_hash_table_insert (self->arrived, g_strdup (g_ptr_array_index (waiting, i)), g_memdup2 (&self->now, sizeof (double)));
+        ask_span (self, g_ptr_array_index (waiting, i));
+      }
 }
 
 /* Whether the rule of a point or a line could be tried on the record. */
@@ -166,7 +243,8 @@ go_on_alone (KontorMapTryOut *self)
             return TRUE;
         }
       else if (point->kind == KONTOR_MAP_KIND_PROCESSING
-               || (point->kind == KONTOR_MAP_KIND_TIMER && arrival_of (self, key) + hours_of (point) <= self->now)
+               || (point->kind == KONTOR_MAP_KIND_TIMER && hours_of (self, point) >= 0
+                   && arrival_of (self, key) + hours_of (self, point) <= self->now)
                || (point->kind == KONTOR_MAP_KIND_EVENT && is_told (self, key) && json_object_get_boolean_member (self->rules, key)))
         {
           if (kontor_map_walk_complete (self->walk, key, NULL))
@@ -292,6 +370,11 @@ way_label (KontorMapTryOut *self, const KontorMapItem *flow)
 
   if (*text == '\0')
     text = kontor_map_item_get_text (flow, "answer");
+  /* What a condition says of itself, in the language of the person. */
+  if (strcmp (text, "yes") == 0)
+    return _("Yes");
+  if (strcmp (text, "no") == 0)
+    return _("No");
   if (*text == '\0' && to != NULL)
     text = kontor_map_item_get_text (to, "name");
   return text;
@@ -333,8 +416,8 @@ add_waiting (KontorMapTryOut *self, GtkWidget *box, const char *key)
 
   if (point == NULL)
     return;
-  if (hours_of (point) > 0)
-    due = say_time (arrival_of (self, key) + hours_of (point));
+  if (hours_of (self, point) > 0)
+    due = say_time (self, arrival_of (self, key) + hours_of (self, point));
   card = kontor_map_task_preview_new (self->view, self->choices, point, due);
   gtk_widget_set_margin_start (card, 12);
   gtk_widget_set_margin_end (card, 12);
@@ -449,7 +532,7 @@ show (KontorMapTryOut *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   g_autoptr (GPtrArray) waiting = self->walk != NULL ? kontor_map_walk_get_waiting (self->walk) : NULL;
-  g_autofree char *time = say_time (self->now);
+  g_autofree char *time = say_time (self, self->now);
 
   gtk_widget_set_margin_start (box, 12);
   gtk_widget_set_margin_end (box, 12);
@@ -527,6 +610,8 @@ kontor_map_try_out_dispose (GObject *object)
   g_clear_object (&self->choices);
   g_clear_pointer (&self->deeds, g_ptr_array_unref);
   g_clear_pointer (&self->arrived, g_hash_table_unref);
+  g_clear_pointer (&self->spans, g_hash_table_unref);
+  g_clear_pointer (&self->began, g_date_time_unref);
   g_clear_pointer (&self->rules, json_object_unref);
   g_clear_pointer (&self->subject, g_free);
   G_OBJECT_CLASS (kontor_map_try_out_parent_class)->dispose (object);
@@ -560,6 +645,8 @@ kontor_map_try_out_init (KontorMapTryOut *self)
   self->cancellable = g_cancellable_new ();
   self->deeds = g_ptr_array_new_with_free_func ((GDestroyNotify) deed_free);
   self->arrived = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->spans = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->began = g_date_time_new_now_local ();
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->subject_place = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->clock = gtk_label_new ("");
@@ -618,7 +705,10 @@ kontor_map_try_out_set_subject (KontorMapTryOut *self, const char *subject)
 void
 kontor_map_try_out_begin (KontorMapTryOut *self)
 {
-  /* The rules may have been changed since the last time. */
+  /* The rules and the map may have been changed since the last time. */
+  g_hash_table_remove_all (self->spans);
+  g_date_time_unref (self->began);
+  self->began = g_date_time_new_now_local ();
   picked_cb (self);
 }
 

@@ -729,7 +729,7 @@ test_try_out (Fixture *fixture, gconstpointer data)
   find ("Let the time pass");
   kontor_test_click (find ("+1 d_ay"));
   /* What no rule says is asked. */
-  kontor_test_click (find ("yes"));
+  kontor_test_click (find ("Yes"));
   wait_for_words (page, "The process has ended: Done.");
 }
 

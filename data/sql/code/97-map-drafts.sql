@@ -106,9 +106,25 @@ begin
   end if;
 end $$;
 
+-- Trying a map out: until when a step that is come to at a moment has to be done,
+-- or a timer waits, in the working time of its calendar.
+create or replace function kontor.map_moment(point jsonb, since timestamptz) returns timestamptz
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if kontor.my_role() is null then
+    raise exception 'You are not registered as an employee.' using errcode = '42501';
+  end if;
+  if point->>'kind' = 'timer' then
+    return kontor.engine_moment(since, coalesce(nullif(point->>'wait_hours', '')::numeric, 24),
+                                coalesce(point->>'wait_clock', '') = 'working', point->>'calendar');
+  end if;
+  return kontor.engine_deadline(point, since);
+end $$;
+
 revoke all on function kontor.newest_map_version(uuid), kontor.keep_map_draft(uuid, uuid, bigint, jsonb, uuid),
-  kontor.map_rules_of(jsonb, text, uuid), kontor.map_draft_problems(uuid), kontor.draft_setting_problems(uuid, jsonb)
+  kontor.map_rules_of(jsonb, text, uuid), kontor.map_moment(jsonb, timestamptz), kontor.map_draft_problems(uuid), kontor.draft_setting_problems(uuid, jsonb)
   from public, kontor_seller, kontor_head, kontor_administrator;
 grant execute on function kontor.keep_map_draft(uuid, uuid, bigint, jsonb, uuid), kontor.draft_setting_problems(uuid, jsonb) to kontor_administrator;
-grant execute on function kontor.map_rules_of(jsonb, text, uuid) to kontor_seller, kontor_head, kontor_administrator;
+grant execute on function kontor.map_rules_of(jsonb, text, uuid), kontor.map_moment(jsonb, timestamptz) to kontor_seller, kontor_head, kontor_administrator;
 grant execute on function kontor.map_draft_problems(uuid) to kontor_seller, kontor_head, kontor_administrator;
