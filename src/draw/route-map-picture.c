@@ -648,22 +648,29 @@ draw_glow (cairo_t *cr, const KontorMapItem *item, const KontorMapPalette *palet
     }
 }
 
-/* A flag below the left corner with what was counted. */
+/* A flag on the upper edge with what was counted: large, because whoever looks for
+ * where it is hot looks at the whole map. */
 static void
 draw_figure (cairo_t *cr, const KontorMapItem *item, const KontorMapPalette *palette, const Figure *figure)
 {
-  g_autoptr (PangoLayout) layout = make_layout (cr, figure->text, 11, PANGO_WEIGHT_SEMIBOLD, 0);
+  g_autoptr (PangoLayout) layout = make_layout (cr, figure->text, 17, PANGO_WEIGHT_BOLD, 0);
   int width, height;
-  double x, y;
+  double x, y, round;
 
   pango_layout_get_pixel_size (layout, &width, &height);
   x = item->x + (item->width - width) / 2;
-  y = item->y - height / 2.0 - 3;
-  cairo_rectangle (cr, x - 5, y - 1, width + 10, height + 2);
+  y = item->y - height * 0.7;
+  round = height / 2.0;
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x, y + round, round, 0.5 * G_PI, 1.5 * G_PI);
+  cairo_arc (cr, x + width, y + round, round, 1.5 * G_PI, 0.5 * G_PI);
+  cairo_close_path (cr);
   kontor_map_use (cr, palette->ground, 1);
   cairo_fill_preserve (cr);
+  kontor_map_use (cr, palette->warning, figure->heat * 0.35);
+  cairo_fill_preserve (cr);
   kontor_map_use (cr, figure->heat > 0.5 ? palette->warning : palette->quiet, 1);
-  cairo_set_line_width (cr, figure->heat > 0.5 ? 1.8 : 1);
+  cairo_set_line_width (cr, figure->heat > 0.5 ? 2 : 1.2);
   cairo_stroke (cr);
   kontor_map_use (cr, palette->text, 1);
   cairo_move_to (cr, x, y);
@@ -706,12 +713,13 @@ kontor_route_map_picture_get_extents (KontorRouteMapPicture *self, const KontorM
   gboolean outside = item->kind == KONTOR_MAP_KIND_START || item->kind == KONTOR_MAP_KIND_END
                   || item->kind == KONTOR_MAP_KIND_TIMER || item->kind == KONTOR_MAP_KIND_EVENT
                   || item->kind == KONTOR_MAP_KIND_SPLIT || item->kind == KONTOR_MAP_KIND_MERGE || is_too_small (item);
-  double half = outside || g_hash_table_contains (self->figures, item->key) ? MAX (62, item->width / 2 + 14) : item->width / 2 + 14;
+  gboolean counted = g_hash_table_contains (self->figures, item->key);
+  double half = outside || counted ? MAX (62, item->width / 2 + 14) : item->width / 2 + 14;
 
   *x = item->x + item->width / 2 - half;
-  *y = item->y - 14;
+  *y = item->y - (counted ? 22 : 14);
   *width = 2 * half;
-  *height = item->height + 28 + (outside ? 12 : 0);
+  *height = item->height + (counted ? 36 : 28) + (outside ? 12 : 0);
 }
 
 void

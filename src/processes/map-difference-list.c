@@ -233,6 +233,7 @@ kontor_map_difference_list_init (KontorMapDifferenceList *self)
   gtk_widget_set_margin_end (GTK_WIDGET (self->summary), 12);
   gtk_widget_set_margin_top (GTK_WIDGET (self->summary), 12);
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "plain-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Differences"), -1);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (activated_cb), self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);

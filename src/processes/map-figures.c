@@ -176,6 +176,7 @@ show (KontorMapFigures *self)
       g_array_append_val (places, place);
     }
   g_array_sort (places, compare);
+  gtk_widget_set_visible (self->box, self->result != NULL);
   gtk_widget_set_visible (self->empty, self->result != NULL && places->len == 0);
   for (guint i = 0; i < places->len; i++)
     {
@@ -242,6 +243,7 @@ kontor_map_figures_init (KontorMapFigures *self)
   gtk_widget_set_margin_top (self->empty, 12);
   gtk_widget_set_visible (self->empty, FALSE);
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->list), "plain-list");
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (activated_cb), self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (window), GTK_WIDGET (self->list));

@@ -415,6 +415,7 @@ kontor_map_migration_init (KontorMapMigration *self)
   gtk_label_set_max_width_chars (GTK_LABEL (self->summary), 34);
   gtk_widget_set_sensitive (self->move, FALSE);
   gtk_list_box_set_selection_mode (self->processes, GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->processes), "plain-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->processes), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Processes"), -1);
   g_signal_connect_swapped (self->processes, "row-activated", G_CALLBACK (process_cb), self);
   g_signal_connect_swapped (self->move, "clicked", G_CALLBACK (move_cb), self);

@@ -13,12 +13,16 @@
 #include "processes/map-versions-page.h"
 #include "processes/zoom-bar.h"
 
+/* Several lines of news about one drawing come together. */
+#define NEWS_DELAY_MILLISECONDS 300
+
 struct _KontorMapVersionsPage
 {
   KontorPage        parent_instance;
 
   char             *map_id;
   GCancellable     *cancellable;
+  guint             reload;
   KontorMapView    *view;
   KontorMapChoices *choices;
   KontorResult     *versions;
@@ -206,12 +210,23 @@ fill (KontorMapVersionsPage *self, GtkWidget *choice, guint selected)
   g_signal_handlers_unblock_by_func (choice, show, self);
 }
 
+/* The place of a version that was chosen before; @otherwise: where it is gone. */
+static guint
+place_of (KontorMapVersionsPage *self, const char *id, guint otherwise)
+{
+  for (guint i = 0; id != NULL && i < kontor_result_get_n_rows (self->versions); i++)
+    if (g_strcmp0 (kontor_result_get_by_name (self->versions, i, "id"), id) == 0)
+      return i;
+  return otherwise;
+}
+
 static void
 versions_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KontorMapVersionsPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (KontorResult) answer = kontor_database_query_finish (KONTOR_DATABASE (source), result, &error);
+  g_autofree char *to = NULL, *from = NULL;
 
   kontor_page_set_loading (KONTOR_PAGE (self), FALSE);
   if (answer == NULL)
@@ -219,14 +234,43 @@ versions_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       kontor_desk_report_error (kontor_page_get_desk (KONTOR_PAGE (self)), error, _("The versions could not be read"));
       return;
     }
+  /* Whoever looks at others than the newest with the one before it goes on to. */
+  if (self->versions != NULL && (gtk_drop_down_get_selected (GTK_DROP_DOWN (self->to)) != 0
+                                 || gtk_drop_down_get_selected (GTK_DROP_DOWN (self->from)) > 1))
+    {
+      to = g_strdup (version_at (self, self->to));
+      from = g_strdup (version_at (self, self->from));
+    }
   g_set_object (&self->versions, answer);
   g_hash_table_remove_all (self->maps);
   if (kontor_result_get_n_rows (answer) == 0)
     return;
-  /* The newest with the one before it. */
-  fill (self, self->to, 0);
-  fill (self, self->from, 1);
-  show (self);
+  fill (self, self->to, place_of (self, to, 0));
+  fill (self, self->from, place_of (self, from, 1));
+  /* One alone has nothing to differ from. */
+  if (kontor_result_get_n_rows (answer) == 1
+      && g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "differences") == 0)
+    gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "figures");
+  else
+    show (self);
+}
+
+static gboolean
+reload_cb (gpointer user_data)
+{
+  KontorMapVersionsPage *self = user_data;
+
+  self->reload = 0;
+  kontor_page_refresh (KONTOR_PAGE (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* Somebody drew or published. */
+static void
+news_cb (KontorMapVersionsPage *self, const char *entity)
+{
+  if (g_strcmp0 (entity, "route_map_version") == 0 && self->reload == 0)
+    self->reload = g_timeout_add (NEWS_DELAY_MILLISECONDS, reload_cb, self);
 }
 
 static void
@@ -272,6 +316,7 @@ kontor_map_versions_page_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->reload, g_source_remove);
   g_clear_object (&self->choices);
   g_clear_object (&self->versions);
   g_clear_pointer (&self->maps, g_hash_table_unref);
@@ -380,6 +425,8 @@ kontor_map_versions_page_new (KontorDesk *desk, const char *map_id)
   kontor_page_set_address (KONTOR_PAGE (self), address);
   kontor_page_set_title (KONTOR_PAGE (self), _("Versions of the map"));
   kontor_page_set_icon_name (KONTOR_PAGE (self), "kontor-maps-symbolic");
+  if (kontor_desk_get_store (desk) != NULL)
+    g_signal_connect_object (kontor_desk_get_store (desk), "entity-changed", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
   if (database != NULL)
     {
       kontor_page_set_loading (KONTOR_PAGE (self), TRUE);
