@@ -11,9 +11,9 @@ static const KontorChoice states[] = {
 };
 
 static const KontorField fields[] = {
-  { .name = "name", .label = N_("Process"), .kind = KONTOR_FIELD_TEXT, .width = 220,
+  { .name = "name", .label = N_("Process"), .kind = KONTOR_FIELD_TEXT, .width = 300,
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
-  { .name = "map_id", .label = N_("Route map"), .kind = KONTOR_FIELD_LINK, .target = "route_map", .width = 140,
+  { .name = "map_id", .label = N_("Route map"), .kind = KONTOR_FIELD_LINK, .target = "route_map", .width = 120,
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
   { .name = "map_version_id", .label = N_("Version"), .kind = KONTOR_FIELD_LINK, .target = "route_map_version", .width = 80,
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_READ_ONLY },
@@ -23,7 +23,7 @@ static const KontorField fields[] = {
     .flags = KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
   { .name = "state", .label = N_("State"), .kind = KONTOR_FIELD_CHOICE, .choices = states, .initial = "running", .width = 95,
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
-  { .name = "trouble", .label = N_("Trouble"), .kind = KONTOR_FIELD_TEXT, .width = 200,
+  { .name = "trouble", .label = N_("Trouble"), .kind = KONTOR_FIELD_TEXT, .width = 130,
     .flags = KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_SERVER_WORDS },
   { .name = "started_at", .label = N_("Started"), .kind = KONTOR_FIELD_MOMENT, .width = 146,
     .flags = KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
