@@ -3,6 +3,8 @@
  * process is left: for process-crash.sh, which kills it and its server.  What it
  * asks for and what it was told stands in a ledger before and after; begun again,
  * it asks once more for what it was not told the end of, as the window does.
+ * Where there is nothing to do for a while although a process is left, the engine
+ * has lost it: then the client ends, and the script says what is wrong.
  * usage: process-client CONNINFO LEDGER
  */
 #include "config.h"
@@ -14,6 +16,8 @@
 #include <unistd.h>
 
 #include "base/identifier.h"
+
+#define PATIENCE (15 * G_TIME_SPAN_SECOND)
 
 static int ledger;
 
@@ -97,24 +101,29 @@ main (int argc, char **argv)
   PGconn *connection;
   char **asked;
   gboolean over = FALSE;
+  gint64 busy = g_get_monotonic_time ();
 
   if (argc != 3)
     return 2;
   asked = unanswered (argv[2]);
   ledger = open (argv[2], O_WRONLY | O_CREAT | O_APPEND, 0600);
   connection = PQconnectdb (argv[1]);
-  while (!over || asked != NULL)
+  while (asked != NULL || (!over && g_get_monotonic_time () - busy < PATIENCE))
     {
       if (PQstatus (connection) != CONNECTION_OK)
         {
           g_usleep (G_USEC_PER_SEC / 20);
           PQreset (connection);
+          busy = g_get_monotonic_time ();
           continue;
         }
       if (asked == NULL && (asked = choose (connection, &over)) == NULL)
         g_usleep (G_USEC_PER_SEC / 20);
       else if (asked != NULL && complete (connection, asked))
-        g_clear_pointer (&asked, g_strfreev);
+        {
+          g_clear_pointer (&asked, g_strfreev);
+          busy = g_get_monotonic_time ();
+        }
     }
   PQfinish (connection);
   return 0;

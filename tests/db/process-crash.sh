@@ -19,7 +19,7 @@ begin_office
 "$maps" "${KONTOR_TEST_MAPS:-40}" ${KONTOR_TEST_SEED:+--seed="$KONTOR_TEST_SEED"} > "$cluster/drawn"
 grep '^#' "$cluster/drawn" || true
 grep '^{' "$cluster/drawn" > "$cluster/maps"
-echo 1..10
+echo 1..11
 psql -qXAt -U postgres -d office -v ON_ERROR_STOP=1 > /dev/null <<'SQL'
 create schema try;
 grant usage on schema try to public;
@@ -86,12 +86,16 @@ begin_client () {
   eval "client_$1=$!"
   own_children="$own_children $!"
 }
-# Comes back when so many tasks are done, or nothing more is to be done.
+# Comes back when so many tasks are done, or nothing more is to be done: the clients
+# end where there is nothing left, and where there never will be.
 until_done () {
-  tries=0
   until [ "$(ask "select try.over() or count(*) >= $1 from kontor.task where state = 'done'")" = t ]; do
-    tries=$((tries + 1))
-    [ "$tries" -lt 1200 ] || { echo "# waited in vain for $1 tasks"; return 1; }
+    m=0
+    while [ $m -lt 16 ]; do
+      eval "kill -0 \$client_$m 2> /dev/null" && break
+      m=$((m + 1))
+    done
+    [ $m -lt 16 ] || return 0
     sleep 0.1
   done
 }
@@ -171,3 +175,6 @@ state 'R83: what a client was told is done is done, and nothing else is' \
    and not exists (select l.task from try.ledger l where l.what = 'done' except select t.id from kontor.task t where t.state = 'done')"
 state 'R83: and with the answer that was given' \
   "not exists (select from try.ledger l join kontor.task t on t.id = l.task where l.what = 'done' and coalesce(t.answer, '') <> l.answer)"
+state 'R81: and each answer led the way that is drawn for it' \
+  "not exists (select from try.gone() g where g.tail_kind in ('condition', 'choice')
+               and g.times <> (select count(*) from kontor.task t where t.process_id = g.process and t.state = 'done' and t.answer = g.flow))"
