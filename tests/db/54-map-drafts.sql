@@ -56,6 +56,17 @@ select is(pg_temp.settings('chief', 8200, '{"key": "a", "kind": "action", "name"
   'stage a The stage of "Do" is not known.', 'a stage that is not there');
 select is(pg_temp.settings('chief', 8200, '{"key": "c", "kind": "condition", "name": "Large?", "condition": {"field": "no_such", "is": 1}}') ~ '^condition c "Large\?": the rule cannot be asked', true,
   'a rule that cannot be asked');
+-- Rules of lines, told at the point that asks, each once however many lines ask the same.
+create function pg_temp.asks(p_condition jsonb, p_kind text) returns text language sql as $$
+  select coalesce(string_agg(array_to_string(p.points, ' ') || ' ' || left(p.message, 41), '; '), 'none') from kontor.map_setting_problems(try.id(8200),
+    jsonb_build_object('points', jsonb_build_array('{"key": "s", "kind": "start"}'::jsonb, jsonb_build_object('key', 'c', 'kind', $2, 'name', 'Large?'),
+        '{"key": "d", "kind": "choice", "name": "Small?"}'::jsonb, '{"key": "e", "kind": "end"}'::jsonb),
+      'flows', jsonb_build_array(jsonb_build_object('key', '1', 'from', 'c', 'to', 'd', 'condition', $1),
+        jsonb_build_object('key', '2', 'from', 'd', 'to', 'e', 'condition', $1), jsonb_build_object('key', '3', 'from', 'd', 'to', 'e', 'condition', '{"field": "amount", "above": 5}'::jsonb)))) p $$;
+select is(pg_temp.asks('{"field": "amount", "above": 10}', 'condition'), 'none', 'R78 lines that ask what can be asked');
+select is(pg_temp.asks('{"field": "no_such", "is": 1}', 'condition'), 'c "Large?": the rule cannot be asked: unkno; d "Small?": the rule cannot be asked: unkno',
+  'R78 a rule that cannot be asked is told at every point whose lines ask it');
+select is(pg_temp.asks('{"field": "no_such", "is": 1}', 'action'), 'd "Small?": the rule cannot be asked: unkno', 'but not where lines ask nothing');
 select is(left(pg_temp.settings('seller_one', 8200, '{}'), 5), '42501', 'to who draws');
 select is(left(pg_temp.settings('chief', 8299, '{}'), 5), 'KO001', 'of a map that there is');
 select is(left(try.as_user('chief', format('select kontor.draft_setting_problems(%L, ''[]'')', try.id(8200))), 5), 'KO001', 'and of nothing else');
@@ -101,6 +112,42 @@ select is(try.as_user('chief', format('select kontor.remove_map_comment(%L)', (s
 select is(left(try.as_user('chief', 'update kontor.map_comment set text = text'), 5), '42501', 'past the doors nothing is written');
 select is(try.save('chief', 'map_comment', 8230, 0, jsonb_build_object('map_id', try.id(8200), 'text', 'By the door of records'))->>'status', '42501', 'nor through the one of records');
 select is((select count(*) from kontor.change_log l where l.entity = 'map_comment' and l.everybody) > 0, true, 'R74 the other desks hear of it');
+
+-- What was said is taken back like everything else that is saved: D1.
+create function pg_temp.does(p_login text, p_sql text, p_operation integer) returns text language sql as $$
+  select try.as_user($1, format('select kontor.%s, %L)', $2, try.id($3))) $$;
+create function pg_temp.undoes(p_login text, p_operation integer, p_new integer) returns text language plpgsql as $$
+declare v_answer text := try.as_user(p_login, format('select kontor.undo(%L, %L)', try.id(p_operation), try.id(p_new)));
+begin
+  return case when v_answer ~ '^\{' then format('%s put back, %s not', v_answer::jsonb->>'restored', jsonb_array_length(v_answer::jsonb->'conflicts'))
+              else left(v_answer, 5) end;
+end $$;
+create function pg_temp.talk() returns text language sql as $$
+  select coalesce(string_agg(c.text || case when c.settled_at is not null then ' (settled)' else '' end, ', ' order by c.text), '')
+    from kontor.map_comment c where c.text in ('First', 'Second', 'Third') $$;
+
+select isnt(pg_temp.does('seller_one', format('comment_on_map(%L, ''a'', null, ''First''', try.id(8200)), 8240), null, 'something is said');
+select is(pg_temp.undoes('seller_two', 8240, 8241), '42501', 'D1 nobody takes back what another one said');
+select is(pg_temp.undoes('seller_one', 8240, 8241) || ': ' || pg_temp.talk(), '1 put back, 0 not: ', 'D1 who said it takes it back');
+
+create temporary table two as select pg_temp.does('seller_one', format('comment_on_map(%L, ''a'', null, ''First''', try.id(8200)), 8242) as id;
+select isnt(pg_temp.does('seller_one', format('comment_on_map(%L, null, %L, ''Second''', try.id(8200), (select id from two)), 8243), null, 'with an answer of one''s own');
+select is(pg_temp.does('seller_one', format('remove_map_comment(%L', (select id from two)), 8244), '{"status": "removed"}', 'it is deleted');
+select is(pg_temp.talk(), '', 'with its answer');
+select is(pg_temp.undoes('seller_one', 8244, 8245) || ': ' || pg_temp.talk(), '2 put back, 0 not: First, Second', 'D1 and comes back with it');
+select is((select c.created_by from kontor.map_comment c where c.id = (select id::uuid from two)), try.id(11), 'as said by who said it');
+
+select is(pg_temp.does('chief', format('settle_map_comment(%L, true', (select id from two)), 8246), '{"status": "saved"}', 'it is settled');
+select is(pg_temp.undoes('chief', 8246, 8247) || ': ' || pg_temp.talk(), '1 put back, 0 not: First, Second', 'D1 that is taken back');
+select is(pg_temp.does('chief', format('settle_map_comment(%L, true', (select id from two)), 8248), '{"status": "saved"}', 'it is settled again');
+select isnt(pg_temp.does('seller_two', format('comment_on_map(%L, null, %L, ''Third''', try.id(8200), (select id from two)), 8249), null, 'and answered by somebody else');
+select is(pg_temp.talk(), 'First, Second, Third', 'which opens it');
+select is(pg_temp.undoes('seller_two', 8249, 8250) || ': ' || pg_temp.talk(), '2 put back, 0 not: First (settled), Second', 'D1 who takes the answer back leaves it settled');
+
+create temporary table three as select pg_temp.does('seller_one', format('comment_on_map(%L, ''a'', null, ''Third''', try.id(8200)), 8251) as id;
+select isnt(pg_temp.does('seller_two', format('comment_on_map(%L, null, %L, ''To the third''', try.id(8200), (select id from three)), 8254), null, 'where others have answered');
+select is(pg_temp.undoes('seller_one', 8251, 8252), '0 put back, 1 not', 'D1 nothing is taken back with what they said');
+select is(pg_temp.undoes('chief', 8251, 8253) || ': ' || pg_temp.talk(), '0 put back, 1 not: First (settled), Second, Third', 'by nobody');
 
 -- What the rules say of one record.
 insert into kontor.partner (id, name, manager_id) values (try.id(8201), 'Adria Metal', try.id(11)), (try.id(8202), 'Istanbul Cam', try.id(13));

@@ -1,13 +1,23 @@
 -- Whether what a map says can be run on the records it is made for, and the map
 -- taken apart for running.
 
+-- Why a condition cannot be asked of the records of an entity; null where it can.
+create or replace function kontor.map_rule_problem(p_entity text, p_condition jsonb) returns text
+  language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+  execute format('select from kontor.%I t where false and (%s)', p_entity, kontor.condition_sql(p_entity, p_condition, 't'));
+  return null;
+exception when data_exception or syntax_error_or_access_rule_violation or program_limit_exceeded then
+  return sqlerrm;
+end $$;
+
 -- What is wrong with the settings of its points; the shape is map_problems()' matter.
 create or replace function kontor.map_setting_problems(p_map uuid, p_graph jsonb)
   returns table (severity text, code text, points text[], message text)
   language plpgsql stable set search_path = pg_catalog, pg_temp set jit = off
 as $$
 declare
-  v_flows constant jsonb := p_graph->'flows';
   v_subject text;
   v_point record;
   v_who record;
@@ -16,8 +26,24 @@ declare
 begin
   select m.subject into v_subject from kontor.route_map m where m.id = p_map;
   for v_point in
-    select p->>'key' as key, p->>'kind' as kind, coalesce(nullif(p->>'name', ''), p->>'kind') as name, p as point
-      from jsonb_array_elements(p_graph->'points') p
+    -- The lines are looked through once, and a rule is compiled once, however many ask it.
+    with rule as materialized (
+      select q.key, q.condition, q.n, q.on_line
+        from (select p->>'key' as key, p->'condition' as condition, 0 as n, false as on_line
+                from jsonb_array_elements(p_graph->'points') p where p->>'kind' in ('condition', 'choice', 'event')
+              union all
+              select f->>'from', f->'condition', n, true
+                from jsonb_array_elements(p_graph->'flows') with ordinality l (f, n)) q
+       where jsonb_typeof(q.condition) = 'object'),
+    answer as materialized (
+      select d.condition, kontor.map_rule_problem(v_subject, d.condition) as problem
+        from (select distinct r.condition from rule r) d),
+    wrong as (
+      select r.key, array_agg(a.problem order by r.n) as problems, array_agg(a.problem order by r.n) filter (where not r.on_line) as own
+        from rule r join answer a on a.condition = r.condition where a.problem is not null group by r.key)
+    select p->>'key' as key, p->>'kind' as kind, coalesce(nullif(p->>'name', ''), p->>'kind') as name, p as point,
+           case when p->>'kind' = 'event' then w.own when p->>'kind' in ('condition', 'choice') then w.problems end as rules
+      from jsonb_array_elements(p_graph->'points') with ordinality q (p, n) left join wrong w on w.key = p->>'key' order by q.n
   loop
     severity := 'error';
     points := array[v_point.key];
@@ -97,22 +123,10 @@ begin
     end loop;
 
     -- Conditions.
-    for v_piece in
-      select c.condition from (
-        select v_point.point->'condition' where v_point.kind in ('condition', 'choice', 'event')
-        union all
-        select f->'condition' from jsonb_array_elements(v_flows) f
-         where f->>'from' = v_point.key and v_point.kind in ('condition', 'choice')) c (condition)
-       where jsonb_typeof(c.condition) = 'object'
-    loop
-      begin
-        execute format('select from kontor.%I t where false and (%s)', v_subject,
-                       kontor.condition_sql(v_subject, v_piece.condition, 't'));
-      exception when data_exception or syntax_error_or_access_rule_violation or program_limit_exceeded then
-        code := 'condition';
-        message := format('"%s": the rule cannot be asked: %s', v_point.name, sqlerrm);
-        return next;
-      end;
+    foreach v_problem in array coalesce(v_point.rules, '{}') loop
+      code := 'condition';
+      message := format('"%s": the rule cannot be asked: %s', v_point.name, v_problem);
+      return next;
     end loop;
 
     if v_point.kind in ('processing', 'nested') then
@@ -158,6 +172,7 @@ declare
   v_map kontor.route_map;
   v_entity text;
   v_row record;
+  v_problem text;
 begin
   if p_point->>'kind' = 'nested' or v_do->>'kind' = 'start_process' then
     select m.* into v_map from kontor.route_map m where m.id::text = v_do->>'map';
@@ -171,12 +186,10 @@ begin
       elsif v_map.subject <> v_entity then
         return format('the map "%s" is made for another kind of record.', v_map.name);
       end if;
-      begin
-        execute format('select from kontor.%I t where false and (%s)', v_entity,
-                       kontor.condition_sql(v_entity, v_do#>'{each,condition}', 't'));
-      exception when data_exception or syntax_error_or_access_rule_violation or program_limit_exceeded then
-        return format('the rule cannot be asked: %s', sqlerrm);
-      end;
+      v_problem := kontor.map_rule_problem(v_entity, v_do#>'{each,condition}');
+      if v_problem is not null then
+        return format('the rule cannot be asked: %s', v_problem);
+      end if;
     elsif v_map.subject <> p_subject
           and not (v_map.subject in ('deal', 'partner')
                    and exists (select from kontor.columns_of(p_subject) c where c.name = v_map.subject || '_id')) then
