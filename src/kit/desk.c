@@ -79,7 +79,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-removed_by_undo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(KontorDesk) self = user_data;
   g_autoptr(GError) error = NULL;
@@ -96,10 +96,7 @@ removed_by_undo_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 undo_cb (AdwToast *toast, KontorDesk *self)
 {
-  const char *operation = g_object_get_data (G_OBJECT (toast), "operation");
-
-  if (self->store != NULL && operation != NULL)
-    kontor_store_undo_async (self->store, operation, NULL, removed_by_undo_cb, g_object_ref (self));
+  kontor_desk_undo (self, g_object_get_data (G_OBJECT (toast), "operation"));
 }
 
 static void
@@ -354,6 +351,15 @@ kontor_desk_toast (KontorDesk *self, const char *text, const char *undo_operatio
   kontor_replace_text (&self->next_operation, undo_operation);
   if (self->toast_timeout == 0)
     self->toast_timeout = g_timeout_add (TOAST_PAUSE_MILLISECONDS - waited, next_toast_cb, self);
+}
+
+void
+kontor_desk_undo (KontorDesk *self, const char *operation)
+{
+  g_return_if_fail (KONTOR_IS_DESK (self) && operation != NULL);
+
+  if (self->store != NULL)
+    kontor_store_undo_async (self->store, operation, NULL, undone_cb, g_object_ref (self));
 }
 
 void

@@ -64,6 +64,9 @@ void kontor_desk_open_page    (KontorDesk *self, const char *name, const char *a
  */
 void kontor_desk_toast        (KontorDesk *self, const char *text, const char *undo_operation);
 
+/* Puts back what an operation changed, and tells how that went. */
+void kontor_desk_undo         (KontorDesk *self, const char *operation);
+
 /**
  * kontor_desk_report_error:
  * @what: what was tried, translated: "The offer was not saved"

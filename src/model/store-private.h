@@ -19,7 +19,6 @@ struct _KontorStore
 
 void kontor_store_hold         (KontorStore *self, KontorRecord *record);
 void kontor_store_emit_changed (KontorStore *self, const char *entity, const char *id, const char *action);
-void kontor_store_emit_saved   (KontorStore *self, const char *operation, const char *title);
 void kontor_store_emit_undone  (KontorStore *self, const char *operation);
 void kontor_store_note_operation (KontorStore *self, const char *operation);
 /* Reads records that are held again; @done is called when all have come, or could not. */

@@ -114,6 +114,15 @@ void      kontor_store_undo_async  (KontorStore *self, const char *operation,
 gboolean  kontor_store_undo_finish (KontorStore *self, GAsyncResult *result, guint *n_conflicts, GError **error);
 
 /**
+ * kontor_store_emit_saved:
+ * @title: what the person did, for the toast ("Comment deleted")
+ *
+ * For what a function of its own has written, past the store: it can be undone
+ * like what was saved here.
+ */
+void      kontor_store_emit_saved  (KontorStore *self, const char *operation, const char *title);
+
+/**
  * kontor_store_get_record:
  *
  * The one object of a record on this desk: the one that somebody holds, or a

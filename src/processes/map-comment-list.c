@@ -118,11 +118,15 @@ send_cb (KontorMapCommentList *self)
 {
   g_autofree char *text = get_text (self);
   const KontorMapItem *point = get_aim (self);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text));
 
   if (*text == '\0')
     return;
   kontor_map_comments_add (self->comments, self->answered == NULL && point != NULL ? point->key : NULL, self->answered, text);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->text)), "", -1);
+  /* From now on undoing takes the comment back, not its typing. */
+  gtk_text_buffer_begin_irreversible_action (buffer);
+  gtk_text_buffer_set_text (buffer, "", -1);
+  gtk_text_buffer_end_irreversible_action (buffer);
   answer (self, NULL);
 }
 

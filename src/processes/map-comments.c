@@ -16,7 +16,17 @@ struct _KontorMapComments
   GPtrArray    *comments;
   gboolean      reading;
   gboolean      read_wanted;
+  /* What was written here last, until it is undone or something else is done. */
+  char         *last_operation;
 };
+
+/* A piece of writing on its way. */
+typedef struct
+{
+  KontorMapComments *comments;
+  char              *operation;
+  const char        *title;
+} Writing;
 
 G_DEFINE_FINAL_TYPE (KontorMapComments, kontor_map_comments, G_TYPE_OBJECT)
 
@@ -60,6 +70,7 @@ kontor_map_comments_finalize (GObject *object)
   g_object_unref (self->cancellable);
   g_ptr_array_unref (self->comments);
   g_free (self->map_id);
+  g_free (self->last_operation);
   G_OBJECT_CLASS (kontor_map_comments_parent_class)->finalize (object);
 }
 
@@ -140,6 +151,15 @@ news_cb (KontorMapComments *self, const char *entity, const char *id, const char
     kontor_map_comments_read (self);
 }
 
+/* By the key or by the button of the toast. */
+static void
+undone_cb (KontorMapComments *self, const char *operation)
+{
+  if (g_strcmp0 (operation, self->last_operation) == 0)
+    kontor_map_comments_pass_over (self);
+  kontor_map_comments_read (self);
+}
+
 KontorMapComments *
 kontor_map_comments_new (KontorDesk *desk, const char *map_id)
 {
@@ -149,7 +169,10 @@ kontor_map_comments_new (KontorDesk *desk, const char *map_id)
   self->desk = g_object_ref (desk);
   self->map_id = g_strdup (map_id);
   if (store != NULL)
-    g_signal_connect_object (store, "entity-changed", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (store, "entity-changed", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (store, "undone", G_CALLBACK (undone_cb), self, G_CONNECT_SWAPPED);
+    }
   kontor_map_comments_read (self);
   return self;
 }
@@ -181,52 +204,93 @@ kontor_map_comments_count_open (KontorMapComments *self, const char *point)
 }
 
 static void
+writing_free (Writing *writing)
+{
+  g_object_unref (writing->comments);
+  g_free (writing->operation);
+  g_free (writing);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Writing, writing_free)
+
+static void
 written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KontorMapComments) self = user_data;
+  g_autoptr (Writing) writing = user_data;
+  KontorMapComments *self = writing->comments;
   g_autoptr (GError) error = NULL;
   g_autoptr (KontorResult) answer = kontor_database_query_finish (KONTOR_DATABASE (source), result, &error);
 
   if (self->desk == NULL)
     return;
   if (answer == NULL)
-    kontor_desk_report_error (self->desk, error, _("The comment was not kept"));
+    {
+      kontor_desk_report_error (self->desk, error, _("The comment was not kept"));
+    }
+  else
+    {
+      g_free (self->last_operation);
+      self->last_operation = g_strdup (writing->operation);
+      kontor_store_emit_saved (kontor_desk_get_store (self->desk), writing->operation, _(writing->title));
+    }
   /* At once, without waiting for the news of it. */
   kontor_map_comments_read (self);
 }
 
+/* The last of @params is the operation. */
 static void
-write_down (KontorMapComments *self, const char *query, const char * const *params, guint n_params)
+write_down (KontorMapComments *self, const char *query, const char **params, guint n_params, const char *title)
 {
   KontorDatabase *database = kontor_desk_get_database (self->desk);
+  Writing *writing;
 
-  if (database != NULL)
-    kontor_database_query_async (database, KONTOR_LANE_FRONT, query, params, n_params, NULL, written_cb, g_object_ref (self));
+  if (database == NULL)
+    return;
+  writing = g_new0 (Writing, 1);
+  writing->comments = g_object_ref (self);
+  writing->operation = kontor_identifier_new ();
+  writing->title = title;
+  params[n_params - 1] = writing->operation;
+  kontor_database_query_async (database, KONTOR_LANE_FRONT, query, params, n_params, NULL, written_cb, writing);
 }
 
 void
 kontor_map_comments_add (KontorMapComments *self, const char *point, const char *answers, const char *text)
 {
-  g_autofree char *operation = kontor_identifier_new ();
-  const char *params[] = { self->map_id, point, answers, text, operation };
+  const char *params[] = { self->map_id, point, answers, text, NULL };
 
-  write_down (self, "comment-on-map", params, G_N_ELEMENTS (params));
+  write_down (self, "comment-on-map", params, G_N_ELEMENTS (params), N_("Comment written"));
 }
 
 void
 kontor_map_comments_settle (KontorMapComments *self, const char *id, gboolean settled)
 {
-  g_autofree char *operation = kontor_identifier_new ();
-  const char *params[] = { id, settled ? "t" : "f", operation };
+  const char *params[] = { id, settled ? "t" : "f", NULL };
 
-  write_down (self, "settle-map-comment", params, G_N_ELEMENTS (params));
+  write_down (self, "settle-map-comment", params, G_N_ELEMENTS (params), settled ? N_("Comment settled") : N_("Comment opened again"));
 }
 
 void
 kontor_map_comments_remove (KontorMapComments *self, const char *id)
 {
-  g_autofree char *operation = kontor_identifier_new ();
-  const char *params[] = { id, operation };
+  const char *params[] = { id, NULL };
 
-  write_down (self, "remove-map-comment", params, G_N_ELEMENTS (params));
+  write_down (self, "remove-map-comment", params, G_N_ELEMENTS (params), N_("Comment deleted"));
+}
+
+gboolean
+kontor_map_comments_undo (KontorMapComments *self)
+{
+  g_autofree char *operation = g_steal_pointer (&self->last_operation);
+
+  if (operation == NULL)
+    return FALSE;
+  kontor_desk_undo (self->desk, operation);
+  return TRUE;
+}
+
+void
+kontor_map_comments_pass_over (KontorMapComments *self)
+{
+  g_clear_pointer (&self->last_operation, g_free);
 }

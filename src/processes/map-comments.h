@@ -47,4 +47,9 @@ void                    kontor_map_comments_add        (KontorMapComments *self,
 void                    kontor_map_comments_settle     (KontorMapComments *self, const char *id, gboolean settled);
 void                    kontor_map_comments_remove     (KontorMapComments *self, const char *id);
 
+/* Takes back what was written here last; FALSE where that is nothing, or done already. */
+gboolean                kontor_map_comments_undo       (KontorMapComments *self);
+/* Something else was done since: that is what is undone first. */
+void                    kontor_map_comments_pass_over  (KontorMapComments *self);
+
 G_END_DECLS

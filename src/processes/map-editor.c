@@ -142,6 +142,7 @@ check_all (KontorMapEditor *self)
 static void
 history_cb (KontorMapEditor *self)
 {
+  kontor_map_comments_pass_over (self->comments);
   update_controls (self);
   check_all (self);
 }
@@ -510,6 +511,14 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
     selection_cb (self);
 }
 
+/* The key takes back what was done last: said of the map, or drawn. */
+static void
+page_undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (!kontor_map_comments_undo (KONTOR_MAP_EDITOR (widget)->comments))
+    undo_action (widget, name, parameter);
+}
+
 static void
 redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -656,7 +665,7 @@ kontor_map_editor_class_init (KontorMapEditorClass *klass)
   page_class->arrive = kontor_map_editor_arrive;
   gtk_widget_class_install_action (widget_class, "map.undo", NULL, undo_action);
   /* The window's key for undoing asks the page first. */
-  gtk_widget_class_install_action (widget_class, "page.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "page.undo", NULL, page_undo_action);
   gtk_widget_class_install_action (widget_class, "map.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "map.tidy", NULL, tidy_action);
   gtk_widget_class_install_action (widget_class, "map.publish", NULL, publish_action);
@@ -676,7 +685,7 @@ kontor_map_editor_class_init (KontorMapEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "map.keep-template", NULL, keep_template_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "map.keep-template", NULL);
   gtk_widget_class_install_action (widget_class, "map.focus-drawing", NULL, focus_drawing_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "map.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "page.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "map.redo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_y, GDK_CONTROL_MASK, "map.redo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_CONTROL_MASK, "map.select-all", NULL);

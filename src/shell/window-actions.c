@@ -160,23 +160,6 @@ palette_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   kontor_palette_open (self->palette);
 }
 
-static void
-undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(KontorWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-  guint n_conflicts = 0;
-
-  if (self->desk == NULL)
-    return;
-  if (!kontor_store_undo_finish (KONTOR_STORE (source), result, &n_conflicts, &error))
-    kontor_desk_report_error (self->desk, error, _("It could not be undone"));
-  else if (n_conflicts > 0)
-    kontor_desk_toast (self->desk, _("Undone, except what others have changed since"), NULL);
-  else
-    kontor_desk_toast (self->desk, _("Undone"), NULL);
-}
-
 /* Whether there was typing to take back.  An action that is switched off counts as
  * done with the toolkit, and an entry does not tell what it could undo. */
 static gboolean
@@ -213,7 +196,7 @@ undo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (operation == NULL)
     kontor_desk_toast (self->desk, _("Nothing to undo; older changes are under History and undo"), NULL);
   else
-    kontor_store_undo_async (kontor_desk_get_store (self->desk), operation, NULL, undone_cb, g_object_ref (self));
+    kontor_desk_undo (self->desk, operation);
 }
 
 static void

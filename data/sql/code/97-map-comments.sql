@@ -83,6 +83,20 @@ begin
   return '{"status": "removed"}';
 end $$;
 
+-- Whether a comment may be taken back to what it was: whoever did it takes back that
+-- it was settled or opened again; what was said goes and comes again only by who
+-- said it, and never with what others have answered.
+create or replace function kontor.check_comment_undo(comment jsonb, was_made boolean, was_deleted boolean) returns void
+  language plpgsql stable set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if kontor.my_role() is null or (was_made or was_deleted) and (comment->>'created_by')::uuid is distinct from kontor.me()
+     or was_made and exists (select from kontor.map_comment c
+                              where c.answers = (comment->>'id')::uuid and c.created_by is distinct from kontor.me()) then
+    raise exception 'A comment is deleted by who wrote it.' using errcode = '42501';
+  end if;
+end $$;
+
 revoke all on function kontor.comment_on_map(uuid, text, uuid, text, uuid), kontor.settle_map_comment(uuid, boolean, uuid),
   kontor.remove_map_comment(uuid, uuid) from public, kontor_seller, kontor_head, kontor_administrator;
 grant execute on function kontor.comment_on_map(uuid, text, uuid, text, uuid), kontor.settle_map_comment(uuid, boolean, uuid),
