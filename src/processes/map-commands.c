@@ -2,10 +2,21 @@
 
 #include <glib/gi18n.h>
 
+#include <string.h>
+
+#include "draw/map-image.h"
+#include "kit/desk.h"
 #include "processes/map-commands.h"
+#include "processes/map-pictures.h"
 #include "route/map-arrange.h"
+#include "route/map-illustration.h"
 #include "route/map-piece.h"
 #include "route/map-tidy.h"
+
+/* So much of pictures goes through the clipboard; of what is beyond only the name. */
+#define MOST_CARRIED (8 * KONTOR_MAP_IMAGE_MOST_BYTES)
+/* As text, with the points around them. */
+#define MOST_PASTED  (2 * MOST_CARRIED)
 
 struct _KontorMapCommands
 {
@@ -57,6 +68,36 @@ select_keys (KontorMapCommands *self, char **keys)
                                         ? KONTOR_MAP_POINT : KONTOR_MAP_DECORATION, keys[i], TRUE);
 }
 
+typedef struct
+{
+  KontorRouteMapPicture *picture;
+  gsize                  carried;
+} Carrier;
+
+static GBytes *
+carry_cb (const char *hash, gpointer user_data)
+{
+  Carrier *carrier = user_data;
+  GBytes *content = kontor_route_map_picture_get_image (carrier->picture, hash);
+  gsize size = content != NULL ? g_bytes_get_size (content) : 0;
+
+  if (carrier->carried + size > MOST_CARRIED)
+    return NULL;
+  carrier->carried += size;
+  return content;
+}
+
+/* Its pictures go along: where it is pasted may be another office. */
+static char *
+copy_with_pictures (KontorMapCommands *self, const char * const *keys)
+{
+  g_autoptr (KontorMap) piece = kontor_map_piece_take (kontor_map_view_get_map (self->view), keys);
+  Carrier carrier = { kontor_map_view_get_picture (self->view), 0 };
+
+  kontor_map_illustration_pack (piece, carry_cb, &carrier);
+  return kontor_map_to_json (piece);
+}
+
 static void
 copy_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -66,7 +107,7 @@ copy_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (keys[0] == NULL || kontor_map_view_get_map (self->view) == NULL)
     return;
-  piece = kontor_map_piece_copy (kontor_map_view_get_map (self->view), (const char * const *) keys);
+  piece = copy_with_pictures (self, (const char * const *) keys);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self->view)), piece);
 }
 
@@ -81,15 +122,34 @@ cut_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   kontor_map_tools_remove_selected (self->tools);
 }
 
+static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KontorMapCommands) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *hash = kontor_map_pictures_store_finish (KONTOR_MAP_PICTURES (source), result, &error);
+  KontorDesk *desk = self->view != NULL ? kontor_desk_from_widget (GTK_WIDGET (self->view)) : NULL;
+
+  if (hash == NULL && desk != NULL)
+    kontor_desk_report_error (desk, error, _("A picture of the map was not kept"));
+}
+
 /* Under the pointer, else beside where it came from. */
 static void
-paste (KontorMapCommands *self, const char *piece)
+paste (KontorMapCommands *self, const char *text)
 {
   double x, y, width, height, dx = 30, dy = 30;
+  g_autoptr (KontorMap) arrived = strlen (text) < MOST_PASTED ? kontor_map_new_from_json (text, NULL) : NULL;
+  g_autoptr (GPtrArray) pictures = arrived != NULL ? kontor_map_illustration_unpack (arrived) : NULL;
+  g_autofree char *bare = pictures != NULL && pictures->len > 0 ? kontor_map_to_json (arrived) : NULL;
+  const char *piece = bare != NULL ? bare : text;
   g_auto (GStrv) keys = NULL;
 
-  if (self->edit == NULL || !kontor_map_piece_get_bounds (piece, &x, &y, &width, &height))
+  if (self->edit == NULL || arrived == NULL || !kontor_map_piece_get_bounds (piece, &x, &y, &width, &height))
     return;
+  for (guint i = 0; i < pictures->len; i++)
+    kontor_map_pictures_store_async (kontor_map_view_get_pictures (self->view), g_ptr_array_index (pictures, i),
+                                     stored_cb, g_object_ref (self));
   if (self->pointer_x >= 0)
     {
       double here_x = self->pointer_x, here_y = self->pointer_y;

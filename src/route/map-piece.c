@@ -4,10 +4,10 @@
 
 #include "route/map-piece.h"
 
-char *
-kontor_map_piece_copy (KontorMap *map, const char * const *keys)
+KontorMap *
+kontor_map_piece_take (KontorMap *map, const char * const *keys)
 {
-  g_autoptr (KontorMap) piece = kontor_map_new ();
+  KontorMap *piece = kontor_map_new ();
 
   for (guint i = 0; keys[i] != NULL; i++)
     for (guint t = 0; t < 2; t++)
@@ -26,6 +26,14 @@ kontor_map_piece_copy (KontorMap *map, const char * const *keys)
           && kontor_map_find (piece, KONTOR_MAP_POINT, flow->to) != NULL)
         kontor_map_put (piece, KONTOR_MAP_FLOW, flow->key, kontor_map_item_copy (flow), G_MAXUINT);
     }
+  return piece;
+}
+
+char *
+kontor_map_piece_copy (KontorMap *map, const char * const *keys)
+{
+  g_autoptr (KontorMap) piece = kontor_map_piece_take (map, keys);
+
   return kontor_map_to_json (piece);
 }
 

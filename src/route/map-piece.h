@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * Returns: (transfer full): JSON text
  */
 char   *kontor_map_piece_copy  (KontorMap *map, const char * const *keys);
+/* The same as a map of its own; (transfer full). */
+KontorMap *kontor_map_piece_take (KontorMap *map, const char * const *keys);
 
 /**
  * kontor_map_piece_paste:
