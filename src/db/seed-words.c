@@ -284,6 +284,7 @@ static const char * const originals[] = {
   NC_("shipped", "This step did not work. What now?"),
   NC_("shipped", "Try again"),
   NC_("shipped", "Give it to the seller who has the least to do"),
+  NC_("shipped", "Nobody could be given what came in"),
   NC_("shipped", "Give clients, deals and tasks to the successor"),
   NC_("shipped", "Wait on"),
 };

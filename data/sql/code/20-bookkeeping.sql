@@ -27,6 +27,17 @@ begin
 end
 $$;
 
+-- A new record that a rule would give to somebody, if anybody were there, is not
+-- its maker's (kontor.allot()).
+create or replace function kontor.waits_for_somebody(record uuid) returns boolean
+  language plpgsql stable
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return coalesce(current_setting('kontor.nobodys', true), '') = record::text;
+end
+$$;
+
 -- Counts the version up and writes who and when.  With the argument "own", where
 -- rows have a manager: a new one belongs to its maker, every one to its manager's
 -- team.  One trigger and not two, because each costs every statement its condition.
@@ -52,7 +63,7 @@ begin
   new.changed_at := clock_timestamp();
   new.changed_by := who;
   if TG_NARGS = 1 then
-    if TG_OP = 'INSERT' and new.manager_id is null and new.team_id is null then
+    if TG_OP = 'INSERT' and new.manager_id is null and new.team_id is null and not kontor.waits_for_somebody(new.id) then
       new.manager_id := who;
     end if;
     if new.manager_id is not null

@@ -155,6 +155,29 @@ begin
 end
 $$;
 
+-- Whether a rule has given a record to somebody in this operation, or the record it
+-- belongs to: then its maker need not see it.
+create or replace function kontor.given_away(entity_name text, row_id uuid) returns boolean
+  language plpgsql stable security definer
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  meta kontor.entity;
+  parent uuid;
+begin
+  if kontor.current_operation() is null or row_id is null then
+    return false;
+  end if;
+  select * into meta from kontor.entity e where e.name = entity_name;
+  if meta.parent_entity is not null then
+    execute format('select t.%I from kontor.%I t where t.id = $1', meta.parent_column, meta.name) into parent using row_id;
+  end if;
+  return exists (select from kontor.distribution d
+                  where d.record_id = coalesce(parent, row_id) and d.entity = coalesce(meta.parent_entity, entity_name)
+                    and d.operation = kontor.current_operation());
+end
+$$;
+
 -- A link may only point to what its maker may see; a hidden record and none at
 -- all get the same words.
 create or replace function kontor.check_links(entity_name text, changes jsonb) returns void
@@ -172,7 +195,7 @@ begin
     if link.name in ('entity', 'subject') then
       continue;
     end if;
-    if not kontor.visible(link.target, link.value::uuid) then
+    if not kontor.visible(link.target, link.value::uuid) and not kontor.given_away(link.target, link.value::uuid) then
       raise exception 'The record that "%" points to does not exist or is not visible to you.', link.name
         using errcode = '42501', column = link.name;
     end if;
@@ -238,7 +261,7 @@ begin
                  meta.name, coalesce(names, ''),
                  (select string_agg(format(', r.%I', k), '') from jsonb_object_keys(mine) k), meta.name)
     into new_version using row_id, mine;
-  if not kontor.visible(meta.name, row_id) then
+  if not kontor.visible(meta.name, row_id) and not kontor.given_away(meta.name, row_id) then
     raise exception 'You may not give a new record to somebody whose records you do not see.' using errcode = '42501';
   end if;
   execute format('select version from kontor.%I where id = $1', meta.name) into new_version using row_id;

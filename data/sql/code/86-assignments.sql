@@ -6,7 +6,7 @@ create or replace function kontor.check_task_record(p_subject text, p_record uui
   language plpgsql set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if p_record is not null and kontor.my_role() is not null and not kontor.visible(p_subject, p_record) then
+  if p_record is not null and kontor.my_role() is not null and not kontor.engine_works() and not kontor.visible(p_subject, p_record) then
     raise exception 'The record the task is about does not exist, or you may not see it.' using errcode = '42501', column = 'record_id';
   end if;
 end $$;

@@ -240,6 +240,11 @@ declare
   v_problem text;
 begin
   perform kontor.mind_the_clock();
+  -- In a transaction of its own: whoever gives holds up who enters.
+  v_count := kontor.distribute_waiting(most);
+  if v_count > 0 then
+    return v_count;
+  end if;
   while v_count < most and clock_timestamp() between v_until - interval '10 seconds' and v_until loop
     -- The process first, and none that somebody else is at.
     select j.id, p.id into v_candidate, v_locked

@@ -1,5 +1,5 @@
 -- Start rules (R91 to R97): a condition over a record's insertion or change
--- starts a process, in the same transaction, whatever the way in: the window, an
+-- starts a process, or makes a task (R148), in the same transaction, whatever the way in: the window, an
 -- import, COPY, an insert by a login that may do nothing else.
 --
 -- An entity without rules has no trigger.  One with rules has one trigger for a
@@ -43,7 +43,7 @@ declare
   v_name text;
   v_task text;
 begin
-  if tg_op = 'INSERT' and new.manager_id is null and new.team_id is null then
+  if tg_op = 'INSERT' and new.manager_id is null and new.team_id is null and not kontor.waits_for_somebody(new.id) then
     select p.manager_id, p.team_id into new.manager_id, new.team_id from kontor.partner p where p.id = new.partner_id;
   end if;
   new.closed_at := case when new.status in ('satisfied', 'not_satisfied') then coalesce(new.closed_at, clock_timestamp()) end;
@@ -111,17 +111,6 @@ begin
   end if;
 end $$;
 
--- Who may look after rules: administrators, and the server's own logins.
-create or replace function kontor.start_rules_keeper() returns void
-  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
-as $$
-begin
-  if kontor.my_role() is distinct from 'administrator' and not pg_has_role(session_user, 'kontor_owner', 'member')
-     and not pg_has_role(session_user, 'kontor_worker', 'member') then
-    raise exception 'Only administrators look after start rules.' using errcode = '42501';
-  end if;
-end $$;
-
 -- Starting -----------------------------------------------------------------------
 
 -- Begins the published version of a map on a record: who entered the record may
@@ -141,6 +130,54 @@ begin
   return v_started.process;
 end $$;
 
+-- R148: the task of a rule.  Its performer is found as that of a step is, from the
+-- record; where nobody fits an administrator gets it.
+create or replace function kontor.start_rule_task(p_rule kontor.start_rule, p_record uuid) returns uuid
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_record jsonb := kontor.engine_record(p_rule.entity, p_record);
+  v_as_process kontor.process;
+  v_performer uuid;
+  v_task uuid := kontor.new_id();
+  v_earlier text;
+begin
+  v_as_process.name := p_rule.name;
+  v_as_process.subject := p_rule.entity;
+  v_as_process.record_id := p_record;
+  v_as_process.manager_id := (v_record->>'manager_id')::uuid;
+  v_as_process.team_id := (v_record->>'team_id')::uuid;
+  v_as_process.created_by := coalesce(kontor.author(), (v_record->>'created_by')::uuid);
+  select r.partner_id, r.deal_id into v_as_process.partner_id, v_as_process.deal_id from kontor.record_belongings(p_rule.entity, p_record) r;
+  v_performer := coalesce((kontor.engine_performers(v_as_process, p_rule.task_performer))[1], kontor.engine_owner(v_as_process));
+  -- Who entered the record may not see it any more, where it was given to somebody else.
+  v_earlier := kontor.engine_enter();
+  insert into kontor.task (id, name, description, partner_id, deal_id, manager_id, team_id, author_id, importance, subject, record_id, due_at)
+  select v_task, p_rule.task_name, p_rule.task_text, v_as_process.partner_id, v_as_process.deal_id, e.id, e.team_id,
+         v_as_process.created_by, p_rule.task_importance, p_rule.entity, p_record,
+         kontor.working_moment(null, clock_timestamp(), p_rule.task_hours)
+    from kontor.employee e where e.id = v_performer;
+  perform kontor.engine_leave(v_earlier);
+  return v_task;
+end $$;
+
+-- Why a rule has to do nothing on a record now: what it began there is not over.
+create or replace function kontor.start_rule_under_way(p_rule kontor.start_rule, p_record uuid) returns text
+  language plpgsql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if p_rule.does = 'process' then
+    if exists (select from kontor.process p
+                where p.map_id = p_rule.map_id and p.record_id = p_record and p.state in ('running', 'stopped')) then
+      return 'The map is being walked on this record already.';
+    end if;
+  elsif exists (select from kontor.start_rule_start s join kontor.task t on t.id = s.task_id
+                 where s.rule_id = p_rule.id and s.record_id = p_record and t.state in ('open', 'taken')) then
+    return 'The task of this rule is still to be done.';
+  end if;
+  return null;
+end $$;
+
 -- One record that a rule fits.  What cannot be started does not stop the record
 -- from being saved: it is noted, shown, proved missing and tried again.
 create or replace function kontor.start_rule_begins(p_rule kontor.start_rule, p_record uuid, p_version bigint,
@@ -150,7 +187,8 @@ as $$
 declare
   v_outcome text := 'started';
   v_process uuid;
-  v_note text;
+  v_task uuid;
+  v_note text := kontor.start_rule_under_way(p_rule, p_record);
   v_state text;
   v_record jsonb;
 begin
@@ -172,14 +210,16 @@ begin
             and s.at > clock_timestamp() - interval '1 hour') >= 20 then
     v_outcome := 'loop';
     v_note := 'The rule would start itself again and again.';
-  elsif exists (select from kontor.process p
-                 where p.map_id = p_rule.map_id and p.record_id = p_record and p.state in ('running', 'stopped')) then
+  elsif v_note is not null then
     v_outcome := 'running';
-    v_note := 'The map is being walked on this record already.';
   else
     begin
-      v_process := kontor.start_rule_process(p_rule.map_id, p_rule.entity, p_record,
-                                             format('Started by the rule "%s".', p_rule.name));
+      if p_rule.does = 'process' then
+        v_process := kontor.start_rule_process(p_rule.map_id, p_rule.entity, p_record,
+                                               format('Started by the rule "%s".', p_rule.name));
+      else
+        v_task := kontor.start_rule_task(p_rule, p_record);
+      end if;
     exception when others then
       get stacked diagnostics v_state = returned_sqlstate, v_note = message_text;
       -- The server's own troubles are for the whole transaction.
@@ -193,9 +233,9 @@ begin
   if p_again and v_outcome <> 'started' then
     return v_outcome;
   end if;
-  insert into kontor.start_rule_start (rule_id, rule_name, entity, record_id, record_version, once, outcome, process_id, note,
-                                       manager_id, team_id)
-  values (p_rule.id, p_rule.name, p_rule.entity, p_record, p_version, p_rule.repeat = 'once', v_outcome, v_process, v_note,
+  insert into kontor.start_rule_start (rule_id, rule_name, entity, record_id, record_version, once, outcome, process_id, task_id,
+                                       note, manager_id, team_id)
+  values (p_rule.id, p_rule.name, p_rule.entity, p_record, p_version, p_rule.repeat = 'once', v_outcome, v_process, v_task, v_note,
           (v_record->>'manager_id')::uuid, (v_record->>'team_id')::uuid);
   return v_outcome;
 end $$;
@@ -250,27 +290,15 @@ end $$;
 create or replace function kontor.start_rules_arrange(p_entity text) returns void
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
-declare
-  v_moment text;
-  v_wanted boolean;
-  v_there "char";
+declare v_moment text;
 begin
   foreach v_moment in array array['insert', 'update'] loop
-    v_wanted := exists (select from kontor.start_rule r where r.entity = p_entity and r.active
-                           and r.moment in ('both', case v_moment when 'update' then 'change' else v_moment end));
-    select t.tgenabled into v_there from pg_trigger t
-     where t.tgrelid = format('kontor.%I', p_entity)::regclass and t.tgname = 'z_start_rules_' || v_moment;
-    if v_wanted and v_there is null then
-      execute format('create trigger %I after %s on kontor.%I referencing %s new table as new_rows
-                      for each statement execute function kontor.start_rules_fire()',
-                     'z_start_rules_' || v_moment, v_moment, p_entity,
-                     case v_moment when 'update' then 'old table as old_rows' else '' end);
-    elsif v_wanted and v_there = 'D' then
-      execute format('alter table kontor.%I enable trigger %I', p_entity, 'z_start_rules_' || v_moment);
-    elsif not v_wanted and v_there is not null and v_there <> 'D' then
-      -- Dropping it would have to wait for every reader.
-      execute format('alter table kontor.%I disable trigger %I', p_entity, 'z_start_rules_' || v_moment);
-    end if;
+    perform kontor.arrange_trigger(p_entity, 'z_start_rules_' || v_moment,
+      exists (select from kontor.start_rule r where r.entity = p_entity and r.active
+                 and r.moment in ('both', case v_moment when 'update' then 'change' else v_moment end)),
+      'after ' || v_moment,
+      format('referencing %s new table as new_rows for each statement', case v_moment when 'update' then 'old table as old_rows' else '' end),
+      'start_rules_fire');
   end loop;
 end $$;
 
@@ -281,22 +309,27 @@ create or replace function kontor.rule_start_rule() returns trigger
 as $$
 declare v_map kontor.route_map;
 begin
-  select * into v_map from kontor.route_map m where m.id = new.map_id;
-  if v_map.subject <> new.entity then
-    raise exception 'The map "%" is made for another kind of record.', v_map.name using errcode = 'KO001', column = 'map_id';
+  if new.does = 'process' then
+    select * into v_map from kontor.route_map m where m.id = new.map_id;
+    if v_map.subject <> new.entity then
+      raise exception 'The map "%" is made for another kind of record.', v_map.name using errcode = 'KO001', column = 'map_id';
+    end if;
+    if new.map_id is null then
+      raise exception 'Choose the route map that the rule starts.' using errcode = 'KO001', column = 'map_id';
+    end if;
+  else
+    new.map_id := null;
+    if coalesce(trim(new.task_name), '') = '' then
+      raise exception 'The task that the rule makes needs a name.' using errcode = 'KO001', column = 'task_name';
+    end if;
   end if;
-  if new.entity in ('start_rule', 'route_map', 'route_map_version', 'view') then
+  if new.entity in ('start_rule', 'distribution_rule', 'route_map', 'route_map_version', 'view') then
     raise exception 'Records of this kind start no processes.' using errcode = 'KO001', column = 'entity';
   end if;
-  begin
-    execute format('select from kontor.%I t where false and (%s)', new.entity,
-                   kontor.condition_sql(new.entity, new.condition, 't'));
-  exception when data_exception or syntax_error_or_access_rule_violation or invalid_text_representation then
-    raise exception 'The condition cannot be asked: %', sqlerrm using errcode = 'KO001', column = 'condition';
-  end;
+  perform kontor.check_rule_condition(new.entity, new.condition);
   if tg_op = 'UPDATE'
-     and (new.entity, new.map_id, new.condition, new.moment, new.repeat, new.active)
-         is not distinct from (old.entity, old.map_id, old.condition, old.moment, old.repeat, old.active) then
+     and (new.entity, new.does, new.map_id, new.condition, new.moment, new.repeat, new.active)
+         is not distinct from (old.entity, old.does, old.map_id, old.condition, old.moment, old.repeat, old.active) then
     new.effective_at := old.effective_at;
     return new;
   end if;
@@ -383,10 +416,8 @@ declare
   v_since timestamptz := coalesce(since, now() - interval '30 days');
   v_answer jsonb;
 begin
-  perform kontor.start_rules_keeper();
-  if not exists (select from kontor.entity e where e.name = v_entity) then
-    raise exception 'Choose first which records the rule is about.' using errcode = 'KO001';
-  end if;
+  perform kontor.rules_keeper();
+  perform kontor.check_rule_entity(v_entity);
   execute format($question$
     with expected as materialized (
       select x.record_id as id, x.at, row_number() over (partition by x.record_id order by x.at) as n
@@ -412,7 +443,7 @@ create or replace function kontor.start_rules_prove(since timestamptz default nu
 as $$
 declare v_rule kontor.start_rule;
 begin
-  perform kontor.start_rules_keeper();
+  perform kontor.rules_keeper();
   for v_rule in select r.* from kontor.start_rule r where r.active order by r.position, r.name, r.id loop
     return query
       select v_rule.id, v_rule.name, v_rule.entity, x.record_id, x.record_version, x.at,
@@ -438,7 +469,7 @@ declare
   v_count integer := 0;
   v_started integer := 0;
 begin
-  perform kontor.start_rules_keeper();
+  perform kontor.rules_keeper();
   for v_missing in select p.* from kontor.start_rules_prove(since) p order by p.at limit least(coalesce(max, 1000), 100000) loop
     v_count := v_count + 1;
     select * into v_rule from kontor.start_rule r where r.id = v_missing.rule_id;
@@ -450,14 +481,15 @@ begin
 end $$;
 
 -- The rules with what each of them did.
+drop function if exists kontor.start_rule_list();
 create or replace function kontor.start_rule_list()
-  returns table (id uuid, name text, entity text, map_id uuid, map_name text, "position" integer, active boolean, moment text,
+  returns table (id uuid, name text, entity text, "does" text, map_id uuid, map_name text, task_name text, "position" integer, active boolean, moment text,
                  repeat text, condition jsonb, effective_at timestamptz, started bigint, failed bigint, last_at timestamptz)
   language sql stable set search_path = pg_catalog, pg_temp
 as $$
-  select r.id, r.name, r.entity, r.map_id, m.name, r.position, r.active, r.moment, r.repeat, r.condition, r.effective_at,
+  select r.id, r.name, r.entity, r.does, r.map_id, m.name, r.task_name, r.position, r.active, r.moment, r.repeat, r.condition, r.effective_at,
          coalesce(s.started, 0), coalesce(s.failed, 0), s.last_at
-    from kontor.start_rule r join kontor.route_map m on m.id = r.map_id
+    from kontor.start_rule r left join kontor.route_map m on m.id = r.map_id
     left join lateral (select count(*) filter (where q.outcome = 'started') as started,
                               count(*) filter (where q.outcome = 'failed'
                                 and not exists (select from kontor.start_rule_start a
@@ -482,8 +514,9 @@ begin
   end loop;
 end $$;
 
-revoke all on function kontor.claim_processes(uuid), kontor.claim_guard(uuid), kontor.rule_claim(), kontor.claim_closed(), kontor.start_rules_keeper(),
-  kontor.start_rule_process(uuid, text, uuid, text), kontor.start_rule_begins(kontor.start_rule, uuid, bigint, boolean),
+revoke all on function kontor.claim_processes(uuid), kontor.claim_guard(uuid), kontor.rule_claim(), kontor.claim_closed(),
+  kontor.start_rule_process(uuid, text, uuid, text), kontor.start_rule_task(kontor.start_rule, uuid),
+  kontor.start_rule_under_way(kontor.start_rule, uuid), kontor.start_rule_begins(kontor.start_rule, uuid, bigint, boolean),
   kontor.start_rules_fire(), kontor.start_rules_arrange(text), kontor.rule_start_rule(), kontor.start_rule_changed(),
   kontor.start_rule_expected(text, jsonb, text, timestamptz), kontor.start_rule_preview(jsonb, integer, timestamptz),
   kontor.start_rules_prove(timestamptz), kontor.start_rules_catch_up(timestamptz, integer), kontor.start_rule_list()

@@ -34,6 +34,7 @@ extern const KontorEntity kontor_entity_route_map;
 extern const KontorEntity kontor_entity_route_map_version;
 extern const KontorEntity kontor_entity_map_template;
 extern const KontorEntity kontor_entity_map_comment;
+extern const KontorEntity kontor_entity_distribution_rule;
 extern const KontorEntity kontor_entity_start_rule;
 extern const KontorEntity kontor_entity_process;
 extern const KontorEntity kontor_entity_file;
@@ -70,6 +71,7 @@ static const KontorEntity * const entities[] = {
   &kontor_entity_route_map_version,
   &kontor_entity_map_template,
   &kontor_entity_map_comment,
+  &kontor_entity_distribution_rule,
   &kontor_entity_start_rule,
   &kontor_entity_process,
   &kontor_entity_file,

@@ -9,6 +9,7 @@ static const KontorChoice kinds[] = {
 };
 
 static const KontorChoice relations[] = {
+  { "lead", N_("Lead"), "success" },
   { "client", N_("Client"), "accent" },
   { "supplier", N_("Supplier") },
   { "partner", N_("Partner") },

@@ -1,0 +1,1 @@
+select kontor.distribution_preview($1::jsonb, $2::integer)

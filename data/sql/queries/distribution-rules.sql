@@ -1,0 +1,1 @@
+select * from kontor.distribution_rule_list()
