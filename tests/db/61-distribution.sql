@@ -91,7 +91,7 @@ select is(try.save('seller_one', 'deal', 8143, 0, jsonb_build_object('name', 'Hu
 select is(pg_temp.rule(8001, 2, '{"sellers_too": false}'), 'saved', 'as before');
 
 -- Explained
-select is(try.as_user('seller_two', format('select concat_ws('' '', outcome, way, rule_name, employee, candidates->1->>''name'') from kontor.distribution_of(''partner'', %L)', try.id(8112))),
+select is(try.as_user('seller_two', format('select concat_ws('' '', outcome, way, rule_name, employee, candidates->2->>''name'') from kontor.distribution_of(''partner'', %L)', try.id(8112))),
   'given turn Leads by turn Seller Two Seller Three', 'R101: whoever sees the record reads why it is whose it is, and who else was asked for');
 select is(try.as_user('seller_one', format('select count(*) from kontor.distribution_of(''partner'', %L)', try.id(8112))), '0', 'R291: others do not');
 select is(try.state('seller_one', 'select * from kontor.distribution'), '00000', 'the book can be asked');

@@ -34,59 +34,80 @@ as $$
        + (select count(*) from kontor.partner p where p.manager_id = p_employee and p.relations @> '{lead}')::integer
 $$;
 
--- Those whom a rule names, as they queue: {"name", "way", "people": [{"id", "load",
--- "absent"}]}.  Whose last turn is longest ago comes first; 'fixed' keeps its order.
-create or replace function kontor.distribution_queue_of(p_rule kontor.distribution_rule) returns jsonb
+-- Those whom a rule names, as they queue: whose last turn is longest ago comes first;
+-- 'fixed' keeps its order.
+create or replace function kontor.distribution_line_of(p_rule kontor.distribution_rule) returns kontor.distribution_line
   language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-declare v_people jsonb;
+declare v_line kontor.distribution_line;
 begin
-  select jsonb_agg(jsonb_build_object('id', c.id, 'load', kontor.load_of(c.id), 'absent', kontor.absent(c.id, clock_timestamp()))
-                   order by case when p_rule.way <> 'fixed' then l.seq end nulls first, c.place)
-    into v_people
-    from (select e.id, q.place
-            from jsonb_array_elements_text(p_rule.people) with ordinality q (id, place)
-            join kontor.employee e on e.id = q.id::uuid and e.active
-           where p_rule.among = 'people'
-          union all
-          select e.id, row_number() over (order by e.sort_key, e.id)
-            from kontor.employee e
-           where p_rule.among = 'role' and e.role = p_rule.role and e.active
-             and (p_rule.of_team_id is null or e.team_id = p_rule.of_team_id)) c
-    left join lateral (select d.seq from kontor.distribution d
-                        where d.rule_id = p_rule.id and d.employee_id = c.id and d.outcome = 'given'
-                        order by d.seq desc limit 1) l on true;
-  return jsonb_build_object('name', p_rule.name, 'way', p_rule.way, 'people', coalesce(v_people, '[]'));
+  v_line.name := p_rule.name;
+  v_line.way := p_rule.way;
+  v_line.next := 1;
+  select coalesce(array_agg(q.id order by q.turn nulls first, q.place), '{}'),
+         coalesce(array_agg(kontor.load_of(q.id) order by q.turn nulls first, q.place), '{}'),
+         coalesce(array_agg(kontor.absent(q.id, clock_timestamp()) order by q.turn nulls first, q.place), '{}')
+    into v_line.people, v_line.loads, v_line.away
+    from (select c.id, c.place, case when p_rule.way <> 'fixed' then l.seq end as turn
+            from (select e.id, q.place
+                    from jsonb_array_elements_text(p_rule.people) with ordinality q (id, place)
+                    join kontor.employee e on e.id = q.id::uuid and e.active
+                   where p_rule.among = 'people'
+                  union all
+                  select e.id, row_number() over (order by e.sort_key, e.id)
+                    from kontor.employee e
+                   where p_rule.among = 'role' and e.role = p_rule.role and e.active
+                     and (p_rule.of_team_id is null or e.team_id = p_rule.of_team_id)) c
+            left join lateral (select d.seq from kontor.distribution d
+                                where d.rule_id = p_rule.id and d.employee_id = c.id and d.outcome = 'given'
+                                order by d.seq desc limit 1) l on true) q;
+  return v_line;
 end $$;
 
--- Which of a queue is taken: its place from 0, null where nobody is there.
-create or replace function kontor.distribution_picks(p_queue jsonb) returns integer
-  language sql immutable set search_path = pg_catalog, pg_temp
+-- Which of them is taken: his place, null where nobody is there.
+create or replace function kontor.distribution_picks(p_line kontor.distribution_line) returns integer
+  language plpgsql immutable
 as $$
-  select (n - 1)::integer from jsonb_array_elements(p_queue->'people') with ordinality q (c, n)
-   where not (c->>'absent')::boolean
-   order by case p_queue->>'way' when 'load' then (c->>'load')::integer else 0 end, n
-   limit 1
-$$;
+declare
+  v_n integer := cardinality(p_line.people);
+  v_place integer;
+  v_best integer;
+begin
+  for v_i in 0 .. v_n - 1 loop
+    v_place := (p_line.next - 1 + v_i) % v_n + 1;
+    continue when p_line.away[v_place];
+    if p_line.way <> 'load' then
+      return v_place;
+    elsif v_best is null or p_line.loads[v_place] < p_line.loads[v_best] then
+      v_best := v_place;
+    end if;
+  end loop;
+  return v_best;
+end $$;
 
--- The queue after it: whoever was taken has one more to do, and is the last.
-create or replace function kontor.distribution_moves_on(p_queue jsonb, p_place integer) returns jsonb
-  language sql immutable set search_path = pg_catalog, pg_temp
+-- Whoever was taken has one more to do, and it is the next one's turn.
+create or replace function kontor.distribution_moves_on(p_line kontor.distribution_line, p_place integer) returns kontor.distribution_line
+  language plpgsql immutable
 as $$
-  select case p_queue->>'way' when 'fixed' then p_queue
-    else jsonb_set(p_queue, '{people}', (p_queue->'people') - p_place
-           || jsonb_set(p_queue->'people'->p_place, '{load}', to_jsonb((p_queue->'people'->p_place->>'load')::integer + 1))) end
-$$;
+begin
+  p_line.loads[p_place] := p_line.loads[p_place] + 1;
+  if p_line.way <> 'fixed' then
+    p_line.next := p_place % cardinality(p_line.people) + 1;
+  end if;
+  return p_line;
+end $$;
 
 -- Giving ---------------------------------------------------------------------------------
 
--- What the queues of an entity's rules are now, while a statement or a job gives one
--- record after another; {} at its beginning.
-create or replace function kontor.distribution_begins(p_entity text) returns void
+-- A statement or a job that gives one record after another begins: whatever was kept
+-- before does not count in it, whoever set it.  Kept are a word of its own, whether a
+-- seller writes, and after which decision its own ones come.
+create or replace function kontor.distribution_begins(p_entity text, p_seller boolean) returns void
   language plpgsql
 as $$
 begin
-  perform set_config('kontor.distribution_' || p_entity, '', true);
+  perform set_config('kontor.distribution_' || p_entity, gen_random_uuid() || ' ' || p_seller || ' ' || s.last_value - (not s.is_called)::integer, true)
+     from kontor.distribution_seq_seq s;
 end $$;
 
 -- To whom a record goes by the first of these rules that has somebody there; null:
@@ -95,55 +116,56 @@ create or replace function kontor.distribute(p_entity text, p_record uuid, p_rul
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_key text := 'kontor.distribution_' || p_entity;
-  v_state jsonb := coalesce(nullif(current_setting(v_key, true), ''), '{}')::jsonb;
-  v_rule uuid;
-  v_queue jsonb;
+  v_token text := split_part(current_setting('kontor.distribution_' || p_entity), ' ', 1);
+  v_operation uuid := nullif(current_setting('kontor.operation', true), '')::uuid;
+  v_key text;
+  v_kept text;
+  v_line kontor.distribution_line;
+  v_first kontor.distribution_line;
   v_place integer;
-  v_person uuid;
-  v_seq bigint;
 begin
-  if v_state = '{}' then
-    -- From here to the end of the transaction nobody else gives: turns follow one another.
-    perform from kontor.distribution_queue q where q.entity = p_entity for update;
-  end if;
-  foreach v_rule in array p_rules loop
-    if not v_state ? v_rule::text then
-      select v_state || jsonb_build_object(v_rule::text, kontor.distribution_queue_of(r)) into v_state
-        from kontor.distribution_rule r where r.id = v_rule;
+  for v_n in 1 .. cardinality(p_rules) loop
+    v_key := 'kontor.line_' || replace(p_rules[v_n]::text, '-', '');
+    v_kept := current_setting(v_key, true);
+    if coalesce(v_kept, '') <> '' then
+      v_line := v_kept::kontor.distribution_line;
     end if;
-    v_queue := v_state->v_rule::text;
-    v_place := kontor.distribution_picks(v_queue);
-    continue when v_place is null;
-    v_person := (v_queue->'people'->v_place->>'id')::uuid;
-    insert into kontor.distribution (operation, entity, record_id, rule_id, rule_name, outcome, way, employee_id, candidates, cause)
-    values (kontor.current_operation(), p_entity, p_record, v_rule, v_queue->>'name', 'given', v_queue->>'way', v_person, v_queue->'people', p_cause)
-    returning seq into v_seq;
-    v_state := v_state || jsonb_build_object(v_rule::text, kontor.distribution_moves_on(v_queue, v_place));
-    exit;
+    if v_line.token is distinct from v_token then
+      -- From here to the end of the transaction nobody else gives: turns follow one another.
+      perform from kontor.distribution_queue q where q.entity = p_entity for update;
+      select l.* into v_line from kontor.distribution_rule r, lateral kontor.distribution_line_of(r) l where r.id = p_rules[v_n];
+      v_line.token := v_token;
+    end if;
+    v_place := kontor.distribution_picks(v_line);
+    if v_place is not null then
+      insert into kontor.distribution (operation, entity, record_id, rule_id, rule_name, outcome, way, employee_id, people, loads, away, cause)
+      values (v_operation, p_entity, p_record, p_rules[v_n], v_line.name, 'given', v_line.way, v_line.people[v_place],
+              v_line.people, v_line.loads, v_line.away, p_cause);
+      perform set_config(v_key, kontor.distribution_moves_on(v_line, v_place)::text, true);
+      return v_line.people[v_place];
+    end if;
+    perform set_config(v_key, v_line::text, true);
+    if v_n = 1 then
+      v_first := v_line;
+    end if;
+    v_line := null;
   end loop;
-  -- What somebody has stays his where nobody else is there.
-  if v_person is null and p_cause is distinct from 'asked'
+  -- What somebody has stays his where nobody else is there; and it waits only once.
+  if p_cause is distinct from 'asked'
      and not exists (select from (select d.outcome from kontor.distribution d where d.record_id = p_record and d.entity = p_entity
                                    order by d.seq desc limit 1) l where l.outcome = 'waits') then
-    v_queue := v_state->(p_rules[1]::text);
-    insert into kontor.distribution (operation, entity, record_id, rule_id, rule_name, outcome, way, candidates, cause)
-    values (kontor.current_operation(), p_entity, p_record, p_rules[1], v_queue->>'name', 'waits', v_queue->>'way', coalesce(v_queue->'people', '[]'), p_cause)
-    returning seq into v_seq;
+    insert into kontor.distribution (operation, entity, record_id, rule_id, rule_name, outcome, way, people, loads, away, cause)
+    values (v_operation, p_entity, p_record, p_rules[1], v_first.name, 'waits', v_first.way,
+            coalesce(v_first.people, '{}'), coalesce(v_first.loads, '{}'), coalesce(v_first.away, '{}'), p_cause);
   end if;
-  if v_seq is not null and not v_state ? 'from' then
-    v_state := v_state || jsonb_build_object('from', v_seq);
-  end if;
-  perform set_config(v_key, v_state::text, true);
-  return v_person;
+  return null;
 end $$;
 
--- Nothing that was kept before a statement counts in it, whoever set it.
 create or replace function kontor.allot_begins() returns trigger
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform kontor.distribution_begins(tg_table_name);
+  perform kontor.distribution_begins(tg_table_name, kontor.author() is not null and coalesce(kontor.my_role() = 'seller', false));
   return null;
 end $$;
 
@@ -159,7 +181,7 @@ begin
   if new.manager_id is not null or new.team_id is not null or coalesce(new.version, 1) > 1 then
     return new;
   end if;
-  v_seller := kontor.author() is not null and coalesce(kontor.my_role() = 'seller', false);
+  v_seller := split_part(current_setting('kontor.distribution_' || tg_table_name), ' ', 2)::boolean;
   begin
     -- One statement each: a function that is not there is asked for by nobody.
     if tg_table_name = 'partner' then
@@ -199,15 +221,11 @@ create or replace function kontor.allotted() returns trigger
   set enable_nestloop = off
   set jit = off
 as $$
-declare v_from bigint;
 begin
-  v_from := (nullif(current_setting('kontor.distribution_' || tg_table_name, true), '')::jsonb->>'from')::bigint;
-  perform kontor.distribution_begins(tg_table_name);
-  if v_from is not null then
-    delete from kontor.distribution d
-     where d.seq >= v_from and d.xid = pg_current_xact_id() and d.entity = tg_table_name
-       and not exists (select from new_rows r where r.id = d.record_id);
-  end if;
+  delete from kontor.distribution d
+   where d.seq > split_part(current_setting('kontor.distribution_' || tg_table_name), ' ', 3)::bigint
+     and d.xid = pg_current_xact_id() and d.entity = tg_table_name and d.cause is null
+     and not exists (select from new_rows r where r.id = d.record_id);
   return null;
 end $$;
 
@@ -386,7 +404,7 @@ begin
   perform set_config('kontor.engine_timer', (select w.word from kontor.engine_word w), true);
   for v_entity in select distinct r.entity from kontor.distribution_rule r where r.active order by 1 loop
     v_left := 0;
-    perform kontor.distribution_begins(v_entity);
+    perform kontor.distribution_begins(v_entity, false);
     for v_row in
       execute format('select t.id from kontor.%I t where %s order by t.created_at, t.id limit $1 for update skip locked',
                      v_entity, kontor.nobodys_sql(v_entity)) using greatest(p_most, 1) * 50
@@ -411,7 +429,6 @@ begin
     if kontor.distribution_asks_for_help(v_entity, v_left) then
       v_count := v_count + 1;
     end if;
-    perform kontor.distribution_begins(v_entity);
   end loop;
   perform set_config('kontor.engine_timer', '', true);
   return v_count;
@@ -441,7 +458,7 @@ begin
   if v_answer is not null then
     return v_answer;
   end if;
-  perform kontor.distribution_begins(entity);
+  perform kontor.distribution_begins(entity, false);
   foreach v_record in array coalesce(records, '{}') loop
     v_row := kontor.lock_row(entity, v_record);
     v_rules := kontor.distribution_rules_for(entity, v_record);
@@ -453,7 +470,6 @@ begin
       execute format('update kontor.%I t set manager_id = $1 where t.id = $2', entity) using v_person, v_record;
     end if;
   end loop;
-  perform kontor.distribution_begins(entity);
   return kontor.end_operation(v_work, jsonb_build_object('status', 'saved', 'given', v_given,
                                                          'left', coalesce(cardinality(records), 0) - v_given));
 end $$;
@@ -473,10 +489,10 @@ begin
   end if;
   return query
     select d.at, d.outcome, d.way, d.cause, d.rule_id, d.rule_name, e.name,
-           (select (c->>'load')::integer from jsonb_array_elements(d.candidates) c where c->>'id' = d.employee_id::text),
-           coalesce((select jsonb_agg(jsonb_build_object('name', k.name, 'load', c->'load', 'absent', c->'absent') order by n)
-                       from jsonb_array_elements(d.candidates) with ordinality q (c, n)
-                       join kontor.employee k on k.id = (c->>'id')::uuid), '[]')
+           d.loads[array_position(d.people, d.employee_id)],
+           coalesce((select jsonb_agg(jsonb_build_object('name', k.name, 'load', c.load, 'absent', c.away) order by c.n)
+                       from unnest(d.people, d.loads, d.away) with ordinality c (id, load, away, n)
+                       join kontor.employee k on k.id = c.id), '[]')
       from (select * from kontor.distribution l where l.entity = $1 and l.record_id = $2 order by l.seq desc limit 1) d
       left join kontor.employee e on e.id = d.employee_id
      where (kontor.engine_record($1, $2)->>'manager_id')::uuid is not distinct from d.employee_id;
@@ -492,7 +508,7 @@ declare
   v_rows jsonb;
   v_row jsonb;
   v_answer jsonb := '[]';
-  v_queue jsonb;
+  v_line kontor.distribution_line;
   v_place integer;
 begin
   perform kontor.rules_keeper();
@@ -504,13 +520,13 @@ begin
                            order by t.created_at desc nulls last, t.id desc limit $1) q',
                  v_rule.entity, kontor.title_column(v_rule.entity), kontor.condition_sql(v_rule.entity, coalesce(v_rule.condition, '{}'), 't'))
     into v_rows using least(greatest(coalesce(max, 50), 0), 1000);
-  v_queue := kontor.distribution_queue_of(v_rule);
+  v_line := kontor.distribution_line_of(v_rule);
   for v_row in select r from jsonb_array_elements(v_rows) r loop
-    v_place := kontor.distribution_picks(v_queue);
+    v_place := kontor.distribution_picks(v_line);
     v_answer := jsonb_build_array(v_row || jsonb_build_object('who',
-      (select e.name from kontor.employee e where e.id = (v_queue->'people'->v_place->>'id')::uuid))) || v_answer;
+      (select e.name from kontor.employee e where e.id = v_line.people[v_place]))) || v_answer;
     if v_place is not null then
-      v_queue := kontor.distribution_moves_on(v_queue, v_place);
+      v_line := kontor.distribution_moves_on(v_line, v_place);
     end if;
   end loop;
   return jsonb_build_object('count', jsonb_array_length(v_rows), 'rows', v_answer,
@@ -558,8 +574,8 @@ begin
 end $$;
 
 revoke all on function kontor.distributed(text), kontor.nobodys_sql(text), kontor.load_of(uuid),
-  kontor.distribution_queue_of(kontor.distribution_rule), kontor.distribution_picks(jsonb), kontor.distribution_moves_on(jsonb, integer),
-  kontor.distribution_begins(text), kontor.distribute(text, uuid, uuid[], text), kontor.allot_begins(), kontor.allot(), kontor.allotted(),
+  kontor.distribution_line_of(kontor.distribution_rule), kontor.distribution_picks(kontor.distribution_line),
+  kontor.distribution_moves_on(kontor.distribution_line, integer), kontor.distribution_begins(text, boolean), kontor.distribute(text, uuid, uuid[], text), kontor.allot_begins(), kontor.allot(), kontor.allotted(),
   kontor.distribution_arrange(text), kontor.has_distribution(text), kontor.distribution_rules_for(text, uuid),
   kontor.rule_distribution_rule(), kontor.distribution_rule_changed(), kontor.distribution_asks_for_help(text, bigint),
   kontor.distribute_waiting(integer), kontor.redistribute(text, uuid[], uuid), kontor.distribution_of(text, uuid),

@@ -59,9 +59,12 @@ create table kontor.distribution (
   -- 'waits': nobody is there, or no rule fits what has no manager.
   outcome     text not null check (outcome in ('given', 'waits')),
   way         text check (way in ('fixed', 'turn', 'load')),
-  employee_id uuid references kontor.employee,
-  -- Everybody who was asked for, as it was at that moment: [{"id", "load", "absent"}]
-  candidates  jsonb not null default '[]',
+  -- Without a key, which would be a question more for each of thousands of leads.
+  employee_id uuid,
+  -- Everybody who was asked for, with what each had to do at that moment, and who was away.
+  people      uuid[] not null default '{}',
+  loads       integer[] not null default '{}',
+  away        boolean[] not null default '{}',
   -- Null where it came in; 'again' by the jobs, 'asked' because somebody wanted it.
   cause       text check (cause in ('again', 'asked')),
   check ((outcome = 'given') = (employee_id is not null)),
@@ -70,7 +73,11 @@ create table kontor.distribution (
 create index distribution_record on kontor.distribution (record_id, seq desc);
 -- Whose turn was how long ago.
 create index distribution_turn on kontor.distribution (rule_id, employee_id, seq desc) where outcome = 'given';
-create index distribution_employee on kontor.distribution (employee_id) where employee_id is not null;
+
+-- Those of a rule as they queue, while a statement gives one row after another; @next is
+-- whose turn it is, @token whose statement.
+create type kontor.distribution_line as (
+  token text, name text, way text, people uuid[], loads integer[], away boolean[], next integer);
 
 -- What waits for somebody, and what somebody has to do.
 create index partner_nobodys on kontor.partner (created_at) where manager_id is null;
