@@ -57,7 +57,7 @@ kontor_activities_register (void)
 {
   /* R147: from whatever card or row. */
   static const char * const subjects[] = { "partner", "person", "legal_entity", "deal", "offer", "claim", "interaction", "product",
-                                           "employee", "assignment" };
+                                           "employee", "assignment", "project" };
 
   load_style ();
   kontor_task_list_register ();

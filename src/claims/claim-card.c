@@ -8,6 +8,7 @@
 #include "kit/chip.h"
 #include "kit/desk.h"
 #include "kit/feed.h"
+#include "kit/plan.h"
 #include "kit/process-strip.h"
 #include "kit/record-command.h"
 
@@ -24,7 +25,7 @@ struct _KontorClaimCard
   GtkWidget          *reopen;
   KontorProcessStrip *process;
   KontorForm         *form;
-  KontorRelatedList  *tasks;
+  KontorPlan         *plan;
   GMenu              *claim_menu;
   AdwBin             *feed_place;
   GtkWidget          *feed;
@@ -121,6 +122,7 @@ take (KontorCard *card, KontorRecord *record)
 {
   KontorClaimCard *self = KONTOR_CLAIM_CARD (card);
 
+  kontor_plan_set_record (self->plan, get_desk (self), record);
   kontor_process_strip_set_subject (self->process, "claim", kontor_record_get_id (record), NULL);
   kontor_feed_set_subject (KONTOR_FEED (self->feed), kontor_record_get (record, "partner_id"), NULL);
 }
@@ -132,6 +134,12 @@ reread (KontorCard *card)
 
   kontor_process_strip_reload (self->process);
   kontor_feed_reload (KONTOR_FEED (self->feed));
+}
+
+static gboolean
+is_dirty (KontorCard *card)
+{
+  return kontor_plan_is_dirty (KONTOR_CLAIM_CARD (card)->plan);
 }
 
 /* Acting -------------------------------------------------------------------------------- */
@@ -195,10 +203,11 @@ kontor_claim_card_class_init (KontorClaimCardClass *klass)
   card_class->take = take;
   card_class->show = show;
   card_class->reread = reread;
+  card_class->is_dirty = is_dirty;
 
   g_type_ensure (KONTOR_TYPE_FORM);
   g_type_ensure (KONTOR_TYPE_PROCESS_STRIP);
-  g_type_ensure (KONTOR_TYPE_RELATED_LIST);
+  g_type_ensure (KONTOR_TYPE_PLAN);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/claims/claim-card.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, title_form);
   gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, status_place);
@@ -209,7 +218,7 @@ kontor_claim_card_class_init (KontorClaimCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, reopen);
   gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, process);
   gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, form);
-  gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, tasks);
+  gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, plan);
   gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, claim_menu);
   gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, feed_place);
   gtk_widget_class_bind_template_callback (widget_class, open_partner_cb);
@@ -227,7 +236,7 @@ kontor_claim_card_init (KontorClaimCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   kontor_card_add_form (KONTOR_CARD (self), self->form);
   kontor_card_add_form (KONTOR_CARD (self), self->title_form);
-  kontor_card_add_list (KONTOR_CARD (self), self->tasks);
+  kontor_card_add_list (KONTOR_CARD (self), kontor_plan_get_list (self->plan));
   kontor_record_command_extend (self->claim_menu, kontor_entity_lookup ("claim"));
 }
 

@@ -17,7 +17,7 @@ static void
 take_subject (KontorRecord *claim, KontorRecord *about)
 {
   static const struct { const char *entity, *field; } own[] = {
-    { "partner", "partner_id" }, { "person", "person_id" }, { "deal", "deal_id" }, { "offer", "offer_id" },
+    { "partner", "partner_id" }, { "person", "person_id" }, { "deal", "deal_id" }, { "offer", "offer_id" }, { "project", "project_id" },
   };
   const char *entity = kontor_record_get_entity (about)->name;
   const char *kind = g_str_equal (entity, "interaction") ? kontor_record_get (about, "kind") : NULL;
@@ -25,6 +25,7 @@ take_subject (KontorRecord *claim, KontorRecord *about)
   take_link (claim, about, "partner_id");
   take_link (claim, about, "person_id");
   take_link (claim, about, "deal_id");
+  take_link (claim, about, "project_id");
   for (guint i = 0; i < G_N_ELEMENTS (own); i++)
     if (g_str_equal (own[i].entity, entity))
       kontor_record_set_link (claim, own[i].field, kontor_record_get_id (about), kontor_record_get_title (about));

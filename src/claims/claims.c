@@ -25,7 +25,7 @@ create_card (KontorDesk *desk, const char *id)
 void
 kontor_claims_register (void)
 {
-  static const char * const subjects[] = { "partner", "person", "deal", "offer", "interaction" };
+  static const char * const subjects[] = { "partner", "person", "deal", "offer", "interaction", "project" };
 
   for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
     kontor_record_command_register (subjects[i], "new-claim", N_("New c_laim…"), "<Alt>l", kontor_claim_create_present);

@@ -68,6 +68,18 @@ const KontorServerMessage kontor_server_messages[] = {
   /* 83-approvals.sql */
   { N_("A discount is approved by completing the task for it."), "" },
   { N_("The discount of %s %% is deeper than %s %%; the offer goes out when it is approved."), "ss" },
+  /* 84-projects.sql */
+  { N_("The project “%s” is another client's."), "s" },
+  { N_("The process “%s” is about another client."), "s" },
+  { N_("The process “%s” does not belong to this project."), "s" },
+  { N_("Something of another client belongs to the project “%s” already."), "s" },
+  { N_("The project does not exist, or you may not see it."), "" },
+  { N_("The record belongs to another project."), "" },
+  { N_("The project “%s” is finished."), "s" },
+  { N_("The map “%s” is not one of those that are bound to the project “%s”."), "ss" },
+  { N_("The interaction belongs to a deal already."), "" },
+  { N_("There is no kind of deal with a route map that could be started here."), "" },
+  { N_("The process “%s” has gone on since, so its beginning is not taken back."), "s" },
   /* 85-desk.sql */
   { N_("too much to remember"), "" },
   /* 86-assignments.sql */

@@ -242,7 +242,7 @@ search_cb (gpointer user_data)
   g_cancellable_cancel (self->searching);
   g_clear_object (&self->searching);
   self->searching = g_cancellable_new ();
-  kontor_search_async (self->store, "product", text, 8, self->searching, found_cb, g_object_ref (self));
+  kontor_search_async (self->store, "product", text, NULL, 8, self->searching, found_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 

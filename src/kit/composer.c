@@ -16,6 +16,7 @@ struct _KontorComposer
   GtkToggleButton *call;
   GtkToggleButton *meeting;
   GtkToggleButton *email;
+  GtkToggleButton *interest;
   GtkToggleButton *note;
   GtkEntry    *subject;
   GtkRevealer *revealer;
@@ -23,6 +24,7 @@ struct _KontorComposer
   GtkDropDown *person;
   GtkDropDown *deal;
   GtkCheckButton *incoming;
+  GtkSpinButton *minutes;
   GtkEntry    *outcome;
   GtkLabel    *error;
   GtkButton   *save;
@@ -36,6 +38,7 @@ struct _KontorComposer
   KontorRecord   *only_deal;
   char        *task_id;
   char        *task_deal_id;
+  KontorRecord *project;
   /* What is being saved: the same record again after a failure. */
   KontorRecord *record;
   gboolean     saving;
@@ -52,6 +55,8 @@ get_kind (KontorComposer *self)
     return "meeting";
   if (gtk_toggle_button_get_active (self->email))
     return "email";
+  if (gtk_toggle_button_get_active (self->interest))
+    return "interest";
   if (gtk_toggle_button_get_active (self->note))
     return "note";
   return "call";
@@ -83,6 +88,7 @@ clear (KontorComposer *self)
   gtk_drop_down_set_selected (self->person, 0);
   gtk_drop_down_set_selected (self->deal, 0);
   gtk_check_button_set_active (self->incoming, FALSE);
+  gtk_spin_button_set_value (self->minutes, 0);
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
   show_error (self, NULL);
   g_clear_object (&self->record);
@@ -153,6 +159,7 @@ static void
 save_cb (KontorComposer *self)
 {
   g_autofree char *text = NULL;
+  g_autofree char *minutes = NULL;
   g_autoptr (GPtrArray) records = NULL;
 
   if (self->partner_id == NULL || *gtk_editable_get_text (GTK_EDITABLE (self->subject)) == '\0' || self->saving)
@@ -161,6 +168,11 @@ save_cb (KontorComposer *self)
   if (self->record == NULL)
     self->record = kontor_record_new (kontor_entity_lookup ("interaction"), NULL);
   text = dup_text (self);
+  gtk_spin_button_update (self->minutes);
+  minutes = g_strdup_printf ("%d", gtk_spin_button_get_value_as_int (self->minutes));
+  kontor_record_set (self->record, "spent_minutes", g_str_equal (minutes, "0") ? NULL : minutes);
+  if (self->project != NULL)
+    kontor_record_set_link (self->record, "project_id", kontor_record_get_id (self->project), kontor_record_get_title (self->project));
   kontor_record_set_link (self->record, "partner_id", self->partner_id, self->partner_name);
   kontor_record_set (self->record, "kind", get_kind (self));
   kontor_record_set (self->record, "direction", gtk_check_button_get_active (self->incoming) ? "in" : "out");
@@ -269,6 +281,7 @@ kontor_composer_finalize (GObject *object)
   g_free (self->task_id);
   g_free (self->task_deal_id);
   g_clear_object (&self->only_deal);
+  g_clear_object (&self->project);
 
   G_OBJECT_CLASS (kontor_composer_parent_class)->finalize (object);
 }
@@ -286,6 +299,7 @@ kontor_composer_class_init (KontorComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, call);
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, meeting);
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, email);
+  gtk_widget_class_bind_template_child (widget_class, KontorComposer, interest);
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, note);
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, subject);
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, revealer);
@@ -293,6 +307,7 @@ kontor_composer_class_init (KontorComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, person);
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, deal);
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, incoming);
+  gtk_widget_class_bind_template_child (widget_class, KontorComposer, minutes);
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, outcome);
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, error);
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, save);
@@ -392,8 +407,16 @@ kontor_composer_set_kind (KontorComposer *self, const char *kind)
   g_return_if_fail (KONTOR_IS_COMPOSER (self));
 
   button = g_strcmp0 (kind, "meeting") == 0 ? self->meeting : g_strcmp0 (kind, "email") == 0 ? self->email
-           : g_strcmp0 (kind, "note") == 0 ? self->note : self->call;
+           : g_strcmp0 (kind, "note") == 0 ? self->note : g_strcmp0 (kind, "interest") == 0 ? self->interest : self->call;
   gtk_toggle_button_set_active (button, TRUE);
+}
+
+void
+kontor_composer_set_project (KontorComposer *self, KontorRecord *project)
+{
+  g_return_if_fail (KONTOR_IS_COMPOSER (self));
+
+  g_set_object (&self->project, project);
 }
 
 void

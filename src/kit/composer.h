@@ -21,7 +21,9 @@ void       kontor_composer_set_deals   (KontorComposer *self, GPtrArray *deals);
 void       kontor_composer_set_deal    (KontorComposer *self, KontorRecord *deal);
 /* In a task everything is about that task, and about its deal where it has one. */
 void       kontor_composer_set_task    (KontorComposer *self, const char *task_id, const char *deal_id);
-/* The kind that is written down: "call", "meeting", "email", "note"; anything else is a call. */
+/* On a project's card everything is for that project. */
+void       kontor_composer_set_project (KontorComposer *self, KontorRecord *project);
+/* The kind that is written down: "call", "meeting", "email", "note", "interest"; anything else is a call. */
 void       kontor_composer_set_kind    (KontorComposer *self, const char *kind);
 /* Opens it with the cursor in the subject. */
 void       kontor_composer_start       (KontorComposer *self);

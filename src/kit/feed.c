@@ -55,6 +55,7 @@ static const struct
   { "sms", "user-available-symbolic", N_("Message") },
   { "letter", "mail-send-symbolic", N_("Letter") },
   { "note", "document-edit-symbolic", N_("Note") },
+  { "interest", "dialog-question-symbolic", N_("Interest") },
   { "deal", "starred-symbolic", N_("Deal") },
   { "offer", "x-office-document-symbolic", N_("Offer") },
   { "task", "object-select-symbolic", N_("Task done") },

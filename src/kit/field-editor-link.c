@@ -5,12 +5,24 @@
 #include <glib/gi18n.h>
 
 #include "base/error.h"
+#include "kit/field-row.h"
 #include "kit/link-picker.h"
 
 static void
 picked_cb (KontorLinkPicker *picker, gpointer user_data)
 {
   kontor_field_editor_committed (GTK_WIDGET (picker));
+}
+
+/* Asked when it is searched: the fields beside it may have changed. */
+static char *
+narrow_cb (KontorLinkPicker *picker, gpointer user_data)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (picker), KONTOR_TYPE_FIELD_ROW);
+  KontorRecord *record = row != NULL ? kontor_field_row_get_record (KONTOR_FIELD_ROW (row)) : NULL;
+  const KontorEntity *entity = record != NULL ? kontor_record_get_entity (record) : NULL;
+
+  return entity != NULL && entity->offers != NULL ? entity->offers (record, kontor_field_row_get_field (KONTOR_FIELD_ROW (row))) : NULL;
 }
 
 static GtkWidget *
@@ -20,6 +32,7 @@ create (const KontorField *field)
 
   gtk_widget_set_hexpand (picker, TRUE);
   g_signal_connect (picker, "picked", G_CALLBACK (picked_cb), NULL);
+  g_signal_connect (picker, "narrow", G_CALLBACK (narrow_cb), NULL);
   return picker;
 }
 

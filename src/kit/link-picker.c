@@ -35,7 +35,7 @@ struct _KontorLinkPicker
 G_DEFINE_FINAL_TYPE (KontorLinkPicker, kontor_link_picker, GTK_TYPE_WIDGET)
 
 enum { PROP_TARGET = 1, PROP_IDENTIFIER, PROP_EDITABLE, PROP_CAN_CREATE, N_PROPS };
-enum { PICKED, CREATE, N_SIGNALS };
+enum { PICKED, CREATE, NARROW, N_SIGNALS };
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
@@ -130,7 +130,7 @@ show_offers (KontorLinkPicker *self)
       kontor_suggestions_add (self->suggestions, found->title, found->subtitle, NULL);
     }
   self->has_create = FALSE;
-  if (self->can_create && *typed_text (self) != '\0' && entity != NULL)
+  if (self->can_create && kontor_link_picker_get_pending (self) != NULL && entity != NULL && (entity->flags & KONTOR_ENTITY_FLAG_READ_ONLY) == 0)
     {
       g_autofree char *words = g_strdup_printf (_("Create “%s”"), typed_text (self));
 
@@ -164,6 +164,9 @@ search_cb (gpointer user_data)
   KontorLinkPicker *self = user_data;
   KontorDesk *desk = kontor_desk_from_widget (GTK_WIDGET (self));
   KontorStore *store = desk != NULL ? kontor_desk_get_store (desk) : NULL;
+  g_autofree char *narrowed = NULL;
+  /* What is chosen already says nothing about what else there is. */
+  const char *text = kontor_link_picker_get_pending (self) != NULL ? typed_text (self) : "";
 
   self->timeout = 0;
   if (store == NULL)
@@ -172,8 +175,9 @@ search_cb (gpointer user_data)
       return G_SOURCE_REMOVE;
     }
   self->search = g_cancellable_new ();
-  kontor_search_where_async (store, self->target, typed_text (self), self->condition, MAXIMUM_OFFERS, self->search,
-                             found_cb, g_object_ref (self));
+  g_signal_emit (self, signals[NARROW], 0, &narrowed);
+  kontor_search_async (store, self->target, text, narrowed != NULL ? narrowed : self->condition, MAXIMUM_OFFERS, self->search,
+                       found_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -364,6 +368,8 @@ kontor_link_picker_class_init (KontorLinkPickerClass *klass)
   signals[CREATE] = g_signal_new ("create", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                   0, g_signal_accumulator_true_handled, NULL, NULL,
                                   G_TYPE_BOOLEAN, 1, G_TYPE_STRING);
+  signals[NARROW] = g_signal_new ("narrow", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                  0, NULL, NULL, NULL, G_TYPE_STRING, 0);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "linkpicker");

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (KontorLinkPicker, kontor_link_picker, KONTOR, LINK_PICKER,
  * "can-create" (TRUE).
  * Signals: "picked": the person chose or cleared; read the identifier.
  * "create" (const char *text) -> gboolean: handled elsewhere (a screen's own dialog).
+ * "narrow" -> char *: the condition that only what is offered now must meet, or NULL.
  */
 
 GtkWidget  *kontor_link_picker_new            (const char *target);

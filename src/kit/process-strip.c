@@ -326,7 +326,8 @@ void
 kontor_process_strip_start (KontorProcessStrip *self)
 {
   g_autofree char *operation = kontor_identifier_new ();
-  const char *params[4];
+  /* The project is the record's own. */
+  const char *params[5] = { NULL };
 
   g_return_if_fail (KONTOR_IS_PROCESS_STRIP (self));
 

@@ -28,6 +28,8 @@ struct _KontorRelatedList
   KontorDesk   *desk;
   GPtrArray    *records;
   guint         n_current;
+  guint         n_done;
+  gboolean      is_plan;
   gboolean      shows_all;
   GCancellable *cancellable;
   guint         reload_source;
@@ -35,7 +37,7 @@ struct _KontorRelatedList
 
 G_DEFINE_FINAL_TYPE (KontorRelatedList, kontor_related_list, GTK_TYPE_WIDGET)
 
-enum { PROP_ENTITY = 1, PROP_LINK };
+enum { PROP_ENTITY = 1, PROP_LINK, PROP_PLAN };
 enum { LOADED, OPEN, CREATE, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
@@ -60,7 +62,7 @@ static void show_heading (KontorRelatedList *self);
 static void
 show_records (KontorRelatedList *self)
 {
-  guint n_shown = 0, n_current = 0;
+  guint n_shown = 0, n_current = 0, n_done = 0;
 
   clear_list (self);
   for (guint i = 0; i < self->records->len; i++)
@@ -70,7 +72,8 @@ show_records (KontorRelatedList *self)
       GtkWidget *row;
 
       n_current += is_current ? 1 : 0;
-      if (!self->shows_all && (!is_current || n_shown >= SHOWN_ROWS))
+      n_done += self->is_plan && g_strcmp0 (kontor_record_get (record, "state"), "done") == 0 ? 1 : 0;
+      if (!self->shows_all && !self->is_plan && (!is_current || n_shown >= SHOWN_ROWS))
         continue;
       row = gtk_list_box_row_new ();
       gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), kontor_related_row_new (record));
@@ -82,6 +85,7 @@ show_records (KontorRelatedList *self)
     }
 
   self->n_current = n_current;
+  self->n_done = n_done;
   show_heading (self);
   gtk_widget_set_visible (self->list, n_shown > 0);
   gtk_widget_set_visible (self->all, n_shown < self->records->len);
@@ -167,7 +171,16 @@ show_heading (KontorRelatedList *self)
 
   if (entity == NULL)
     return;
-  if (self->n_current > 0)
+  if (self->is_plan && self->n_current + self->n_done > 0)
+    {
+      /* Translators: tasks of a plan: "2 of 5 done" */
+      g_autofree char *progress = g_strdup_printf (_("%u of %u done"), self->n_done, self->n_current + self->n_done);
+
+      heading = g_markup_printf_escaped ("%s <span weight='normal' alpha='60%%'>%s</span>", _("Plan of work"), progress);
+    }
+  else if (self->is_plan)
+    heading = g_markup_escape_text (_("Plan of work"), -1);
+  else if (self->n_current > 0)
     heading = g_markup_printf_escaped ("%s <span weight='normal' alpha='60%%'>%u</span>", _(entity->plural), self->n_current);
   else
     heading = g_markup_escape_text (_(entity->plural), -1);
@@ -192,6 +205,9 @@ kontor_related_list_get_property (GObject *object, guint property, GValue *value
     case PROP_LINK:
       g_value_set_string (value, self->link);
       break;
+    case PROP_PLAN:
+      g_value_set_boolean (value, self->is_plan);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
     }
@@ -212,6 +228,10 @@ kontor_related_list_set_property (GObject *object, guint property, const GValue 
     case PROP_LINK:
       g_free (self->link);
       self->link = g_value_dup_string (value);
+      break;
+    case PROP_PLAN:
+      self->is_plan = g_value_get_boolean (value);
+      show_heading (self);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
@@ -260,6 +280,9 @@ kontor_related_list_class_init (KontorRelatedListClass *klass)
     g_param_spec_string ("entity", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
   g_object_class_install_property (object_class, PROP_LINK,
     g_param_spec_string ("link", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
+
+  g_object_class_install_property (object_class, PROP_PLAN,
+    g_param_spec_boolean ("plan", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
 
   signals[LOADED] = g_signal_new ("loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -335,6 +358,15 @@ kontor_related_list_get_records (KontorRelatedList *self)
 {
   g_return_val_if_fail (KONTOR_IS_RELATED_LIST (self), NULL);
   return self->records;
+}
+
+void
+kontor_related_list_get_progress (KontorRelatedList *self, guint *n_done, guint *n_all)
+{
+  g_return_if_fail (KONTOR_IS_RELATED_LIST (self));
+
+  *n_done = self->n_done;
+  *n_all = self->n_done + self->n_current;
 }
 
 void

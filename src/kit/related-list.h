@@ -13,7 +13,8 @@ G_DECLARE_FINAL_TYPE (KontorRelatedList, kontor_related_list, KONTOR, RELATED_LI
  * follows the news.
  *
  * Properties: "entity" (name), "link" (the field that points to the card's
- * record).
+ * record), "plan": tasks that are shown whatever their state, with how many
+ * of them are done.
  * Signals: "loaded": the records were read, or read again.
  * "open" (KontorRecord *) -> gboolean: a line was activated; unless handled the
  * record's own card is opened.
@@ -23,6 +24,8 @@ G_DECLARE_FINAL_TYPE (KontorRelatedList, kontor_related_list, KONTOR, RELATED_LI
 void       kontor_related_list_set_subject (KontorRelatedList *self, KontorDesk *desk, const char *id);
 /* (transfer none) (element-type KontorRecord): what was read last, whether shown or not. */
 GPtrArray *kontor_related_list_get_records (KontorRelatedList *self);
+/* Of a plan: how many are done, and how many are to be done or done. */
+void       kontor_related_list_get_progress (KontorRelatedList *self, guint *n_done, guint *n_all);
 void       kontor_related_list_reload      (KontorRelatedList *self);
 
 G_END_DECLS

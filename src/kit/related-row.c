@@ -27,6 +27,10 @@ static const Line lines[] = {
   { "task", { "name" }, { "due_at", "manager_id" }, .chip = "state" },
   { "offer", { "number" }, { "issued_on" }, .chip = "status", .amount = "total" },
   { "claim", { "essence" }, { "received_at", "reason_id", "manager_id" }, .chip = "status" },
+  { "interaction", { "subject" }, { "at", "created_by", "outcome" }, .chip = "kind" },
+  { "process", { "name" }, { "started_at", "manager_id" }, .chip = "state" },
+  { "project", { "name" }, { "begins_on", "ends_on", "manager_id" }, .chip = "state" },
+  { "project_map", { "map_id" } },
   { NULL }
 };
 
@@ -156,6 +160,11 @@ kontor_related_row_is_current (KontorRecord *record)
            g_strcmp0 (kontor_record_get (record, "state"), "taken") == 0;
   if (g_str_equal (entity, "deal"))
     return g_strcmp0 (kontor_record_get (record, "status"), "open") == 0;
+  if (g_str_equal (entity, "project"))
+    return g_strcmp0 (kontor_record_get (record, "state"), "planned") == 0 ||
+           g_strcmp0 (kontor_record_get (record, "state"), "in_work") == 0;
+  if (g_str_equal (entity, "process"))
+    return kontor_record_get (record, "ended_at") == NULL;
   if (g_str_equal (entity, "claim"))
     return kontor_record_get (record, "closed_at") == NULL;
   return TRUE;

@@ -35,6 +35,8 @@ typedef enum
  * @compute: (nullable): called after a field changed on the screen, to fill others
  * @is_visible: (nullable): whether a field is shown for this record
  * @is_late: (nullable): whether this moment is one that had to be kept and was not
+ * @offers: (nullable): which records may be chosen for a link of this record, as a
+ *   condition in JSON: the persons of its partner; %NULL where all may
  *
  * One kind of record, told once.  Lists, forms, filters, import, export,
  * history and accessibility names come from it.  See CONTRIBUTING.md for the
@@ -55,6 +57,7 @@ typedef struct
   void             (*compute)    (KontorRecord *record, const char *changed);
   gboolean         (*is_visible) (KontorRecord *record, const char *field);
   gboolean         (*is_late)    (KontorRecord *record, const char *field);
+  char            *(*offers)     (KontorRecord *record, const char *field);
 } KontorEntity;
 
 /**

@@ -567,6 +567,9 @@ kontor_record_get_title (KontorRecord *self)
   g_return_val_if_fail (KONTOR_IS_RECORD (self), "");
 
   title = kontor_record_get (self, get_entity (self)->title);
+  /* What is but a link is called by what it links to. */
+  if (title != NULL && kontor_record_get_label (self, get_entity (self)->title) != NULL)
+    title = kontor_record_get_label (self, get_entity (self)->title);
   if (title != NULL)
     return title;
   return PRIVATE (self)->loaded ? _(get_entity (self)->label) : "";

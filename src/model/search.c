@@ -64,11 +64,11 @@ kontor_found_free (KontorFound *self)
 }
 
 void
-kontor_search_async (KontorStore *store, const char *entity, const char *text, guint limit,
+kontor_search_async (KontorStore *store, const char *entity, const char *text, const char *condition, guint limit,
                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autofree char *maximum = g_strdup_printf ("%u", limit);
-  const char *params[] = { entity, text, maximum };
+  const char *params[] = { entity, text, maximum, condition };
   GTask *task;
 
   g_return_if_fail (KONTOR_IS_STORE (store));
@@ -76,24 +76,7 @@ kontor_search_async (KontorStore *store, const char *entity, const char *text, g
 
   task = g_task_new (store, cancellable, callback, user_data);
   g_task_set_source_tag (task, kontor_search_async);
-  kontor_database_query_async (kontor_store_get_database (store), KONTOR_LANE_FRONT, "search", params, 3,
-                               cancellable, found_cb, task);
-}
-
-void
-kontor_search_where_async (KontorStore *store, const char *entity, const char *text, const char *condition, guint limit,
-                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autofree char *maximum = g_strdup_printf ("%u", limit);
-  const char *params[] = { entity, text, maximum, condition };
-  GTask *task;
-
-  g_return_if_fail (KONTOR_IS_STORE (store));
-  g_return_if_fail (entity != NULL && text != NULL);
-
-  task = g_task_new (store, cancellable, callback, user_data);
-  g_task_set_source_tag (task, kontor_search_where_async);
-  kontor_database_query_async (kontor_store_get_database (store), KONTOR_LANE_FRONT, "search-where", params, G_N_ELEMENTS (params),
+  kontor_database_query_async (kontor_store_get_database (store), KONTOR_LANE_FRONT, "search", params, G_N_ELEMENTS (params),
                                cancellable, found_cb, task);
 }
 

@@ -24,24 +24,14 @@ void kontor_found_free (KontorFound *self);
 /**
  * kontor_search_async:
  * @entity: (nullable): only this entity
- * @text: from one character on
+ * @text: from one character on; where only one entity is searched, "" finds what stands first
+ * @condition: (nullable): with an entity: only records that meet it (JSON)
  *
  * Finish returns (transfer full) (element-type KontorFound), best first, at most @limit.
  */
-void       kontor_search_async  (KontorStore *store, const char *entity, const char *text, guint limit,
+void       kontor_search_async  (KontorStore *store, const char *entity, const char *text, const char *condition, guint limit,
                                  GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray *kontor_search_finish (KontorStore *store, GAsyncResult *result, GError **error);
-
-/**
- * kontor_search_where_async:
- * @entity: of this one
- * @text: empty: the first ones by name
- * @condition: (nullable): which of them, JSON
- *
- * What a link may be set to; finish with kontor_search_finish().
- */
-void       kontor_search_where_async (KontorStore *store, const char *entity, const char *text, const char *condition, guint limit,
-                                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 
 /* Partners that may be the same as what is being typed (D3).  Any argument may be NULL. */
 void       kontor_search_similar_async  (KontorStore *store, const char *name, const char *phone,

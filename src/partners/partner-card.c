@@ -24,6 +24,7 @@ struct _KontorPartnerCard
   KontorRelatedList   *persons;
   KontorRelatedList   *addresses;
   KontorRelatedList   *deals;
+  KontorRelatedList   *projects;
   KontorRelatedList   *tasks;
   KontorRelatedList   *offers;
   KontorRelatedList   *claims;
@@ -179,6 +180,12 @@ new_task_cb (KontorPartnerCard *self)
 }
 
 static void
+new_project_cb (KontorPartnerCard *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "card.command", "s", "new-project");
+}
+
+static void
 new_claim_cb (KontorPartnerCard *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "card.command", "s", "new-claim");
@@ -295,6 +302,7 @@ kontor_partner_card_class_init (KontorPartnerCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, persons);
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, addresses);
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, deals);
+  gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, projects);
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, tasks);
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, offers);
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, claims);
@@ -306,6 +314,7 @@ kontor_partner_card_class_init (KontorPartnerCardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, new_deal_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_task_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_claim_cb);
+  gtk_widget_class_bind_template_callback (widget_class, new_project_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_offer_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_interaction_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_envelope_cb);
@@ -321,7 +330,7 @@ static void
 kontor_partner_card_init (KontorPartnerCard *self)
 {
   KontorCard *card = KONTOR_CARD (self);
-  KontorRelatedList **lists[] = { &self->persons, &self->addresses, &self->deals, &self->tasks, &self->offers, &self->claims };
+  KontorRelatedList **lists[] = { &self->persons, &self->addresses, &self->deals, &self->projects, &self->tasks, &self->offers, &self->claims };
 
   gtk_widget_init_template (GTK_WIDGET (self));
   kontor_card_add_form (card, self->form);

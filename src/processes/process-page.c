@@ -10,6 +10,8 @@
 #include "base/moment.h"
 #include "db/server-message.h"
 #include "kit/chip.h"
+#include "kit/create-dialog.h"
+#include "kit/related-list.h"
 #include "processes/map-view.h"
 #include "processes/process-doors.h"
 #include "processes/process-places.h"
@@ -54,6 +56,10 @@ struct _KontorProcessPage
   GtkWidget           *places_heading;
   GtkListBox          *history;
   GtkLabel            *time;
+  KontorRelatedList   *interactions;
+  /* whom the process is about, and the project for which it is walked */
+  char                *partner;
+  char                *project;
 };
 
 G_DEFINE_FINAL_TYPE (KontorProcessPage, kontor_process_page, KONTOR_TYPE_PAGE)
@@ -151,6 +157,8 @@ show_process (KontorProcessPage *self, JsonObject *process)
   kontor_route_map_picture_set_subject (kontor_map_view_get_picture (self->view), self->subject);
   take_text (&self->record, process, "record_id");
   take_text (&self->map_id, process, "map_id");
+  take_text (&self->partner, process, "partner_id");
+  take_text (&self->project, process, "project_id");
   kontor_page_set_title (KONTOR_PAGE (self), text_of (process, "name"));
   gtk_label_set_text (self->title, text_of (process, "name"));
   show_state (self, process);
@@ -310,7 +318,7 @@ reload_cb (gpointer user_data)
 static void
 news_cb (KontorProcessPage *self, const char *entity, const char *id, const char *action)
 {
-  if ((g_strcmp0 (entity, "process") == 0 || g_strcmp0 (entity, "task") == 0) && self->reload == 0)
+  if ((g_strcmp0 (entity, "process") == 0 || g_strcmp0 (entity, "task") == 0 || g_strcmp0 (entity, "interaction") == 0) && self->reload == 0)
     self->reload = g_timeout_add (NEWS_DELAY_MILLISECONDS, reload_cb, self);
 }
 
@@ -351,6 +359,25 @@ open_record_cb (KontorProcessPage *self)
 {
   if (self->subject != NULL)
     kontor_desk_open_record (get_desk (self), self->subject, self->record);
+}
+
+/* R88: what was said about it, with the time it took. */
+static void
+new_interaction_cb (KontorProcessPage *self)
+{
+  static const char * const fields[] = { "kind", "subject", "text", "outcome", "spent_minutes", "at", "direction", "person_id", NULL };
+  g_autoptr (KontorRecord) interaction = NULL;
+
+  if (self->partner == NULL)
+    {
+      kontor_desk_toast (get_desk (self), _("The process is about no client, so there is nobody to speak with"), NULL);
+      return;
+    }
+  interaction = kontor_record_new (kontor_entity_lookup ("interaction"), NULL);
+  kontor_record_set (interaction, "partner_id", self->partner);
+  kontor_record_set (interaction, "project_id", self->project);
+  kontor_record_set_link (interaction, "process_id", self->id, kontor_page_get_title (KONTOR_PAGE (self)));
+  kontor_create_dialog_present (get_desk (self), GTK_WIDGET (self), interaction, fields, _("New interaction"), NULL, NULL, NULL);
 }
 
 static void
@@ -415,6 +442,8 @@ move_cb (KontorProcessPage *self, const char *token, const char *name)
   g_autofree char *words = g_strdup_printf (_("Where shall “%s” go? Choose a point on the map."), name != NULL ? name : "");
 
   g_free (self->moving);
+  g_free (self->partner);
+  g_free (self->project);
   self->moving = g_strdup (token);
   kontor_process_play_go (self->play, kontor_process_play_get_n_steps (self->play));
   kontor_map_view_unselect (self->view);
@@ -528,6 +557,7 @@ kontor_process_page_class_init (KontorProcessPageClass *klass)
 
   g_type_ensure (KONTOR_TYPE_MAP_VIEW);
   g_type_ensure (KONTOR_TYPE_PROCESS_PLACES);
+  g_type_ensure (KONTOR_TYPE_RELATED_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/processes/process-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorProcessPage, title);
   gtk_widget_class_bind_template_child (widget_class, KontorProcessPage, state);
@@ -546,12 +576,14 @@ kontor_process_page_class_init (KontorProcessPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorProcessPage, places_heading);
   gtk_widget_class_bind_template_child (widget_class, KontorProcessPage, history);
   gtk_widget_class_bind_template_child (widget_class, KontorProcessPage, time);
+  gtk_widget_class_bind_template_child (widget_class, KontorProcessPage, interactions);
   gtk_widget_class_bind_template_child_full (widget_class, "map_place", FALSE, 0);
   gtk_widget_class_bind_template_child_full (widget_class, "play_place", FALSE, 0);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, continue_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_record_cb);
+  gtk_widget_class_bind_template_callback (widget_class, new_interaction_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_map_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_parent_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_process_cb);
@@ -599,6 +631,7 @@ kontor_process_page_new (KontorDesk *desk, const char *id)
   kontor_page_set_icon_name (KONTOR_PAGE (self), "kontor-processes-symbolic");
   if (store != NULL)
     g_signal_connect_object (store, "entity-changed", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
+  kontor_related_list_set_subject (self->interactions, desk, id);
   kontor_process_page_refresh (KONTOR_PAGE (self));
   return KONTOR_PAGE (self);
 }

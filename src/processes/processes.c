@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 
 #include "kit/record-command.h"
+#include "processes/begin-sale.h"
 #include "processes/map-trail.h"
 #include "processes/map-versions-page.h"
 #include "processes/process-list.h"
@@ -15,10 +16,12 @@ void
 kontor_processes_register (void)
 {
   /* R87: what a process can be started with. */
-  static const char * const subjects[] = { "partner", "person", "legal_entity", "deal", "offer", "claim", "interaction", "product" };
+  static const char * const subjects[] = { "partner", "person", "legal_entity", "deal", "offer", "claim", "interaction", "product",
+                                           "project" };
 
   for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
     kontor_record_command_register (subjects[i], "start-process", N_("Start _process…"), "<Alt>p", kontor_start_process_present);
+  kontor_record_command_register ("interaction", "begin-sale", N_("Begin a _sale"), "<Alt>s", kontor_begin_sale);
   kontor_desk_register_list ("process", kontor_process_list_new);
   kontor_desk_register_card ("process", kontor_process_page_new);
   kontor_desk_register_card ("route_map", kontor_map_trail_new);

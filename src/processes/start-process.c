@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/identifier.h"
 #include "kit/chip.h"
+#include "kit/link-picker.h"
 
 typedef struct
 {
@@ -17,12 +18,15 @@ typedef struct
   GtkStack   *stack;
   GtkLabel   *error;
   AdwStatusPage *none;
+  KontorLinkPicker *project;
   /* what a process would walk with: entity names and ids, and their titles */
   GPtrArray  *subjects;
   GPtrArray  *ids;
   GPtrArray  *titles;
   /* a repeated attempt is the same one */
   char       *operation;
+  guint       n_reading;
+  gboolean    asked_before;
 } Dialog;
 
 #define ROW_MAP "kontor-map"
@@ -128,7 +132,7 @@ static void
 start (Dialog *dialog, GtkListBoxRow *row)
 {
   const char *running = row != NULL ? g_object_get_data (G_OBJECT (row), ROW_RUNNING) : NULL;
-  const char *params[4];
+  const char *params[5];
 
   if (row == NULL || !gtk_widget_get_sensitive (dialog->start))
     return;
@@ -144,9 +148,10 @@ start (Dialog *dialog, GtkListBoxRow *row)
   params[1] = g_object_get_data (G_OBJECT (row), ROW_SUBJECT);
   params[2] = g_object_get_data (G_OBJECT (row), ROW_RECORD);
   params[3] = dialog->operation;
+  params[4] = kontor_link_picker_get_identifier (dialog->project);
   gtk_widget_set_sensitive (dialog->start, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (dialog->error), FALSE);
-  kontor_database_query_async (kontor_desk_get_database (dialog->desk), KONTOR_LANE_FRONT, "start-process", params, 4, NULL,
+  kontor_database_query_async (kontor_desk_get_database (dialog->desk), KONTOR_LANE_FRONT, "start-process", params, G_N_ELEMENTS (params), NULL,
                                started_cb, g_rc_box_acquire (dialog));
 }
 
@@ -222,9 +227,20 @@ maps_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (maps == NULL)
     {
+      dialog->n_reading = 0;
       show_error (dialog, error);
       return;
     }
+  gtk_widget_set_visible (GTK_WIDGET (dialog->error), FALSE);
+  /* Another project was chosen meanwhile. */
+  if (dialog->n_reading > 1)
+    {
+      dialog->n_reading--;
+      return;
+    }
+  dialog->n_reading = 0;
+  while ((first = gtk_list_box_get_row_at_index (dialog->maps, 0)) != NULL)
+    gtk_list_box_remove (dialog->maps, GTK_WIDGET (first));
   for (guint i = 0; i < kontor_result_get_n_rows (maps); i++)
     append_map (dialog, maps, i);
   gtk_stack_set_visible_child_name (dialog->stack, kontor_result_get_n_rows (maps) > 0 ? "maps" : "none");
@@ -232,7 +248,9 @@ maps_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (first == NULL)
     return;
   gtk_list_box_select_row (dialog->maps, first);
-  gtk_widget_grab_focus (GTK_WIDGET (first));
+  if (!dialog->asked_before)
+    gtk_widget_grab_focus (GTK_WIDGET (first));
+  dialog->asked_before = TRUE;
 }
 
 /* As PostgreSQL reads an array; nothing in it needs quoting. */
@@ -252,10 +270,59 @@ read_maps (Dialog *dialog)
 {
   g_autofree char *subjects = make_array (dialog->subjects);
   g_autofree char *ids = make_array (dialog->ids);
-  const char *params[] = { subjects, ids };
+  const char *params[] = { subjects, ids, kontor_link_picker_get_identifier (dialog->project) };
 
+  dialog->n_reading++;
+  g_clear_pointer (&dialog->operation, g_free);
   kontor_database_query_async (kontor_desk_get_database (dialog->desk), KONTOR_LANE_FRONT, "maps-for-records",
                                params, G_N_ELEMENTS (params), NULL, maps_read_cb, g_rc_box_acquire (dialog));
+}
+
+/* R89: the maps that are bound to a project, where one is chosen or the record has one. */
+static GtkWidget *
+make_project (Dialog *dialog)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (_("Project"));
+  GtkWidget *picker = kontor_link_picker_new ("project");
+
+  dialog->project = KONTOR_LINK_PICKER (picker);
+  g_object_set (picker, "can-create", FALSE, NULL);
+  gtk_widget_set_hexpand (picker, TRUE);
+  gtk_widget_set_tooltip_text (picker, _("Then only the maps that are bound to it may be started"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (picker)), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Project"), -1);
+  g_signal_connect_swapped (picker, "picked", G_CALLBACK (read_maps), dialog);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_box_append (GTK_BOX (row), label);
+  gtk_box_append (GTK_BOX (row), picker);
+  gtk_widget_set_margin_start (row, 18);
+  gtk_widget_set_margin_end (row, 18);
+  gtk_widget_set_margin_top (row, 12);
+  return row;
+}
+
+static void
+show_project (Dialog *dialog, KontorRecord *record)
+{
+  const KontorEntity *entity = kontor_record_get_entity (record);
+  const char *partner = NULL;
+  g_autofree char *offered = NULL;
+
+  if (g_str_equal (entity->name, "project"))
+    kontor_link_picker_set_value (dialog->project, kontor_record_get_id (record), kontor_record_get_title (record));
+  else if (kontor_entity_find_field (entity, "project_id") != NULL)
+    kontor_link_picker_set_value (dialog->project, kontor_record_get (record, "project_id"), kontor_record_get_label (record, "project_id"));
+  g_object_set (dialog->project, "editable", kontor_link_picker_get_identifier (dialog->project) == NULL, NULL);
+
+  for (guint i = 0; i < dialog->subjects->len; i++)
+    if (g_str_equal (g_ptr_array_index (dialog->subjects, i), "partner"))
+      partner = g_ptr_array_index (dialog->ids, i);
+  if (partner != NULL)
+    offered = g_strdup_printf ("{\"all\":[{\"field\":\"state\",\"in\":[\"planned\",\"in_work\"]},"
+                               "{\"any\":[{\"field\":\"partner_id\",\"is\":\"%s\"},{\"field\":\"partner_id\",\"empty\":true}]}]}", partner);
+  else
+    offered = g_strdup ("{\"field\":\"state\",\"in\":[\"planned\",\"in_work\"]}");
+  kontor_link_picker_set_condition (dialog->project, offered);
 }
 
 static gboolean
@@ -309,6 +376,7 @@ make_content (Dialog *dialog)
   gtk_widget_add_css_class (GTK_WIDGET (dialog->error), "error");
   gtk_widget_set_visible (GTK_WIDGET (dialog->error), FALSE);
   gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), make_project (dialog));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (dialog->error));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (dialog->stack));
   gtk_widget_set_margin_start (GTK_WIDGET (dialog->stack), 18);
@@ -352,6 +420,7 @@ kontor_start_process_present (KontorDesk *desk, KontorRecord *record)
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
                                                           gtk_callback_action_new (close_shortcut_cb, NULL, NULL)));
   gtk_widget_add_controller (window, keys);
+  show_project (dialog, record);
   gtk_window_present (dialog->window);
   read_maps (dialog);
 }

@@ -37,6 +37,7 @@ static const KontorCommand commands[] = {
   { "win.new-record('task')", N_("New task"), N_("Create"), "<Control><Shift>k", N_("to do add") },
   { "win.new-record('assignment')", N_("New assignment"), N_("Create"), "<Control><Shift>g", N_("give delegate order check add") },
   { "win.new-record('claim')", N_("New claim"), N_("Create"), "<Control><Shift>l", N_("complaint add") },
+  { "win.new-record('project')", N_("New project"), N_("Create"), NULL, N_("plan work add") },
   { "win.new-record('offer')", N_("New offer"), N_("Create"), "<Control><Shift>o", N_("quote document add") },
 
   { "win.colour-scheme('system')", N_("Colours as the desktop has them"), N_("Settings"), NULL, N_("light dark theme") },

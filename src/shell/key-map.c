@@ -38,6 +38,7 @@ static const Line lines[] = {
   { "<Alt>k", N_("New task about this record") },
   { "<Alt>g", N_("New assignment about this record") },
   { "<Alt>p", N_("Start a process with this record") },
+  { "<Alt>s", N_("Begin a sale with this interaction") },
   { "<Alt>d", N_("New deal with this client") },
   { "<Alt>o", N_("New offer for this deal") },
   { "<Alt>l", N_("New claim of this client") },

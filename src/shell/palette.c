@@ -273,7 +273,7 @@ search_cb (gpointer user_data)
   if (self->desk == NULL || kontor_desk_get_store (self->desk) == NULL)
     return G_SOURCE_REMOVE;
   self->cancellable = g_cancellable_new ();
-  kontor_search_async (kontor_desk_get_store (self->desk), NULL, get_text (self), MAXIMUM_RECORDS,
+  kontor_search_async (kontor_desk_get_store (self->desk), NULL, get_text (self), NULL, MAXIMUM_RECORDS,
                        self->cancellable, found_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }

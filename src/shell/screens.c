@@ -9,6 +9,7 @@
 #include "documents/documents.h"
 #include "partners/partners.h"
 #include "processes/processes.h"
+#include "projects/projects.h"
 #include "reports/reports.h"
 
 void
@@ -27,6 +28,7 @@ kontor_screens_register (void)
   kontor_documents_register ();
   kontor_partners_register ();
   kontor_processes_register ();
+  kontor_projects_register ();
   kontor_reports_register ();
 }
 

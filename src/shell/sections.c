@@ -14,6 +14,7 @@ static const KontorSection sections[] = {
   { "maps", N_("Route maps"), "kontor-maps-symbolic", "win.open-page(('route-maps', ''))", "page:route-maps" },
   { "claims", N_("Claims"), "kontor-claims-symbolic", "win.open-list(('claim', '', ''))", "list:claim" },
   { "products", N_("Products"), "kontor-products-symbolic", "win.open-list(('product', '', ''))", "list:product" },
+  { "projects", N_("Projects"), "kontor-projects-symbolic", "win.open-list(('project', '', ''))", "list:project" },
   { "directories", N_("Directories"), "kontor-directories-symbolic", "win.open-page(('directories', ''))", "page:directories" },
   { "administration", N_("Administration"), "emblem-system-symbolic", "win.open-page(('administration', ''))",
     "page:administration", TRUE },

@@ -73,6 +73,28 @@ words_choose (Words *words, const KontorDemoPlan *plan, guint partner, guint per
   words->values[10] = NULL;
 }
 
+/* What was said while a client's project went on was for the project, and the time
+ * of it was noted; of the rest only sometimes. */
+static void
+write_effort (KontorDemoRows *rows, const KontorDemoPlan *plan, const KontorDemoPartner *partner, const KontorDemoContact *contact,
+              KontorDemoRandom *random)
+{
+  /* Minutes by the kinds of conversation. */
+  static const int least[] = { 5, 45, 10, 10, 5, 15 }, most[] = { 30, 180, 45, 90, 5, 40 };
+  const KontorDemoProject *project = partner->project > 0 ? &plan->projects[partner->project - 1] : NULL;
+  gboolean within = project != NULL && contact->done && contact->at >= project->begins && contact->at < project->ends + DAY;
+  int minutes = kontor_demo_random_between (random, least[contact->kind] / 5, most[contact->kind] / 5) * 5;
+
+  if (within)
+    kontor_demo_tables_link (rows, plan, KONTOR_DEMO_PROJECT, partner->project - 1);
+  else
+    kontor_demo_rows_null (rows);
+  if (within || (contact->done && kontor_demo_random_chance (random, 0.1)))
+    kontor_demo_rows_number (rows, minutes);
+  else
+    kontor_demo_rows_null (rows);
+}
+
 gboolean
 kontor_demo_write_interaction (const KontorDemoPlan *plan, KontorDemoSink *sink, guint64 *count, GError **error)
 {
@@ -80,7 +102,7 @@ kontor_demo_write_interaction (const KontorDemoPlan *plan, KontorDemoSink *sink,
   g_autoptr (GString) subject = g_string_new (NULL), text = g_string_new (NULL);
   Words words;
   KontorDemoRows *rows = kontor_demo_rows_begin (sink, "interaction", KONTOR_DEMO_BOOKKEEPING
-    ", partner_id, person_id, deal_id, kind, direction, at, subject, text, outcome, done, " KONTOR_DEMO_OWNER, error);
+    ", partner_id, person_id, deal_id, kind, direction, at, subject, text, outcome, done, project_id, spent_minutes, " KONTOR_DEMO_OWNER, error);
 
   if (rows == NULL)
     return FALSE;
@@ -94,6 +116,7 @@ kontor_demo_write_interaction (const KontorDemoPlan *plan, KontorDemoSink *sink,
       const char * const *subjects;
       KontorDemoRandom random;
       guint kind, person;
+      gboolean interest;
 
       kontor_demo_plan_contact (plan, i, &contact);
       partner = &plan->partners[contact.partner];
@@ -130,7 +153,9 @@ kontor_demo_write_interaction (const KontorDemoPlan *plan, KontorDemoSink *sink,
         kontor_demo_tables_link (rows, plan, KONTOR_DEMO_DEAL, contact.deal - 1);
       else
         kontor_demo_rows_null (rows);
-      kontor_demo_rows_text (rows, kinds[kind]);
+      /* Some ask what we have, and nothing is sold to them yet. */
+      interest = contact.done && kind == 0 && contact.deal == 0 && kontor_demo_random_chance (&random, 0.12);
+      kontor_demo_rows_text (rows, interest ? "interest" : kinds[kind]);
       kontor_demo_rows_text (rows, contact.done && kontor_demo_random_chance (&random, 0.4) ? "in" : "out");
       kontor_demo_rows_moment (rows, contact.at);
       kontor_demo_rows_text (rows, subject->str);
@@ -138,6 +163,7 @@ kontor_demo_write_interaction (const KontorDemoPlan *plan, KontorDemoSink *sink,
       kontor_demo_rows_text (rows, contact.done && kind != KONTOR_DEMO_NOTE && kontor_demo_random_chance (&random, 0.7)
                                    ? kontor_demo_random_pick (&random, phrases->outcomes) : NULL);
       kontor_demo_rows_bool (rows, contact.done);
+      write_effort (rows, plan, partner, &contact, &random);
       kontor_demo_tables_owner (rows, plan, partner->manager);
       kontor_demo_rows_next (rows);
     }

@@ -100,11 +100,11 @@ static gboolean
 do_start (KontorConnection *connection, KontorConnection *doors, const Entry *entry, const char *operation, gboolean *done, GError **error)
 {
   const char *begin[] = { entry->record, entry->kind };
-  const char *start[] = { entry->map, "deal", entry->record, operation };
+  const char *start[] = { entry->map, "deal", entry->record, operation, NULL };
   g_autoptr (KontorResult) begun =
     kontor_connection_query (connection, kontor_queries_get ("demo-begin-sale"), begin, 2, NULL, error);
 
-  return begun != NULL && as_person (doors, entry->login, "start-process", start, 4, done, error);
+  return begun != NULL && as_person (doors, entry->login, "start-process", start, G_N_ELEMENTS (start), done, error);
 }
 
 static gboolean

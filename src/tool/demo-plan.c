@@ -9,9 +9,9 @@
 #define DAY 86400
 
 static const KontorDemoSize sizes[] = {
-  { "S", 1, 2000, 5000, 30000, 2000, 6000, 30000, 3000, 6, 0, 0, 14, 8, 30, 3 },
-  { "M", 10, 50000, 120000, 600000, 40000, 120000, 600000, 60000, 30, 30000, 9000, 60, 24, 200, 4 },
-  { "L", 10, 1300000, 2000000, 10000000, 300000, 1500000, 7500000, 450000, 200, 30000, 9000, 250, 80, 200, 4 },
+  { "S", 1, 2000, 5000, 30000, 2000, 6000, 30000, 3000, 6, 0, 0, 14, 8, 30, 3, 12 },
+  { "M", 10, 50000, 120000, 600000, 40000, 120000, 600000, 60000, 30, 30000, 9000, 60, 24, 200, 4, 60 },
+  { "L", 10, 1300000, 2000000, 10000000, 300000, 1500000, 7500000, 450000, 200, 30000, 9000, 250, 80, 200, 4, 200 },
 };
 
 /* The partner with the longest history. */
@@ -35,6 +35,7 @@ count_of (const KontorDemoPlan *self, KontorDemoKind kind)
     case KONTOR_DEMO_TASK: return self->size.tasks;
     case KONTOR_DEMO_CLAIM: return self->size.claims;
     case KONTOR_DEMO_ASSIGNMENT: return self->size.assignments;
+    case KONTOR_DEMO_PROJECT: return self->size.projects;
     default: return 1000;
     }
 }
@@ -394,6 +395,40 @@ kontor_demo_plan_contact (const KontorDemoPlan *self, guint index, KontorDemoCon
     contact->partner = kontor_demo_plan_partner_at (self, &random, share);
 }
 
+/* Projects: with clients who are spoken with often, each once. */
+static void
+plan_projects (KontorDemoPlan *self)
+{
+  gint64 today = kontor_demo_calendar_get_today (self->calendar);
+
+  self->projects = g_new0 (KontorDemoProject, self->size.projects);
+  for (guint i = 0; i < self->size.projects; i++)
+    {
+      KontorDemoProject *project = &self->projects[i];
+      KontorDemoRandom random;
+      KontorDemoPartner *partner;
+
+      kontor_demo_random_begin (&random, self->seed, 140, i);
+      do
+        {
+          /* The large ones: one in forty. */
+          project->partner = kontor_demo_random_below (&random, self->size.partners / 40) * 40;
+          if (kontor_demo_random_chance (&random, 0.2))
+            project->partner = kontor_demo_random_below (&random, self->size.partners / 3);
+          partner = &self->partners[project->partner];
+        }
+      while (partner->project > 0 || partner->private_person || project->partner == BIG);
+      partner->project = i + 1;
+
+      /* Of six one is to come, three are in work, one is done and one of twelve was given up. */
+      project->state = i % 6 == 0 ? KONTOR_DEMO_PLANNED : i % 12 == 11 ? KONTOR_DEMO_GIVEN_UP : i % 6 == 5 ? KONTOR_DEMO_DONE : KONTOR_DEMO_IN_WORK;
+      project->begins = kontor_demo_calendar_working (today + DAY * kontor_demo_random_between (&random, project->state == KONTOR_DEMO_PLANNED ? 7 : -160,
+                                                                                               project->state == KONTOR_DEMO_PLANNED ? 40 : -90));
+      project->ends = kontor_demo_calendar_working (today + DAY * kontor_demo_random_between (&random, project->state >= KONTOR_DEMO_DONE ? -40 : 50,
+                                                                                             project->state >= KONTOR_DEMO_DONE ? -10 : 150));
+    }
+}
+
 guint
 kontor_demo_plan_deal_at (const KontorDemoPlan *self, KontorDemoRandom *random, double share)
 {
@@ -476,6 +511,7 @@ kontor_demo_plan_new (const char *label, guint64 seed, gint64 today)
   self->calendar = kontor_demo_calendar_new (today, size->years);
   self->employees = kontor_demo_employees_new (seed, size->sellers, &self->n_employees);
   plan_partners (self);
+  plan_projects (self);
   plan_deals (self);
   plan_offers (self);
   plan_contacts (self);
@@ -492,6 +528,7 @@ kontor_demo_plan_free (KontorDemoPlan *self)
   g_free (self->partners);
   g_free (self->deals);
   g_free (self->offers);
+  g_free (self->projects);
   g_free (self);
 }
 

@@ -34,10 +34,21 @@ typedef enum
   KONTOR_DEMO_CLAIM,
   KONTOR_DEMO_ASSIGNMENT,
   KONTOR_DEMO_ABSENCE,
+  KONTOR_DEMO_PROJECT,
   KONTOR_DEMO_KINDS
 } KontorDemoKind;
 
 #define KONTOR_DEMO_NOTE 3
+
+/* How a project is doing. */
+typedef enum { KONTOR_DEMO_PLANNED, KONTOR_DEMO_IN_WORK, KONTOR_DEMO_DONE, KONTOR_DEMO_GIVEN_UP } KontorDemoProjectState;
+
+typedef struct
+{
+  gint64                 begins, ends;
+  guint32                partner;
+  KontorDemoProjectState state;
+} KontorDemoProject;
 
 typedef struct
 {
@@ -47,7 +58,7 @@ typedef struct
   /* The partner with the longest history, R23's card: what it has. */
   guint big_interactions, big_offers;
   /* What people do one by one; every process is walked by the engine. */
-  guint claims, assignments, sales, sales_each;
+  guint claims, assignments, sales, sales_each, projects;
 } KontorDemoSize;
 
 typedef struct
@@ -68,6 +79,8 @@ typedef struct
   guint32 first_person;
   guint32 first_legal;
   guint32 bought;
+  /* His project, plus one; 0: none. */
+  guint16 project;
   guint16 manager;
   guint8  n_persons;
   guint8  n_legal;
@@ -141,6 +154,7 @@ typedef struct
   KontorDemoPartner     *partners;
   KontorDemoDeal        *deals;
   KontorDemoOffer       *offers;
+  KontorDemoProject     *projects;
   guint                  n_legal;
 } KontorDemoPlan;
 

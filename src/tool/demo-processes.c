@@ -31,7 +31,8 @@ kontor_demo_walk_processes (KontorConnection *connection, KontorConnection *door
 
   if (!kontor_demo_agenda_run (agenda, connection, doors, error) ||
       !settle (connection, plan, "demo-settle", error) ||
-      !settle (connection, plan, "demo-settle-jobs", error))
+      !settle (connection, plan, "demo-settle-jobs", error) ||
+      !settle (connection, plan, "demo-projects", error))
     return FALSE;
 
   count = kontor_connection_query (connection, kontor_queries_get ("demo-running"), NULL, 0, NULL, error);

@@ -17,6 +17,7 @@ static const KontorDemoTable work[] = {
   { "deal", kontor_demo_write_deal },
   { "task", kontor_demo_write_task },
   { "contact_channel", kontor_demo_write_channel },
+  { "project", kontor_demo_write_project },
 };
 
 const KontorDemoTable *

@@ -39,6 +39,7 @@ gboolean kontor_demo_write_deal         (const KontorDemoPlan *, KontorDemoSink 
 gboolean kontor_demo_write_offer        (const KontorDemoPlan *, KontorDemoSink *, guint64 *, GError **);
 gboolean kontor_demo_write_offer_line   (const KontorDemoPlan *, KontorDemoSink *, guint64 *, GError **);
 gboolean kontor_demo_write_interaction  (const KontorDemoPlan *, KontorDemoSink *, guint64 *, GError **);
+gboolean kontor_demo_write_project      (const KontorDemoPlan *, KontorDemoSink *, guint64 *, GError **);
 gboolean kontor_demo_write_task         (const KontorDemoPlan *, KontorDemoSink *, guint64 *, GError **);
 
 G_END_DECLS

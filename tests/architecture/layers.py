@@ -19,7 +19,7 @@ GROUND = {
     'tool': {'base', 'db', 'model', 'route', 'report', 'net', 'draw'},
     'kit': {'base', 'db', 'model', 'route', 'report', 'net', 'draw'},
 }
-SCREENS = {'partners', 'deals', 'documents', 'processes', 'activities', 'claims', 'reports', 'admin'}
+SCREENS = {'partners', 'deals', 'documents', 'processes', 'activities', 'claims', 'projects', 'reports', 'admin'}
 BELOW_SCREENS = {'base', 'db', 'model', 'route', 'report', 'net', 'draw', 'kit'}
 ALLOWED = dict(GROUND)
 ALLOWED.update({screen: BELOW_SCREENS for screen in SCREENS})

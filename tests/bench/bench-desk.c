@@ -264,7 +264,7 @@ bench_search (Bench *self)
           bare_list (self, entity, typed, yardstick);
 
           began = g_get_monotonic_time ();
-          kontor_search_async (self->store, NULL, typed, 20, NULL, store_result_cb, &result);
+          kontor_search_async (self->store, NULL, typed, NULL, 20, NULL, store_result_cb, &result);
           found = kontor_search_finish (self->store, wait_for (&result), &error);
           bench_times_add (all, began);
           stop_on (error, "search");

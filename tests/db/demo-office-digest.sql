@@ -13,3 +13,9 @@ select to_jsonb(c) - 'created_at' - 'changed_at' - 'closed_at', date_trunc('minu
 select to_jsonb(a) - 'created_at' - 'changed_at' - 'done_at', date_trunc('minute', a.created_at), date_trunc('minute', a.done_at)
   from kontor.assignment a order by a.number;
 select to_jsonb(a) - 'created_at' - 'changed_at' from kontor.absence a order by a.id;
+select to_jsonb(j), (select count(*) from kontor.project_map m where m.project_id = j.id),
+       (select count(*) from kontor.process p where p.project_id = j.id), (select count(*) from kontor.claim c where c.project_id = j.id),
+       (select sum(t.spent_minutes) from kontor.task t where t.record_id = j.id)
+  from kontor.project j order by j.id;
+select i.project_id, i.at, i.spent_minutes, p.name from kontor.interaction i left join kontor.process p on p.id = i.process_id
+ where i.spent_minutes is not null or i.process_id is not null order by i.id;

@@ -1,7 +1,7 @@
 -- The demo office was written past the triggers: they would have said the same.
 create extension if not exists pgtap;
 set timezone = 'UTC';
-select plan(46);
+select plan(54);
 
 select is(count(*), 2000::bigint, 'base S: partners') from kontor.partner;
 select is(count(*), 5000::bigint, 'base S: persons') from kontor.person;
@@ -111,6 +111,25 @@ select ok(count(*) filter (where t.due_at < :'day'::date) between 3 and count(*)
 select is(count(*), 0::bigint, 'R108: who is to be reminded of a step will be, before its deadline')
   from kontor.process_job j join kontor.task t on t.id = j.task_id
   where j.kind = 'reminder' and (j.due_at >= t.due_at or j.due_at < :'day'::date or t.state not in ('open', 'taken'));
+
+-- Projects ----------------------------------------------------------------------------------------
+
+select ok(count(*) = 12 and count(distinct p.state) = 4 and count(*) filter (where p.state = 'in_work') >= 6, 'projects of all states, most of them in work')
+  from kontor.project p;
+select is(count(*), 0::bigint, 'each is its client''s manager''s') from kontor.project j join kontor.partner p on p.id = j.partner_id
+  where (j.manager_id, j.team_id) is distinct from (p.manager_id, p.team_id);
+select is(count(*), 0::bigint, 'R88: an interaction is about the client of its project and its process, and for the project of its process')
+  from kontor.interaction i left join kontor.project j on j.id = i.project_id left join kontor.process p on p.id = i.process_id
+  where j.partner_id <> i.partner_id or p.partner_id <> i.partner_id or (p.id is not null and p.project_id is distinct from i.project_id);
+select cmp_ok(count(*), '>=', 20::bigint, 'R88: some were said in a process') from kontor.interaction i where i.process_id is not null;
+select ok(count(*) filter (where t.minutes >= 120) >= 6, 'R90: most projects have taken hours')
+  from (select sum(i.spent_minutes) as minutes from kontor.project j left join kontor.interaction i on i.project_id = j.id group by j.id) t;
+select cmp_ok(count(distinct m.project_id), '>=', 4::bigint, 'R89: maps are bound to some of them') from kontor.project_map m;
+select is(count(*), 0::bigint, 'R89: what was walked for a project was bound to it')
+  from kontor.process p
+  where exists (select from kontor.project_map m where m.project_id = p.project_id)
+    and not exists (select from kontor.project_map m where m.project_id = p.project_id and m.map_id = p.map_id);
+select cmp_ok(count(*), '>=', 100::bigint, 'R87: many are interested') from kontor.interaction i where i.kind = 'interest';
 
 -- Claims, assignments, absences, approvals ----------------------------------------------------
 

@@ -11,7 +11,7 @@ output=$(mktemp)
 trap 'dropdb --if-exists --force "$clone"; rm -f "$output"' EXIT
 psql -qXAt -d "$clone" -v ON_ERROR_STOP=1 -f "$(dirname "$0")/prelude.sql"
 status=0
-psql -qXAt -d "$clone" -v ON_ERROR_STOP=1 -f "$1" > "$output" 2>&1 || status=$?
+psql -qXAt -d "$clone" -v ON_ERROR_STOP=1 -v queries="$(dirname "$0")/../../data/sql/queries" -f "$1" > "$output" 2>&1 || status=$?
 # What the preparations print is no TAP.
 sed -E '/^(ok|not ok|1\.\.|#)/!s/^/# /' "$output"
 exit $status

@@ -389,7 +389,7 @@ test_search (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   KontorFound *one;
 
-  kontor_search_async (fixture->store, NULL, "sie", 10, NULL, finished_cb, &result);
+  kontor_search_async (fixture->store, NULL, "sie", NULL, 10, NULL, finished_cb, &result);
   found = kontor_search_finish (fixture->store, wait_for (&result), &error);
   g_assert_no_error (error);
   g_assert_cmpuint (found->len, ==, 1);

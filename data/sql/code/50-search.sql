@@ -127,20 +127,48 @@ begin
 end
 $$;
 
--- Over all entities that people look for; read under row security.
-create or replace function kontor.search(within text, query text, max integer)
+-- The statement that finds the records of an entity that meet a condition, for a
+-- choice among few: those of one client, of one project.  Also with nothing typed.
+create or replace function kontor.narrowed_statement(entity text, condition jsonb, query text, max integer) returns text
+  language plpgsql stable security definer
+  set search_path = pg_catalog, pg_temp
+as $$
+declare
+  filter text := kontor.where_sql(entity, condition, null);
+  o record := kontor.order_sql(entity, null);
+  title text := format('t.%I::text', kontor.title_column(entity));
+begin
+  if coalesce(kontor.fold(query), '') <> '' then
+    filter := filter || format(' and position(%L in %s) > 0', kontor.fold(left(query, 200)),
+                               case when kontor.has_column(entity, 'search_key') then 't.search_key' else format('kontor.fold(%s)', title) end);
+    o.clause := format('not starts_with(kontor.fold(%s), %L), ', title, kontor.fold(left(query, 200))) || o.clause;
+  end if;
+  return format('select %L, t.id, %s, null::text from kontor.%I t%s%s order by %s limit %s', entity, title, entity, o.joins,
+                case when filter like ' where%' then filter else regexp_replace(filter, '^ and', ' where') end, o.clause,
+                least(greatest(coalesce(max, 20), 1), 200));
+end
+$$;
+
+-- Over all entities that people look for, or one of them and only those records
+-- that meet a condition; read under row security.
+create or replace function kontor.search(within text, query text, max integer, condition jsonb default null)
   returns table (entity text, id uuid, title text, subtitle text)
   language plpgsql stable
   set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare
-  usual constant text[] := array['partner', 'person', 'deal', 'legal_entity', 'offer', 'task', 'product', 'employee'];
+  usual constant text[] := array['partner', 'person', 'deal', 'legal_entity', 'offer', 'task', 'project', 'product', 'employee'];
   place text;
   name text;
   second text;
 begin
   max := least(greatest(coalesce(max, 20), 1), 200);
+  -- Without a word what stands first is listed, too.
+  if within is not null and (condition <> '{}' or kontor.search_text(query) = '') then
+    return query execute kontor.narrowed_statement(within, coalesce(condition, '{}'), query, max);
+    return;
+  end if;
   foreach place in array usual loop
     continue when within is not null and within <> place;
     second := case place
@@ -149,6 +177,7 @@ begin
       when 'legal_entity' then 'concat_ws('', '', t.tax_number, (select p.name from kontor.partner p where p.id = t.partner_id))'
       when 'deal' then 'concat_ws('', '', t.number, (select p.name from kontor.partner p where p.id = t.partner_id))'
       when 'offer' then '(select p.name from kontor.partner p where p.id = t.partner_id)'
+      when 'project' then '(select p.name from kontor.partner p where p.id = t.partner_id)'
       when 'task' then '(select p.name from kontor.partner p where p.id = t.partner_id)'
       when 'product' then 't.code'
       else 't.position' end;
@@ -170,31 +199,6 @@ begin
       ' order by f.text <> kontor.fold($1), not starts_with(f.text, kontor.fold($1)), t.%2$I limit $2',
       place, name)
       using coalesce(query, ''), max;
-  end if;
-end
-$$;
-
--- What a link may be set to: of one entity, those that meet a condition.  Where
--- nothing was typed, the first by name.
-create or replace function kontor.search_where(within text, query text, max integer, condition jsonb)
-  returns table (entity text, id uuid, title text, subtitle text)
-  language plpgsql stable
-  set search_path = pg_catalog, pg_temp
-as $$
-declare
-  rule text := kontor.condition_sql(within, condition, 't');
-  name text := kontor.title_column(within);
-begin
-  max := least(greatest(coalesce(max, 20), 1), 200);
-  if kontor.search_text(query) = '' then
-    return query execute format('select %L, t.id, t.%I::text, null::text from kontor.%I t where (%s) order by t.%I, t.id limit $1',
-      within, name, within, rule, case when kontor.has_column(within, 'sort_key') then 'sort_key' else name end)
-      using max;
-  else
-    return query execute format(
-      'select s.entity, s.id, s.title, s.subtitle from kontor.search(%L, $1, 200) with ordinality s(entity, id, title, subtitle, n)'
-      ' join kontor.%I t on t.id = s.id where (%s) order by s.n limit $2', within, within, rule)
-      using query, max;
   end if;
 end
 $$;
@@ -256,7 +260,7 @@ begin
 end
 $$;
 
-grant execute on function kontor.search_ids(text, text, integer), kontor.search(text, text, integer),
-  kontor.search_where(text, text, integer, jsonb),
+grant execute on function kontor.search_ids(text, text, integer), kontor.search(text, text, integer, jsonb),
+  kontor.narrowed_statement(text, jsonb, text, integer),
   kontor.similar_partners(text, text, text, text)
   to kontor_seller, kontor_head, kontor_administrator;

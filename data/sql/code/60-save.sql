@@ -227,10 +227,16 @@ create or replace function kontor.title_of(entity_name text, row_id uuid) return
 as $$
 declare
   answer text;
+  target text;
 begin
   execute format('select t.%I::text from kontor.%I t where t.id = $1 and (%s)', kontor.title_column(entity_name), entity_name,
                  kontor.policy_sql(entity_name, kontor.my_role(), 't'))
     into answer using row_id;
+  -- What is but a link is called by what it links to.
+  if kontor.title_column(entity_name) like '%\_id' and answer is not null then
+    select k.target into target from kontor.columns_of(entity_name) k where k.name = kontor.title_column(entity_name);
+    answer := kontor.title_of(target, answer::uuid);
+  end if;
   return answer;
 end
 $$;

@@ -93,6 +93,10 @@ begin
   elsif earlier.undone_by is not null then
     raise exception 'This was already undone.' using errcode = 'KO001';
   end if;
+  -- Steps of a process are not taken back, but its beginning may be.
+  if earlier.kind = 'begin_sale' then
+    perform kontor.engine_unbegins((earlier.answer->>'deal')::uuid, false);
+  end if;
 
   -- What was removed comes first, parents before the children that a cascade
   -- took along; then the changes; what was made goes last, children first.
@@ -115,6 +119,7 @@ begin
     order by case when 'delete' = (array_agg(h.action order by h.seq desc))[1] then max(h.seq) else 'infinity'::numeric end,
              'insert' = (array_agg(h.action order by h.seq))[1], max(h.seq) desc
   loop
+    continue when earlier.kind = 'begin_sale' and line.entity in ('process', 'task');
     select * into meta from kontor.entity e where e.name = line.entity;
     if meta.parent_entity is not null or meta.name = 'file' then
       line.before := line.before - array['manager_id', 'team_id'];
@@ -122,6 +127,9 @@ begin
       continue when line.after = '{}' and line.last_action = 'update' and line.first_action = 'update';
     end if;
     begin
+      if earlier.kind = 'begin_sale' and line.entity = 'deal' then
+        perform kontor.engine_unbegins(line.id, true);
+      end if;
       perform kontor.undo_row(meta, line.id, line.first_action, line.last_action, line.last_version,
                               coalesce(line.before, '{}'), line.after, line.whole);
       restored := restored + 1;

@@ -235,10 +235,11 @@ begin
 end $$;
 
 -- Begins the published version of a map on a record.  @p_parent: the process and
--- its token that this one is nested in.  The caller has checked every right.
+-- its token that this one is nested in; @p_project: for which it is walked, where the
+-- record does not say that.  The caller has checked every right.
 create or replace function kontor.engine_starts(p_map uuid, p_subject text, p_record uuid, p_starter uuid, p_note text default null,
                                                 p_parent kontor.process default null, p_parent_token uuid default null,
-                                                out process uuid, out tasks uuid[])
+                                                p_project uuid default null, out process uuid, out tasks uuid[])
   language plpgsql
 as $$
 declare
@@ -268,13 +269,14 @@ begin
     raise exception 'The map "%" starts itself again and again.', v_map.name using errcode = 'KO001';
   end if;
   begin
-    insert into kontor.process (id, name, map_id, map_version_id, subject, record_id, partner_id, deal_id,
+    insert into kontor.process (id, name, map_id, map_version_id, subject, record_id, partner_id, deal_id, project_id,
                                 manager_id, team_id, created_by, parent_id, parent_token_id, depth)
     values (kontor.new_id(),
             v_map.name || ': ' || coalesce(v_record->>(select e.title_column from kontor.entity e where e.name = p_subject), ''),
             p_map, v_version, p_subject, p_record,
             case when p_subject = 'partner' then p_record else coalesce((v_record->>'partner_id')::uuid, (p_parent).partner_id) end,
             case when p_subject = 'deal' then p_record else coalesce((v_record->>'deal_id')::uuid, (p_parent).deal_id) end,
+            coalesce(p_project, case when p_subject = 'project' then p_record else (v_record->>'project_id')::uuid end, (p_parent).project_id),
             coalesce((v_record->>'manager_id')::uuid, (p_parent).manager_id, p_starter),
             coalesce((v_record->>'team_id')::uuid, (p_parent).team_id,
                      (select e.team_id from kontor.employee e where e.id = p_starter)),

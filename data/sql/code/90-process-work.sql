@@ -110,7 +110,7 @@ begin
     raise exception 'There is no record on which the process could be started.' using errcode = 'KO001';
   end if;
   perform kontor.engine_starts((p_do->>'map')::uuid, v_subject, v_record, p_process.created_by,
-                               format('Started by the process "%s".', p_process.name));
+                               format('Started by the process "%s".', p_process.name), p_project => p_process.project_id);
 end $$;
 
 create or replace function kontor.engine_calls(p_process kontor.process, p_do jsonb) returns void

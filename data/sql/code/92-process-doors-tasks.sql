@@ -1,13 +1,15 @@
 -- The doors to processes and their tasks: start, take, give back, redirect.  Each checks who asks, locks, does all of it or nothing, and gives a
 -- repeated operation its first answer.
 
-create or replace function kontor.start_process(map uuid, subject text, record uuid, operation uuid default null)
+-- @project: for which it is started, beside the one that the record belongs to.
+create or replace function kontor.start_process(map uuid, subject text, record uuid, operation uuid default null, project uuid default null)
   returns uuid
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_record jsonb;
   v_started record;
+  v_project uuid;
 begin
   if not kontor.engine_begins(operation, 'start_process', 'Process started') then
     return (kontor.engine_answer(operation)->>'process')::uuid;
@@ -25,7 +27,9 @@ begin
   if subject = 'deal' and v_record->>'status' <> 'open' then
     raise exception 'The deal "%" is closed.', v_record->>'name' using errcode = 'KO001';
   end if;
-  v_started := kontor.engine_starts(map, subject, record, kontor.me());
+  v_project := kontor.project_to_start(project, subject, v_record);
+  perform kontor.check_project_takes(v_project, map);
+  v_started := kontor.engine_starts(map, subject, record, kontor.me(), p_project => v_project);
   perform kontor.engine_ends(operation, jsonb_build_object('process', v_started.process, 'next', to_jsonb(v_started.tasks)));
   return v_started.process;
 end $$;

@@ -2,7 +2,7 @@
 
 #include <glib/gi18n.h>
 
-#include "model/entity.h"
+#include "model/record.h"
 
 /* What the server notes of every record.  On no form; offered as columns,
  * in filters and in reports.  The last line of an entity's fields. */
@@ -23,3 +23,7 @@
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN }, \
   { .name = "team_id", .label = N_("Team"), .kind = KONTOR_FIELD_LINK, .target = "team", \
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN }
+
+/* For KontorEntity.offers: where the record is about a partner, only that partner's
+ * persons, deals, processes and the like may be chosen; (transfer full) (nullable). */
+char *kontor_offers_of_partner (KontorRecord *record, const char *field);

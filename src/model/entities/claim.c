@@ -50,6 +50,7 @@ static const KontorField fields[] = {
     .flags = KONTOR_FIELD_FLAG_LIST, .hint = N_("Empty: now") },
   { .name = "deal_id", .label = N_("Deal"), .kind = KONTOR_FIELD_LINK, .target = "deal", .width = 200 },
   { .name = "offer_id", .label = N_("Offer"), .kind = KONTOR_FIELD_LINK, .target = "offer", .width = 120 },
+  { .name = "project_id", .label = N_("Project"), .kind = KONTOR_FIELD_LINK, .target = "project", .width = 200 },
   { .name = "number", .label = N_("Number"), .kind = KONTOR_FIELD_INTEGER, .width = 80,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY, .group = N_("Responsible") },
   { .name = "manager_id", .label = N_("Manager"), .kind = KONTOR_FIELD_LINK, .target = "employee", .width = 150,
@@ -71,4 +72,5 @@ const KontorEntity kontor_entity_claim = {
   .order = "-received_at",
   .fields = fields,
   .is_visible = is_visible,
+  .offers = kontor_offers_of_partner,
 };

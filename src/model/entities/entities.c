@@ -23,6 +23,8 @@ extern const KontorEntity kontor_entity_contact_channel;
 extern const KontorEntity kontor_entity_deal_kind;
 extern const KontorEntity kontor_entity_stage;
 extern const KontorEntity kontor_entity_deal;
+extern const KontorEntity kontor_entity_project;
+extern const KontorEntity kontor_entity_project_map;
 extern const KontorEntity kontor_entity_interaction;
 extern const KontorEntity kontor_entity_task;
 extern const KontorEntity kontor_entity_assignment;
@@ -60,6 +62,8 @@ static const KontorEntity * const entities[] = {
   &kontor_entity_deal_kind,
   &kontor_entity_stage,
   &kontor_entity_deal,
+  &kontor_entity_project,
+  &kontor_entity_project_map,
   &kontor_entity_interaction,
   &kontor_entity_task,
   &kontor_entity_assignment,

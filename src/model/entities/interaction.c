@@ -10,6 +10,7 @@ static const KontorChoice kinds[] = {
   { "sms", N_("Message") },
   { "letter", N_("Letter") },
   { "note", N_("Note") },
+  { "interest", N_("Interest"), "accent" },
   { NULL }
 };
 
@@ -24,6 +25,18 @@ is_visible (KontorRecord *record, const char *field)
 {
   return !g_str_equal (field, "direction") ||
          g_strcmp0 (kontor_record_get (record, "kind"), "note") != 0;
+}
+
+/* R89: what belongs to the partner, and to the project where one is chosen. */
+static char *
+offers (KontorRecord *record, const char *field)
+{
+  const char *project = kontor_record_get (record, "project_id");
+
+  if (g_str_equal (field, "process_id") && project != NULL)
+    return g_strdup_printf ("{\"all\":[{\"field\":\"project_id\",\"is\":\"%s\"},{\"any\":[{\"field\":\"partner_id\",\"empty\":true},"
+                            "{\"field\":\"partner_id\",\"is\":\"%s\"}]}]}", project, kontor_record_get (record, "partner_id"));
+  return kontor_offers_of_partner (record, field);
 }
 
 static const KontorField fields[] = {
@@ -46,6 +59,11 @@ static const KontorField fields[] = {
     .flags = KONTOR_FIELD_FLAG_LIST },
   { .name = "deal_id", .label = N_("Deal"), .kind = KONTOR_FIELD_LINK, .target = "deal", .width = 180 },
   { .name = "task_id", .label = N_("Task"), .kind = KONTOR_FIELD_LINK, .target = "task", .width = 180 },
+  { .name = "project_id", .label = N_("Project"), .kind = KONTOR_FIELD_LINK, .target = "project", .width = 180 },
+  { .name = "process_id", .label = N_("Process"), .kind = KONTOR_FIELD_LINK, .target = "process", .width = 180,
+    .hint = N_("One of the project’s, where a project is chosen") },
+  { .name = "spent_minutes", .label = N_("Time spent, minutes"), .kind = KONTOR_FIELD_INTEGER, .width = 120,
+    .flags = KONTOR_FIELD_FLAG_TOTAL, .hint = N_("Summed up for the process and the project") },
   { .name = "manager_id", .label = N_("Manager"), .kind = KONTOR_FIELD_LINK, .target = "employee", .width = 150,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
   { .name = "team_id", .label = N_("Team"), .kind = KONTOR_FIELD_LINK, .target = "team", .width = 130,
@@ -63,4 +81,5 @@ const KontorEntity kontor_entity_interaction = {
   .order = "-at",
   .fields = fields,
   .is_visible = is_visible,
+  .offers = offers,
 };

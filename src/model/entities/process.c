@@ -21,6 +21,8 @@ static const KontorField fields[] = {
     .flags = KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
   { .name = "deal_id", .label = N_("Deal"), .kind = KONTOR_FIELD_LINK, .target = "deal", .width = 180,
     .flags = KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
+  { .name = "project_id", .label = N_("Project"), .kind = KONTOR_FIELD_LINK, .target = "project", .width = 180,
+    .flags = KONTOR_FIELD_FLAG_READ_ONLY },
   { .name = "state", .label = N_("State"), .kind = KONTOR_FIELD_CHOICE, .choices = states, .initial = "running", .width = 95,
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
   { .name = "trouble", .label = N_("Trouble"), .kind = KONTOR_FIELD_TEXT, .width = 130,

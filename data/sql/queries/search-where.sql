@@ -1,1 +1,0 @@
-select entity, id, title, subtitle from kontor.search_where($1::text, $2::text, $3::integer, $4::jsonb)
