@@ -26,6 +26,7 @@ struct _KontorImportPage
   GtkWidget           *outcome_box;
   GtkLabel            *outcome_label;
   GtkProgressBar      *progress_bar;
+  GtkScrolledWindow   *scroller;
   GtkWidget           *rejects_box;
   GtkListView         *rejects_view;
   GtkWidget           *try_button;
@@ -41,6 +42,7 @@ struct _KontorImportPage
   /* Of the run that is under way; NULL between runs. */
   GCancellable        *cancellable;
   gboolean             dry_run;
+  guint                scroll_idle;
   /* While rows are filled by the program. */
   gboolean             filling;
 };
@@ -332,6 +334,18 @@ progress_cb (KontorImportPage *self)
   gtk_label_set_text (self->outcome_label, words);
 }
 
+/* What was refused stands below the columns, and may be out of sight. */
+static gboolean
+scroll_cb (gpointer user_data)
+{
+  KontorImportPage *self = user_data;
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (self->scroller);
+
+  self->scroll_idle = 0;
+  gtk_adjustment_set_value (place, gtk_adjustment_get_upper (place));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_rejects (KontorImportPage *self)
 {
@@ -351,6 +365,8 @@ show_rejects (KontorImportPage *self)
   gtk_string_list_splice (self->rejects, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rejects)),
                           (const char * const *) texts);
   gtk_widget_set_visible (self->rejects_box, texts[0] != NULL);
+  if (texts[0] != NULL && self->scroll_idle == 0)
+    self->scroll_idle = g_idle_add_full (G_PRIORITY_LOW, scroll_cb, self, NULL);
 }
 
 static void
@@ -371,7 +387,7 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_visible (self->undo_button, !self->dry_run && outcome->n_created + outcome->n_updated > 0);
   show_rejects (self);
   update_buttons (self);
-  if (!done && g_error_matches (error, KONTOR_ERROR, KONTOR_ERROR_CANCELLED))
+  if (!done && (g_error_matches (error, KONTOR_ERROR, KONTOR_ERROR_CANCELLED) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)))
     kontor_desk_toast (kontor_page_get_desk (KONTOR_PAGE (self)),
                        self->dry_run ? _("Cancelled") : _("Stopped; what was imported so far is there and can be undone"), NULL);
   else if (!done)
@@ -506,6 +522,7 @@ kontor_import_page_dispose (GObject *object)
 
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->scroll_idle, g_source_remove);
 
   G_OBJECT_CLASS (kontor_import_page_parent_class)->dispose (object);
 }
@@ -544,6 +561,7 @@ kontor_import_page_class_init (KontorImportPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorImportPage, outcome_box);
   gtk_widget_class_bind_template_child (widget_class, KontorImportPage, outcome_label);
   gtk_widget_class_bind_template_child (widget_class, KontorImportPage, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, KontorImportPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, KontorImportPage, rejects_box);
   gtk_widget_class_bind_template_child (widget_class, KontorImportPage, rejects_view);
   gtk_widget_class_bind_template_child (widget_class, KontorImportPage, try_button);

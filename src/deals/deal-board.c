@@ -22,6 +22,7 @@ struct _KontorDealBoard
   /* The deal that was last carried by the keyboard, and the stage it was carried to. */
   char       *carried;
   char       *carried_to;
+  guint       follow_idle;
 };
 
 G_DEFINE_FINAL_TYPE (KontorDealBoard, kontor_deal_board, GTK_TYPE_WIDGET)
@@ -129,20 +130,61 @@ prepare_drag_cb (GtkDragSource *source, double x, double y, GtkWidget *widget)
   return gdk_content_provider_new_typed (KONTOR_TYPE_RECORD, card->record);
 }
 
+/* (transfer full) (nullable): the deal with the focus, else the selected one. */
+static KontorRecord *
+find_current (Column *column)
+{
+  GtkRoot *root = gtk_widget_get_root (column->view);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *child = focus != NULL && gtk_widget_is_ancestor (focus, column->view) ? gtk_widget_get_first_child (focus) : NULL;
+  Card *card = child != NULL ? g_object_get_data (G_OBJECT (child), CARD_KEY) : NULL;
+  guint first = kontor_range_selection_get_first (column->selection);
+
+  if (card != NULL && card->record != NULL)
+    return g_object_ref (card->record);
+  return first != G_MAXUINT ? g_list_model_get_item (G_LIST_MODEL (column->list), first) : NULL;
+}
+
+/* To the next stage in that direction that has deals. */
+static void
+go_beside (Column *column, int by)
+{
+  GPtrArray *columns = column->board->columns;
+
+  for (int i = (int) column->index + by; i >= 0 && i < (int) columns->len; i += by)
+    {
+      Column *beside = g_ptr_array_index (columns, i);
+
+      if (g_list_model_get_n_items (G_LIST_MODEL (beside->list)) > 0)
+        {
+          gtk_widget_grab_focus (beside->view);
+          return;
+        }
+    }
+}
+
 static gboolean
 key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, Column *column)
 {
-  guint first = kontor_range_selection_get_first (column->selection);
-  int target = (int) column->index + (key == GDK_KEY_Right ? 1 : key == GDK_KEY_Left ? -1 : 0);
+  const GdkModifierType carrying = GDK_CONTROL_MASK | GDK_SHIFT_MASK;
+  GdkModifierType held = state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK | GDK_SUPER_MASK);
+  int by = key == GDK_KEY_Right || key == GDK_KEY_KP_Right ? 1 : key == GDK_KEY_Left || key == GDK_KEY_KP_Left ? -1 : 0;
+  int target;
   g_autoptr(KontorRecord) record = NULL;
 
-  if ((state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0 &&
-      !gdk_key_event_is_modifier (gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller))))
+  if (gtk_widget_get_direction (column->view) == GTK_TEXT_DIR_RTL)
+    by = -by;
+  target = (int) column->index + by;
+  if (held == 0 && !gdk_key_event_is_modifier (gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller))))
     forget_carried (column->board);
-  if ((state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != (GDK_CONTROL_MASK | GDK_SHIFT_MASK) ||
-      target == (int) column->index || target < 0 || target >= (int) column->board->columns->len || first == G_MAXUINT)
+  if (by != 0 && held == 0)
+    {
+      go_beside (column, by);
+      return GDK_EVENT_STOP;
+    }
+  if (by == 0 || held != carrying || target < 0 || target >= (int) column->board->columns->len)
     return GDK_EVENT_PROPAGATE;
-  record = g_list_model_get_item (G_LIST_MODEL (column->list), first);
+  record = find_current (column);
   if (record != NULL)
     {
       kontor_replace_text (&column->board->carried, kontor_record_get_id (record));
@@ -233,36 +275,60 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Column *column)
   g_clear_object (&card->record);
 }
 
+/* The row of a deal in its column; (nullable). */
+static GtkWidget *
+find_row (Column *column, const char *id)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (column->view); row != NULL; row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *child = gtk_widget_get_first_child (row);
+      Card *card = child != NULL ? g_object_get_data (G_OBJECT (child), CARD_KEY) : NULL;
+
+      if (card != NULL && card->record != NULL && g_strcmp0 (kontor_record_get_id (card->record), id) == 0)
+        return row;
+    }
+  return NULL;
+}
+
 /* The focus goes along with the deal, so that the next key carries it on. */
+static gboolean
+follow_cb (gpointer user_data)
+{
+  KontorDealBoard *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  self->follow_idle = 0;
+  /* Whoever has gone elsewhere meanwhile is not fetched back. */
+  if (focus != NULL && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    forget_carried (self);
+  for (guint i = 0; self->carried != NULL && i < self->columns->len; i++)
+    {
+      Column *column = g_ptr_array_index (self->columns, i);
+      guint found = g_strcmp0 (self->carried_to, column->stage) == 0 ? kontor_record_list_find (column->list, self->carried) : G_MAXUINT;
+      GtkWidget *row;
+
+      if (found == G_MAXUINT)
+        {
+          gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (column->selection));
+          continue;
+        }
+      gtk_selection_model_select_item (GTK_SELECTION_MODEL (column->selection), found, TRUE);
+      gtk_widget_activate_action (column->view, "list.scroll-to-item", "u", found);
+      row = find_row (column, self->carried);
+      gtk_widget_grab_focus (row != NULL ? row : column->view);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* When the rows that were read have become widgets. */
 static void
 items_changed_cb (GListModel *list, guint position, guint removed, guint added, Column *column)
 {
   KontorDealBoard *board = column->board;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (board));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  guint found;
 
-  if (board->carried == NULL || added == 0 || g_strcmp0 (board->carried_to, column->stage) != 0)
-    return;
-  /* Whoever has gone elsewhere meanwhile is not fetched back. */
-  if (focus != NULL && !gtk_widget_is_ancestor (focus, GTK_WIDGET (board)))
-    {
-      forget_carried (board);
-      return;
-    }
-  found = kontor_record_list_find (column->list, board->carried);
-  if (found == G_MAXUINT)
-    return;
-  for (guint i = 0; i < board->columns->len; i++)
-    {
-      Column *each = g_ptr_array_index (board->columns, i);
-
-      if (each != column)
-        gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (each->selection));
-    }
-  gtk_selection_model_select_item (GTK_SELECTION_MODEL (column->selection), found, TRUE);
-  gtk_widget_activate_action (column->view, "list.scroll-to-item", "u", found);
-  gtk_widget_grab_focus (column->view);
+  if (board->carried != NULL && added > 0 && board->follow_idle == 0 && g_strcmp0 (board->carried_to, column->stage) == 0)
+    board->follow_idle = g_idle_add_full (G_PRIORITY_LOW, follow_cb, board, NULL);
 }
 
 /* Columns ------------------------------------------------------------------------------ */
@@ -378,6 +444,7 @@ kontor_deal_board_dispose (GObject *object)
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_pointer (&self->columns, g_ptr_array_unref);
   g_clear_pointer (&self->condition, g_free);
+  g_clear_handle_id (&self->follow_idle, g_source_remove);
   forget_carried (self);
   g_clear_object (&self->desk);
 

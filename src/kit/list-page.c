@@ -37,6 +37,8 @@ typedef struct
   GtkWidget          *filters;
   GtkWidget          *views;
   GtkWidget          *stack;
+  /* The one that the person has chosen: "table", or what a screen has added. */
+  const char         *layout;
   GtkWidget          *status;
   GtkWidget          *status_button;
   GtkWidget          *side_pane;
@@ -91,7 +93,7 @@ show_count (KontorListPage *self)
   g_object_get (priv->table, "n-selected", &n_selected, NULL);
   selected = g_strdup_printf (_("%'" PRIu64 " selected"), n_selected);
   gtk_label_set_text (GTK_LABEL (priv->selected), selected);
-  gtk_widget_set_visible (priv->selected, n_selected > 1);
+  gtk_widget_set_visible (priv->selected, n_selected > 1 && g_strcmp0 (priv->layout, "table") == 0);
 }
 
 /* A name as it stands in the middle of a sentence. */
@@ -152,7 +154,7 @@ show_status (KontorListPage *self)
   else
     {
       if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (priv->stack)), "status") == 0)
-        gtk_stack_set_visible_child_name (GTK_STACK (priv->stack), "table");
+        gtk_stack_set_visible_child_name (GTK_STACK (priv->stack), priv->layout);
       return;
     }
   gtk_stack_set_visible_child_name (GTK_STACK (priv->stack), "status");
@@ -673,6 +675,7 @@ kontor_list_page_constructed (GObject *object)
   g_return_if_fail (KONTOR_IS_DESK (desk));
 
   key = g_strdup_printf ("list:%s", priv->entity->name);
+  priv->layout = "table";
   priv->own_title = g_strdup (kontor_page_get_title (KONTOR_PAGE (self)));
   priv->list = kontor_record_list_new (kontor_desk_get_store (desk), priv->entity);
   kontor_record_list_set_condition (priv->list, priv->condition);
@@ -876,8 +879,13 @@ kontor_list_page_add_action (KontorListPage *self, GtkWidget *button)
 static void
 layout_toggled_cb (GtkToggleButton *button, KontorListPage *self)
 {
-  if (gtk_toggle_button_get_active (button))
-    gtk_stack_set_visible_child_name (GTK_STACK (PRIVATE (self)->stack), gtk_widget_get_name (GTK_WIDGET (button)));
+  KontorListPagePrivate *priv = PRIVATE (self);
+
+  if (!gtk_toggle_button_get_active (button))
+    return;
+  priv->layout = gtk_widget_get_name (GTK_WIDGET (button));
+  gtk_stack_set_visible_child_name (GTK_STACK (priv->stack), priv->layout);
+  show_count (self);
 }
 
 static void

@@ -14,6 +14,7 @@ static const KontorCommand commands[] = {
   { "win.refresh", N_("Read again"), N_("General"), "F5 <Control>r", N_("reload refresh") },
   { "win.undo", N_("Undo the last change"), N_("General"), "<Control>z <Control><Alt>z", N_("take back") },
   { "win.history", N_("History and undo"), N_("General"), "<Control>h", N_("changes log audit") },
+  { "win.open-page(('import', 'partner'))", N_("Import partners"), N_("General"), NULL, N_("table file csv spreadsheet addresses") },
   { "win.open-page(('start-rules', ''))", N_("Start rules"), N_("General"), NULL, N_("automatic process begin condition map") },
   { "win.open-page(('claims-report', ''))", N_("Report on claims"), N_("General"), NULL, N_("complaints satisfied reasons share") },
   { "win.open-page(('step-report', ''))", N_("Late and skipped steps"), N_("General"), NULL, N_("report regulation audit overdue process discipline") },

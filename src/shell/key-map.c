@@ -29,6 +29,7 @@ static const Line lines[] = {
   { "<Alt>r", N_("Give the selected tasks to somebody else") },
   { "<Alt>Up <Alt>Down", N_("In the list of columns: move the column") },
   { "<Alt>Left <Alt>Right", N_("In the list of columns: make the column narrower, wider") },
+  { "Left Right", N_("On the board: to the stage beside") },
   { "<Control><Shift>Left <Control><Shift>Right", N_("On the board: carry the deal to the stage beside") },
 
   { NULL, N_("Cards") },

@@ -139,6 +139,29 @@ test_missing_file (Fixture *fixture, gconstpointer data)
   g_assert_false (may_import (fixture->desk.page));
 }
 
+static gboolean
+has_ended (gpointer page)
+{
+  return may_import (page) && !kontor_page_get_loading (page);
+}
+
+/* R308: given up, it says how far it came and that this can be undone, and calls it no error. */
+static void
+test_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(GString) text = g_string_new ("Organization Name;City\n");
+
+  for (guint i = 0; i < 20000; i++)
+    g_string_append_printf (text, "Firm %05u;Zenica\n", i);
+  g_assert_true (g_file_set_contents (fixture->path, text->str, -1, NULL));
+  kontor_import_page_set_file (KONTOR_IMPORT_PAGE (fixture->desk.page), fixture->path);
+  g_assert_true (kontor_test_wait (may_import, fixture->desk.page));
+  g_signal_emit_by_name (find_button (fixture->desk.page, "_Import"), "clicked");
+  g_signal_emit_by_name (find_button (fixture->desk.page, "_Cancel"), "clicked");
+  g_assert_true (kontor_test_wait (has_ended, fixture->desk.page));
+  g_assert_null (find_label (fixture->desk.page, "Cancelled"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -147,6 +170,7 @@ main (int argc, char **argv)
   kontor_test_screen_init ();
 
   g_test_add ("/import/assistant/R308", Fixture, NULL, set_up, test_assistant, tear_down);
+  g_test_add ("/import/cancelled/R308", Fixture, NULL, set_up, test_cancelled, tear_down);
   g_test_add ("/import/missing-file", Fixture, NULL, set_up, test_missing_file, tear_down);
 
   return g_test_run ();
