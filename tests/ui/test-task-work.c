@@ -4,6 +4,7 @@
 
 #include "activities/activities.h"
 #include "activities/task-page.h"
+#include "activities/task-watch.h"
 #include "fixture/desk.h"
 #include "kit/file-list.h"
 #include "kit/form.h"
@@ -24,7 +25,7 @@ static const char office[] =
   "select kontor.save('partner', '" PARTNER "', 0, '{\"name\": \"Željezara Zenica\"}', null);"
   "select kontor.save('deal', '" DEAL "', 0, '{\"name\": \"Doors\", \"partner_id\": \"" PARTNER "\"}', null);"
   "select kontor.save('task', '" TASK "', 0, '{\"name\": \"Ring back\", \"partner_id\": \"" PARTNER "\"}', null);"
-  "select kontor.save('task', gen_random_uuid(), 0, '{\"name\": \"Send the drawing\"}', null);"
+  "select kontor.save('task', gen_random_uuid(), 0, '{\"name\": \"Send the drawing\", \"due_at\": \"2020-05-06 15:00\"}', null);"
   "select kontor.save('task', gen_random_uuid(), 0, '{\"name\": \"Count the doors\"}', null);"
   "reset session authorization;";
 
@@ -54,6 +55,13 @@ is_one_left (gpointer page)
   return kontor_record_list_get_total (kontor_list_page_get_list (page)) == 1;
 }
 
+/* What is offered under the entry of a picker. */
+static void
+type_into (GtkWidget *picker, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (kontor_test_find_type (picker, GTK_TYPE_ENTRY)), text);
+}
+
 /* Several tasks go to somebody else at once, and it is said to whom and why. */
 static void
 test_redirect_many (KontorTestDesk *desk, gconstpointer data)
@@ -65,6 +73,9 @@ test_redirect_many (KontorTestDesk *desk, gconstpointer data)
   kontor_test_desk_show (desk, kontor_desk_create_page (desk->screen->desk, "tasks", ""));
   page = KONTOR_LIST_PAGE (desk->page);
   g_assert_true (kontor_test_wait (is_read, page));
+
+  /* What is overdue stands out. */
+  g_assert_nonnull (kontor_test_find_style (GTK_WIDGET (page), "late-cell"));
 
   /* Of nothing there is nothing to redirect. */
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (kontor_table_get_selection (kontor_list_page_get_table (page))));
@@ -78,6 +89,13 @@ test_redirect_many (KontorTestDesk *desk, gconstpointer data)
   g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, "Redirect 2 tasks");
   g_assert_false (adw_message_dialog_get_response_enabled (dialog, "redirect"));
   picker = kontor_test_find_type (GTK_WIDGET (dialog), KONTOR_TYPE_LINK_PICKER);
+  /* Only who works here is offered; where there is nobody, that is said. */
+  kontor_test_desk_sql (desk, "update kontor.employee set active = false where login = 'seller_three'");
+  type_into (picker, "seller");
+  kontor_test_await_text (picker, "Seller Two");
+  g_assert_null (kontor_test_find_text (picker, "Seller Three"));
+  type_into (picker, "zzzz");
+  kontor_test_await_text (picker, "Nothing found");
   kontor_link_picker_set_value (KONTOR_LINK_PICKER (picker), SELLER_TWO, "Seller Two");
   g_signal_emit_by_name (picker, "picked");
   g_assert_false (adw_message_dialog_get_response_enabled (dialog, "redirect"));
@@ -126,6 +144,89 @@ test_files (KontorTestDesk *desk, gconstpointer data)
   kontor_test_await_no_text (GTK_WIDGET (files), "drawing.txt");
   g_remove (path);
   g_rmdir (folder);
+}
+
+/* A map whose first step is anybody's who sells */
+#define ANYBODY \
+  "insert into kontor.route_map (id, name, subject) values ('" MAP "', 'Calling', 'deal');" \
+  "insert into kontor.route_map_version (id, map_id, number, graph) values ('" VERSION "', '" MAP "', 1, '{\"points\": [" \
+  "  {\"key\": \"s\", \"kind\": \"start\"}, {\"key\": \"a\", \"kind\": \"action\", \"name\": \"Call back\", \"text\": \"Ask for the size\"," \
+  "   \"performer\": {\"kind\": \"role\", \"role\": \"seller\"}, \"group\": \"first\"}," \
+  "  {\"key\": \"e\", \"kind\": \"end\"}]," \
+  "  \"flows\": [{\"key\": \"1\", \"from\": \"s\", \"to\": \"a\"}, {\"key\": \"2\", \"from\": \"a\", \"to\": \"e\"}]}');" \
+  "select kontor.engine_publishes('" VERSION "');" \
+  "select kontor.engine_starts('" MAP "', 'deal', '" DEAL "', '00000000-0000-7000-8000-000000000012');"
+#define TAKE "set session authorization seller_two; select kontor.take_task((select id from kontor.task where name = 'Call back'));" \
+  "reset session authorization;"
+
+static void
+arrived_cb (KontorTaskWatch *watch, const char *id, const char *name, char **arrived)
+{
+  *arrived = g_strdup (name);
+}
+
+static gboolean
+has_arrived (gpointer data)
+{
+  return *(char **) data != NULL;
+}
+
+static gboolean
+is_ready (gpointer watch)
+{
+  return kontor_task_watch_is_ready (watch);
+}
+
+/* R79: what the first one takes is told to all who may, counted above their tasks, and gone once it is taken. */
+static void
+test_anybodys (KontorTestDesk *desk, gconstpointer data)
+{
+  g_autoptr (KontorTaskWatch) watch = kontor_task_watch_new (desk->screen->desk);
+  g_autofree char *arrived = NULL;
+
+  g_signal_connect (watch, "arrived", G_CALLBACK (arrived_cb), &arrived);
+  g_assert_true (kontor_test_wait (is_ready, watch));
+  kontor_test_desk_show (desk, kontor_desk_create_page (desk->screen->desk, "tasks", ""));
+  g_assert_true (kontor_test_wait (is_read, desk->page));
+  kontor_test_desk_sql (desk, ANYBODY);
+  g_assert_true (kontor_test_wait (has_arrived, &arrived));
+  g_assert_cmpstr (arrived, ==, "Call back");
+  kontor_test_click (kontor_test_await_text (desk->page, "To _take: 1"));
+  g_assert_true (g_str_has_prefix (desk->screen->asked->str, "open-list task "));
+  kontor_test_desk_sql (desk, TAKE);
+  kontor_test_await_no_text (desk->page, "To _take: 1");
+}
+
+static gboolean
+is_taken (gpointer page)
+{
+  GtkWidget *take = kontor_test_find_text (page, "_Take");
+
+  return kontor_test_find_text (page, "Seller Two") != NULL && !gtk_widget_get_mapped (take);
+}
+
+/* What a process says is to be done stands in the task once, also when the task was changed elsewhere;
+ * taking is offered to who may. */
+static void
+test_taken_elsewhere (KontorTestDesk *desk, gconstpointer data)
+{
+  g_autoptr (KontorRecord) task = NULL;
+  KontorListPage *page;
+  GtkWidget *description;
+
+  kontor_test_desk_sql (desk, ANYBODY);
+  kontor_test_desk_show (desk, kontor_list_page_new (desk->screen->desk, "task", "{\"field\": \"process_id\", \"empty\": false}", NULL));
+  page = KONTOR_LIST_PAGE (desk->page);
+  g_assert_true (kontor_test_wait (is_one_left, page));
+  task = g_list_model_get_item (G_LIST_MODEL (kontor_list_page_get_list (page)), 0);
+  kontor_test_desk_show (desk, kontor_task_page_new (desk->screen->desk, kontor_record_get_id (task)));
+  kontor_test_await_text (desk->page, "Ask for the size");
+  /* A seller's to take, and not the head's. */
+  g_assert_false (gtk_widget_get_mapped (kontor_test_find_text (desk->page, "_Take")));
+  kontor_test_desk_sql (desk, TAKE);
+  g_assert_true (kontor_test_wait (is_taken, desk->page));
+  description = kontor_test_find_text (desk->page, "Description");
+  g_assert_true (description == NULL || !gtk_widget_get_mapped (description));
 }
 
 /* A map that asks for a day before its first step is left */
@@ -192,6 +293,8 @@ main (int argc, char **argv)
   kontor_activities_register ();
 
   g_test_add ("/task-work/redirect-many", KontorTestDesk, "seller_one", set_up, test_redirect_many, tear_down);
+  g_test_add ("/task-work/anybodys", KontorTestDesk, "seller_one", set_up, test_anybodys, tear_down);
+  g_test_add ("/task-work/taken-elsewhere", KontorTestDesk, "head_a", set_up, test_taken_elsewhere, tear_down);
   g_test_add ("/task-work/files", KontorTestDesk, "seller_one", set_up, test_files, tear_down);
   g_test_add ("/task-work/required-fields", KontorTestDesk, "seller_one", set_up, test_required_fields, tear_down);
   return g_test_run ();
