@@ -5,19 +5,16 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#include "admin/rule-list.h"
 #include "base/error.h"
 #include "base/moment.h"
 #include "db/server-message.h"
-#include "kit/chip.h"
-#include "model/condition.h"
 
 struct _KontorStartRulesPage
 {
   KontorPage    parent_instance;
 
-  GtkStack     *stack;
-  GtkWidget    *create;
-  GtkListBox   *rules;
+  KontorRuleList *list;
   GtkWidget    *proof_group;
   GtkLabel     *proof_words;
   GtkSpinner   *proof_spinner;
@@ -26,14 +23,12 @@ struct _KontorStartRulesPage
   GtkListBox   *missing;
 
   GCancellable *cancellable;
-  guint         reload;
 };
 
 G_DEFINE_FINAL_TYPE (KontorStartRulesPage, kontor_start_rules_page, KONTOR_TYPE_PAGE)
 
 #define ROW_ID "kontor-id"
 #define ROW_ENTITY "kontor-entity"
-#define NEWS_DELAY_MILLISECONDS 200
 /* More rows than this help nobody; the sentence above tells how many there are. */
 #define MOST_MISSING 100
 
@@ -41,14 +36,6 @@ static KontorDesk *
 get_desk (KontorStartRulesPage *self)
 {
   return kontor_page_get_desk (KONTOR_PAGE (self));
-}
-
-static gboolean
-may_change (KontorStartRulesPage *self)
-{
-  KontorDatabase *database = kontor_desk_get_database (get_desk (self));
-
-  return database != NULL && g_strcmp0 (kontor_database_get_role (database), "administrator") == 0;
 }
 
 static void
@@ -62,124 +49,48 @@ remove_rows (GtkListBox *list)
 
 /* The rules ---------------------------------------------------------------------------- */
 
-/* "Claims: reason is Defect → Claim". */
 static char *
-describe_rule (KontorResult *rules, guint i)
+describe (KontorResult *rules, guint i)
 {
-  const KontorEntity *entity = kontor_entity_lookup (kontor_result_get_by_name (rules, i, "entity"));
   const char *map = kontor_result_get_by_name (rules, i, "map_name");
-  g_autofree char *condition = NULL;
+  /* Translators: the name of a task that a rule makes */
+  g_autofree char *task = map == NULL ? g_strdup_printf (_("task “%s”"), kontor_result_get_by_name (rules, i, "task_name")) : NULL;
 
-  if (entity == NULL)
-    return g_strdup (map);
-  condition = kontor_condition_describe (entity, kontor_result_get_by_name (rules, i, "condition"));
-  if (*condition == '\0')
-    /* Translators: the kind of records and the route map: "Claims: every one → Complaint" */
-    return g_strdup_printf (_("%s: every one → %s"), _(entity->plural), map);
-  /* Translators: the kind of records, a condition in words, the route map */
-  return g_strdup_printf (_("%s: %s → %s"), _(entity->plural), condition, map);
+  return kontor_rule_list_describe (rules, i, map != NULL ? map : task);
 }
 
-static void
-append_rule (KontorStartRulesPage *self, KontorResult *rules, guint i)
+static char *
+tell (KontorResult *rules, guint i)
 {
-  GtkWidget *row = adw_action_row_new ();
-  g_autofree char *words = describe_rule (rules, i);
-  g_autofree char *subtitle = g_markup_escape_text (words, -1);
-  g_autofree char *title = g_markup_escape_text (kontor_result_get_by_name (rules, i, "name"), -1);
   gint64 started = g_ascii_strtoll (kontor_result_get_by_name (rules, i, "started"), NULL, 10);
-  gint64 failed = g_ascii_strtoll (kontor_result_get_by_name (rules, i, "failed"), NULL, 10);
   g_autofree char *last = kontor_moment_format (kontor_result_get_by_name (rules, i, "last_at"));
-  g_autofree char *did = NULL;
-  GtkWidget *label;
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 2);
-  if (failed > 0)
-    {
-      g_autofree char *text = g_strdup_printf (ngettext ("%" PRId64 " failed", "%" PRId64 " failed", (gulong) failed), failed);
-
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), kontor_chip_new (text, "error"));
-    }
-  if (!kontor_result_get_boolean (rules, i, kontor_result_find_column (rules, "active")))
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), kontor_chip_new (_("At rest"), NULL));
-  if (started > 0)
-    /* Translators: how many processes a rule has started, and when the last one */
-    did = g_strdup_printf (ngettext ("%" PRId64 " started, %s", "%" PRId64 " started, last %s", (gulong) started),
-                           started, last);
-  else
-    did = g_strdup (_("nothing started yet"));
-  label = gtk_label_new (did);
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (label, "numeric");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_object_set_data_full (G_OBJECT (row), ROW_ID, g_strdup (kontor_result_get_by_name (rules, i, "id")), g_free);
-  gtk_list_box_append (self->rules, row);
+  if (started == 0)
+    return g_strdup (_("nothing started yet"));
+  /* Translators: how many processes a rule has started, and when the last one */
+  return g_strdup_printf (ngettext ("%" PRId64 " started, %s", "%" PRId64 " started, last %s", (gulong) started), started, last);
 }
 
-static void
-rules_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static char *
+trouble (KontorResult *rules, guint i)
 {
-  g_autoptr (KontorStartRulesPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KontorResult) rules = kontor_database_query_finish (KONTOR_DATABASE (source), result, &error);
+  gint64 failed = g_ascii_strtoll (kontor_result_get_by_name (rules, i, "failed"), NULL, 10);
 
-  kontor_page_set_loading (KONTOR_PAGE (self), FALSE);
-  if (rules == NULL)
-    {
-      kontor_desk_report_error (get_desk (self), error, _("The start rules could not be read"));
-      return;
-    }
-  remove_rows (self->rules);
-  for (guint i = 0; i < kontor_result_get_n_rows (rules); i++)
-    append_rule (self, rules, i);
-  gtk_stack_set_visible_child_name (self->stack, kontor_result_get_n_rows (rules) > 0 ? "rules" : "empty");
+  return failed > 0 ? g_strdup_printf (ngettext ("%" PRId64 " failed", "%" PRId64 " failed", (gulong) failed), failed) : NULL;
 }
+
+static const char * const news[] = { "start_rule", "process", "task", NULL };
+static const KontorRuleListKind kind = {
+  "start_rule", "start-rules", N_("Start rules"),
+  N_("Which records start a process or make a task by themselves, however they come in: by hand, by import, by mail or from another program. They are asked from top to bottom."),
+  N_("Processes are started by hand until a rule says which records start one."),
+  N_("The start rules could not be read"), describe, tell, trouble, news
+};
 
 static void
 kontor_start_rules_page_refresh (KontorPage *page)
 {
-  KontorStartRulesPage *self = KONTOR_START_RULES_PAGE (page);
-  KontorDatabase *database = kontor_desk_get_database (get_desk (self));
-
-  if (database == NULL)
-    return;
-  kontor_page_set_loading (page, TRUE);
-  kontor_database_query_async (database, KONTOR_LANE_FRONT, "start-rules", NULL, 0, self->cancellable,
-                               rules_read_cb, g_object_ref (self));
-}
-
-static gboolean
-reload_cb (gpointer user_data)
-{
-  KontorStartRulesPage *self = user_data;
-
-  self->reload = 0;
-  kontor_start_rules_page_refresh (KONTOR_PAGE (self));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-news_cb (KontorStartRulesPage *self, const char *entity, const char *id, const char *action)
-{
-  if ((g_strcmp0 (entity, "start_rule") == 0 || g_strcmp0 (entity, "process") == 0) && self->reload == 0)
-    self->reload = g_timeout_add (NEWS_DELAY_MILLISECONDS, reload_cb, self);
-}
-
-static void
-rule_activated_cb (KontorStartRulesPage *self, GtkListBoxRow *row)
-{
-  kontor_desk_open_record (get_desk (self), "start_rule", g_object_get_data (G_OBJECT (row), ROW_ID));
-}
-
-static void
-create_cb (KontorStartRulesPage *self)
-{
-  kontor_desk_open_record (get_desk (self), "start_rule", "");
+  kontor_rule_list_refresh (KONTOR_START_RULES_PAGE (page)->list);
 }
 
 /* The proof ----------------------------------------------------------------------------- */
@@ -292,13 +203,13 @@ missing_activated_cb (KontorStartRulesPage *self, GtkListBoxRow *row)
 static void
 kontor_start_rules_page_arrive (KontorPage *page)
 {
-  gtk_widget_child_focus (GTK_WIDGET (KONTOR_START_RULES_PAGE (page)->stack), GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (GTK_WIDGET (KONTOR_START_RULES_PAGE (page)->list), GTK_DIR_TAB_FORWARD);
 }
 
 static void
 new_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  create_cb (KONTOR_START_RULES_PAGE (widget));
+  kontor_rule_list_create (KONTOR_START_RULES_PAGE (widget)->list);
 }
 
 static void
@@ -307,7 +218,6 @@ kontor_start_rules_page_dispose (GObject *object)
   KontorStartRulesPage *self = KONTOR_START_RULES_PAGE (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->reload, g_source_remove);
 
   G_OBJECT_CLASS (kontor_start_rules_page_parent_class)->dispose (object);
 }
@@ -331,18 +241,15 @@ kontor_start_rules_page_class_init (KontorStartRulesPageClass *klass)
   KONTOR_PAGE_CLASS (klass)->refresh = kontor_start_rules_page_refresh;
   KONTOR_PAGE_CLASS (klass)->arrive = kontor_start_rules_page_arrive;
 
+  g_type_ensure (KONTOR_TYPE_RULE_LIST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/admin/start-rules-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, KontorStartRulesPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, KontorStartRulesPage, create);
-  gtk_widget_class_bind_template_child (widget_class, KontorStartRulesPage, rules);
+  gtk_widget_class_bind_template_child (widget_class, KontorStartRulesPage, list);
   gtk_widget_class_bind_template_child (widget_class, KontorStartRulesPage, proof_group);
   gtk_widget_class_bind_template_child (widget_class, KontorStartRulesPage, proof_words);
   gtk_widget_class_bind_template_child (widget_class, KontorStartRulesPage, proof_spinner);
   gtk_widget_class_bind_template_child (widget_class, KontorStartRulesPage, prove);
   gtk_widget_class_bind_template_child (widget_class, KontorStartRulesPage, catch_up);
   gtk_widget_class_bind_template_child (widget_class, KontorStartRulesPage, missing);
-  gtk_widget_class_bind_template_callback (widget_class, create_cb);
-  gtk_widget_class_bind_template_callback (widget_class, rule_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, prove_cb);
   gtk_widget_class_bind_template_callback (widget_class, catch_up_cb);
   gtk_widget_class_bind_template_callback (widget_class, missing_activated_cb);
@@ -361,6 +268,7 @@ KontorPage *
 kontor_start_rules_page_new (KontorDesk *desk, const char *argument)
 {
   KontorStartRulesPage *self;
+  gboolean may_change;
 
   g_return_val_if_fail (KONTOR_IS_DESK (desk), NULL);
 
@@ -371,11 +279,10 @@ kontor_start_rules_page_new (KontorDesk *desk, const char *argument)
                        "key", "page:start-rules",
                        "address", "win.open-page(('start-rules', ''))",
                        NULL);
-  gtk_widget_set_visible (self->create, may_change (self));
-  gtk_widget_set_visible (self->proof_group, may_change (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.new", may_change (self));
-  if (kontor_desk_get_store (desk) != NULL)
-    g_signal_connect_object (kontor_desk_get_store (desk), "entity-changed", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
+  kontor_rule_list_set (self->list, KONTOR_PAGE (self), &kind);
+  may_change = kontor_rule_list_may_change (self->list);
+  gtk_widget_set_visible (self->proof_group, may_change);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "list.new", may_change);
   kontor_start_rules_page_refresh (KONTOR_PAGE (self));
   return KONTOR_PAGE (self);
 }

@@ -7,6 +7,7 @@
 #include "base/moment.h"
 #include "kit/chip.h"
 #include "kit/desk.h"
+#include "kit/distribution-line.h"
 #include "kit/feed.h"
 #include "kit/plan.h"
 #include "kit/process-strip.h"
@@ -24,6 +25,7 @@ struct _KontorClaimCard
   GtkWidget          *not_satisfied;
   GtkWidget          *reopen;
   KontorProcessStrip *process;
+  KontorDistributionLine *distribution;
   KontorForm         *form;
   KontorPlan         *plan;
   GMenu              *claim_menu;
@@ -125,6 +127,7 @@ take (KontorCard *card, KontorRecord *record)
   kontor_plan_set_record (self->plan, get_desk (self), record);
   kontor_process_strip_set_subject (self->process, "claim", kontor_record_get_id (record), NULL);
   kontor_feed_set_subject (KONTOR_FEED (self->feed), kontor_record_get (record, "partner_id"), NULL);
+  kontor_distribution_line_set_subject (self->distribution, "claim", kontor_record_get_id (record));
 }
 
 static void
@@ -208,6 +211,7 @@ kontor_claim_card_class_init (KontorClaimCardClass *klass)
   g_type_ensure (KONTOR_TYPE_FORM);
   g_type_ensure (KONTOR_TYPE_PROCESS_STRIP);
   g_type_ensure (KONTOR_TYPE_PLAN);
+  g_type_ensure (KONTOR_TYPE_DISTRIBUTION_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/claims/claim-card.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, title_form);
   gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, status_place);
@@ -216,6 +220,7 @@ kontor_claim_card_class_init (KontorClaimCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, satisfied);
   gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, not_satisfied);
   gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, reopen);
+  gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, distribution);
   gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, process);
   gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, form);
   gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, plan);
@@ -252,6 +257,7 @@ kontor_claim_card_new (KontorDesk *desk, const char *id)
   kontor_process_strip_set_desk (self->process, desk);
   self->feed = kontor_feed_new (desk);
   adw_bin_set_child (self->feed_place, self->feed);
+  kontor_distribution_line_set_desk (self->distribution, desk);
   kontor_card_open (KONTOR_CARD (self), "claim", id);
   return KONTOR_PAGE (self);
 }

@@ -10,6 +10,7 @@
 #include "kit/composer.h"
 #include "kit/create-dialog.h"
 #include "kit/desk.h"
+#include "kit/distribution-line.h"
 #include "kit/feed.h"
 #include "kit/fold-box.h"
 #include "kit/process-strip.h"
@@ -30,6 +31,7 @@ struct _KontorDealCard
   KontorStageStepper *stepper;
   GtkLabel           *explanation;
   KontorProcessStrip *process;
+  KontorDistributionLine *distribution;
   KontorForm         *form;
   KontorRelatedList  *tasks;
   KontorRelatedList  *offers;
@@ -183,6 +185,7 @@ take (KontorCard *card, KontorRecord *record)
   kontor_composer_set_partner (self->composer, partner, kontor_record_get_label (record, "partner_id"));
   kontor_composer_set_deal (self->composer, record);
   kontor_feed_set_subject (KONTOR_FEED (self->feed), NULL, kontor_record_get_id (record));
+  kontor_distribution_line_set_subject (self->distribution, "deal", kontor_record_get_id (record));
 }
 
 static void
@@ -320,6 +323,7 @@ kontor_deal_card_class_init (KontorDealCardClass *klass)
   g_type_ensure (KONTOR_TYPE_PROCESS_STRIP);
   g_type_ensure (KONTOR_TYPE_RELATED_LIST);
   g_type_ensure (KONTOR_TYPE_STAGE_STEPPER);
+  g_type_ensure (KONTOR_TYPE_DISTRIBUTION_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/deals/deal-card.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorDealCard, deal_menu);
   gtk_widget_class_bind_template_child (widget_class, KontorDealCard, title);
@@ -331,6 +335,7 @@ kontor_deal_card_class_init (KontorDealCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorDealCard, lost);
   gtk_widget_class_bind_template_child (widget_class, KontorDealCard, stepper);
   gtk_widget_class_bind_template_child (widget_class, KontorDealCard, explanation);
+  gtk_widget_class_bind_template_child (widget_class, KontorDealCard, distribution);
   gtk_widget_class_bind_template_child (widget_class, KontorDealCard, process);
   gtk_widget_class_bind_template_child (widget_class, KontorDealCard, form);
   gtk_widget_class_bind_template_child (widget_class, KontorDealCard, tasks);
@@ -378,6 +383,7 @@ kontor_deal_card_new (KontorDesk *desk, const char *id)
   self->composer = KONTOR_COMPOSER (kontor_composer_new (desk));
   kontor_feed_set_composer (KONTOR_FEED (self->feed), GTK_WIDGET (self->composer));
   adw_bin_set_child (self->feed_place, self->feed);
+  kontor_distribution_line_set_desk (self->distribution, desk);
   kontor_card_open (KONTOR_CARD (self), "deal", id);
   return KONTOR_PAGE (self);
 }

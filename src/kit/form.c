@@ -680,3 +680,10 @@ kontor_form_focus_field (KontorForm *self, const char *field)
   if (row != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (row));
 }
+
+void
+kontor_form_align_label (KontorForm *self, GtkWidget *label)
+{
+  g_return_if_fail (KONTOR_IS_FORM (self));
+  gtk_size_group_add_widget (self->labels, label);
+}

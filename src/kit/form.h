@@ -38,5 +38,7 @@ void          kontor_form_save       (KontorForm *self);
 /* The row of a field, or NULL. */
 KontorFieldRow *kontor_form_get_row  (KontorForm *self, const char *field);
 void          kontor_form_focus_field (KontorForm *self, const char *field);
+/* Sets the label of a field that a screen builds itself in line with the others. */
+void          kontor_form_align_label (KontorForm *self, GtkWidget *label);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "kit/composer.h"
 #include "kit/create-dialog.h"
 #include "kit/desk.h"
+#include "kit/distribution-line.h"
 #include "kit/feed.h"
 #include "kit/fold-box.h"
 #include "kit/record-command.h"
@@ -18,6 +19,7 @@ struct _KontorPartnerCard
   KontorCard           parent_instance;
 
   KontorPartnerHeader *header;
+  KontorDistributionLine *distribution;
   KontorForm          *form;
   KontorForm          *more_form;
   KontorLegalSection  *legal;
@@ -72,6 +74,7 @@ take (KontorCard *card, KontorRecord *record)
   title_changed_cb (self);
   g_signal_connect_object (record, "notify::title", G_CALLBACK (title_changed_cb), self, G_CONNECT_SWAPPED);
   kontor_feed_set_subject (KONTOR_FEED (self->feed), get_id (self), NULL);
+  kontor_distribution_line_set_subject (self->distribution, "partner", get_id (self));
 }
 
 static void
@@ -294,8 +297,10 @@ kontor_partner_card_class_init (KontorPartnerCardClass *klass)
   g_type_ensure (KONTOR_TYPE_PARTNER_HEADER);
   g_type_ensure (KONTOR_TYPE_LEGAL_SECTION);
   g_type_ensure (KONTOR_TYPE_RELATED_LIST);
+  g_type_ensure (KONTOR_TYPE_DISTRIBUTION_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/partners/partner-card.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, header);
+  gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, distribution);
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, form);
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, more_form);
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, legal);
@@ -354,6 +359,7 @@ kontor_partner_card_new (KontorDesk *desk, const char *id)
   self->composer = KONTOR_COMPOSER (kontor_composer_new (desk));
   kontor_feed_set_composer (KONTOR_FEED (self->feed), GTK_WIDGET (self->composer));
   adw_bin_set_child (self->feed_place, self->feed);
+  kontor_distribution_line_set_desk (self->distribution, desk);
   kontor_card_open (KONTOR_CARD (self), "partner", id);
   return KONTOR_PAGE (self);
 }

@@ -2,6 +2,7 @@
 
 #include <gtk/gtk.h>
 
+#include "kit/narrow-drop-down.h"
 #include "processes/map-choices.h"
 #include "route/map-edit.h"
 
@@ -18,9 +19,6 @@ typedef struct
   char              *key;
   char              *property;
 } KontorMapField;
-
-/* A drop down that is never wider than its place; @labels end with NULL. */
-GtkWidget *kontor_map_drop_down_new      (const char * const *labels);
 
 /* A label above @child, both in @box. */
 void       kontor_map_fields_add         (GtkWidget *box, const char *label, GtkWidget *child);

@@ -229,7 +229,7 @@ kontor_map_figures_init (KontorMapFigures *self)
   for (guint i = 0; i < G_N_ELEMENTS (measures); i++)
     labels[i] = _(measures[i].label);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  self->measure = kontor_map_drop_down_new (labels);
+  self->measure = kontor_narrow_drop_down_new (labels);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_widget_set_margin_start (self->measure, 12);
   gtk_widget_set_margin_end (self->measure, 12);

@@ -197,7 +197,7 @@ static void
 add_decider (KontorMapInspector *self, const KontorMapItem *item, GtkWidget *box)
 {
   const char *labels[] = { _("A person’s answer"), item->kind == KONTOR_MAP_KIND_CHOICE ? _("Rules on its lines") : _("A rule over the record"), NULL };
-  GtkWidget *choice = kontor_map_drop_down_new (labels);
+  GtkWidget *choice = kontor_narrow_drop_down_new (labels);
 
   gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), is_by_rule (item) ? 1 : 0);
   g_signal_connect (choice, "notify::selected", G_CALLBACK (decider_cb), self);

@@ -232,7 +232,7 @@ add_point (KontorMapMigration *self, KontorResult *answer, guint row)
     }
   g_ptr_array_add (labels, NULL);
   g_hash_table_insert (self->mapping, g_strdup (key), g_strdup (g_ptr_array_index (values, selected)));
-  choice = kontor_map_drop_down_new ((const char * const *) labels->pdata);
+  choice = kontor_narrow_drop_down_new ((const char * const *) labels->pdata);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), selected);
   g_object_set_data_full (G_OBJECT (choice), "values", values, (GDestroyNotify) g_ptr_array_unref);
   g_object_set_data_full (G_OBJECT (choice), "key", g_strdup (key), g_free);

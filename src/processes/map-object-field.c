@@ -198,7 +198,7 @@ performer_cb (GtkDropDown *choice, GParamSpec *pspec, Member *member)
 static GtkWidget *
 make_choice (KontorMapOptions *options, const char *value, GCallback callback, Member *member)
 {
-  GtkWidget *choice = kontor_map_drop_down_new ((const char * const *) options->labels->pdata);
+  GtkWidget *choice = kontor_narrow_drop_down_new ((const char * const *) options->labels->pdata);
 
   for (guint i = 0; g_ptr_array_index (options->values, i) != NULL; i++)
     if (g_strcmp0 (g_ptr_array_index (options->values, i), value) == 0)

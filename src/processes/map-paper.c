@@ -101,7 +101,7 @@ kontor_map_paper_open (GtkWidget *parent, KontorMap *map, KontorMapView *view, K
   self->title = g_strdup (title);
   self->version = g_strdup (version);
   self->view = kontor_print_view_new ();
-  self->what = kontor_map_drop_down_new (labels);
+  self->what = kontor_narrow_drop_down_new (labels);
   self->black = gtk_check_button_new_with_mnemonic (_("_Black and white"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->what), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What is put on paper"), -1);
   gtk_widget_set_size_request (self->what, 340, -1);

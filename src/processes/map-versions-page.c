@@ -352,9 +352,9 @@ make_header (KontorMapVersionsPage *self)
   gtk_label_set_ellipsize (GTK_LABEL (self->title), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (self->title, "heading");
   gtk_widget_set_hexpand (self->title, TRUE);
-  self->from = kontor_map_drop_down_new (none);
+  self->from = kontor_narrow_drop_down_new (none);
   self->from_label = gtk_label_new ("→");
-  self->to = kontor_map_drop_down_new (none);
+  self->to = kontor_narrow_drop_down_new (none);
   gtk_widget_set_size_request (self->from, 250, -1);
   gtk_widget_set_size_request (self->to, 250, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->from), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Earlier version"), -1);

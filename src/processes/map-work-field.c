@@ -75,7 +75,7 @@ static void
 add_value_row (GtkWidget *rows, KontorMapOptions *fields, const char *name, const char *text)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *choice = kontor_map_drop_down_new ((const char * const *) fields->labels->pdata);
+  GtkWidget *choice = kontor_narrow_drop_down_new ((const char * const *) fields->labels->pdata);
   GtkWidget *entry = gtk_entry_new ();
 
   for (guint i = 0; g_ptr_array_index (fields->values, i) != NULL; i++)
@@ -228,7 +228,7 @@ build_nested (KontorMapObjectField *self, GtkWidget *box)
   g_autoptr (KontorMapOptions) entities = kontor_map_choices_entities (choices, _("Once, for the same record"));
   g_autoptr (KontorMapOptions) waits = kontor_map_options_new ();
   const KontorEntity *entity = kontor_entity_lookup (now);
-  GtkWidget *choice = kontor_map_drop_down_new ((const char * const *) entities->labels->pdata);
+  GtkWidget *choice = kontor_narrow_drop_down_new ((const char * const *) entities->labels->pdata);
 
   kontor_map_object_field_add_choice (self, box, _("Route _map"), "map", maps, FALSE);
   for (guint i = 0; g_ptr_array_index (entities->values, i) != NULL; i++)

@@ -40,10 +40,11 @@ list (KontorConnection *connection)
   for (guint i = 0; i < kontor_result_get_n_rows (rules); i++)
     {
       gboolean active = kontor_result_get_boolean (rules, i, kontor_result_find_column (rules, "active"));
+      const char *map = kontor_result_get_by_name (rules, i, "map_name");
 
       g_print (_("%s: %s → %s; %s; started %s, failed %s\n"),
                kontor_result_get_by_name (rules, i, "name"), plural (kontor_result_get_by_name (rules, i, "entity")),
-               kontor_result_get_by_name (rules, i, "map_name"), active ? _("at work") : _("at rest"),
+               map != NULL ? map : kontor_result_get_by_name (rules, i, "task_name"), active ? _("at work") : _("at rest"),
                kontor_result_get_by_name (rules, i, "started"), kontor_result_get_by_name (rules, i, "failed"));
     }
   return KONTOR_COMMAND_DONE;

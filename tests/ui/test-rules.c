@@ -5,6 +5,7 @@
 #include "fixture/desk.h"
 #include "kit/condition-editor.h"
 #include "kit/form.h"
+#include "kit/performer-choice.h"
 
 #define RULE "00000000-0000-7000-8000-000000000f01"
 
@@ -103,6 +104,45 @@ test_save (KontorTestDesk *desk, gconstpointer data)
   g_assert_true (kontor_page_can_close (KONTOR_PAGE (desk->page)));
 }
 
+static gboolean
+would_make_two (gpointer page)
+{
+  return kontor_test_find_text (page, "It would have made 2 tasks.") != NULL;
+}
+
+/* R148: a rule that makes a task instead shows what belongs to it, and is saved with its performer */
+static void
+test_task (KontorTestDesk *desk, gconstpointer data)
+{
+  KontorForm *form;
+  KontorRecord *record;
+  GtkWidget *performer;
+  GtkWidget *choice;
+
+  kontor_test_desk_show (desk, kontor_start_rule_card_new (desk->screen->desk, RULE));
+  g_assert_true (kontor_test_wait (would_start_two, desk->page));
+  form = KONTOR_FORM (kontor_test_find_type (desk->page, KONTOR_TYPE_FORM));
+  record = kontor_form_get_record (form);
+  performer = kontor_test_find_type (desk->page, KONTOR_TYPE_PERFORMER_CHOICE);
+  g_assert_false (gtk_widget_get_mapped (performer));
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (kontor_form_get_row (form, "task_name"))));
+
+  kontor_record_set (record, "does", "task");
+  kontor_record_set_link (record, "map_id", NULL, NULL);
+  kontor_record_set (record, "task_name", "Answer the letter");
+  g_assert_true (kontor_test_wait (would_make_two, desk->page));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (kontor_form_get_row (form, "task_name"))));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (kontor_form_get_row (form, "map_id"))));
+  /* Who does it is offered as at a step of a map, without who started it. */
+  choice = adw_bin_get_child (ADW_BIN (performer));
+  g_assert_true (GTK_IS_DROP_DOWN (choice));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 1);
+  g_assert_cmpstr (kontor_record_get (record, "task_performer"), ==, "{\"kind\":\"head\"}");
+  kontor_test_picture (desk->page, "start-rule-task");
+  kontor_page_save (KONTOR_PAGE (desk->page));
+  g_assert_true (kontor_test_wait (is_saved, record));
+}
+
 /* D8: the list shows each rule, and proves that none was missed */
 static void
 test_proof (KontorTestDesk *desk, gconstpointer data)
@@ -149,6 +189,7 @@ main (int argc, char **argv)
 
   g_test_add ("/rules/preview", KontorTestDesk, "chief", set_up, test_preview, tear_down);
   g_test_add ("/rules/save", KontorTestDesk, "chief", set_up, test_save, tear_down);
+  g_test_add ("/rules/task", KontorTestDesk, "chief", set_up, test_task, tear_down);
   g_test_add ("/rules/proof", KontorTestDesk, "chief", set_up, test_proof, tear_down);
   g_test_add ("/rules/seller", KontorTestDesk, "seller_one", set_up, test_seller, tear_down);
   return g_test_run ();

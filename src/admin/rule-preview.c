@@ -1,23 +1,24 @@
 #include "config.h"
 
-#include "admin/start-rule-preview.h"
+#include "admin/rule-preview.h"
 
 #include <glib/gi18n.h>
-#include <inttypes.h>
 #include <json-glib/json-glib.h>
 
 #include "base/error.h"
 #include "base/moment.h"
 
 #define ASK_DELAY_MILLISECONDS 350
-#define MOST_ROWS "60"
 #define ROW_ID "kontor-id"
 
-struct _KontorStartRulePreview
+struct _KontorRulePreview
 {
   GtkWidget     parent_instance;
 
+  const KontorRulePreviewKind *kind;
+
   GtkWidget    *box;
+  GtkLabel     *heading;
   GtkDropDown  *period;
   GtkSpinner   *spinner;
   GtkLabel     *words;
@@ -30,7 +31,7 @@ struct _KontorStartRulePreview
   GCancellable *cancellable;
 };
 
-G_DEFINE_FINAL_TYPE (KontorStartRulePreview, kontor_start_rule_preview, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (KontorRulePreview, kontor_rule_preview, GTK_TYPE_WIDGET)
 
 static const struct { const char *label; int days; } periods[] = {
   { N_("in the last 7 days"), 7 },
@@ -40,7 +41,7 @@ static const struct { const char *label; int days; } periods[] = {
 };
 
 static void
-clear_rows (KontorStartRulePreview *self)
+clear_rows (KontorRulePreview *self)
 {
   GtkWidget *child;
 
@@ -49,13 +50,14 @@ clear_rows (KontorStartRulePreview *self)
 }
 
 static void
-append_row (KontorStartRulePreview *self, JsonObject *object)
+append_row (KontorRulePreview *self, JsonObject *object)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *title = gtk_label_new (json_object_get_string_member_with_default (object, "title", ""));
   const char *at = json_object_get_string_member_with_default (object, "at", NULL);
+  const char *who = json_object_get_string_member_with_default (object, "who", NULL);
   g_autofree char *when = kontor_moment_format (at);
-  GtkWidget *moment = gtk_label_new (when);
+  GtkWidget *moment = gtk_label_new (json_object_has_member (object, "who") ? who != NULL ? who : _("nobody yet") : when);
   GtkWidget *row = gtk_list_box_row_new ();
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
@@ -79,9 +81,10 @@ append_row (KontorStartRulePreview *self, JsonObject *object)
 }
 
 static void
-show_answer (KontorStartRulePreview *self, const char *json)
+show_answer (KontorRulePreview *self, const char *json)
 {
   g_autoptr (JsonNode) node = json != NULL ? json_from_string (json, NULL) : NULL;
+  g_autoptr (JsonNode) rule = json_from_string (self->rule, NULL);
   g_autofree char *words = NULL;
   JsonObject *answer;
   JsonArray *rows;
@@ -95,11 +98,7 @@ show_answer (KontorStartRulePreview *self, const char *json)
   rows = json_object_get_array_member (answer, "rows");
   for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
     append_row (self, json_array_get_object_element (rows, i));
-  if (count == 0)
-    words = g_strdup (_("It would have started nothing."));
-  else
-    words = g_strdup_printf (ngettext ("It would have started %" PRId64 " process.",
-                                       "It would have started %" PRId64 " processes.", (gulong) count), count);
+  words = self->kind->describe (json_node_get_object (rule), answer);
   gtk_label_set_text (self->words, words);
   gtk_widget_set_visible (GTK_WIDGET (self->rows), count > 0);
 }
@@ -107,7 +106,7 @@ show_answer (KontorStartRulePreview *self, const char *json)
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KontorStartRulePreview) self = user_data;
+  g_autoptr (KontorRulePreview) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (KontorResult) answer = kontor_database_query_finish (KONTOR_DATABASE (source), result, &error);
 
@@ -130,24 +129,24 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static gboolean
 ask_cb (gpointer user_data)
 {
-  KontorStartRulePreview *self = user_data;
+  KontorRulePreview *self = user_data;
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr (GDateTime) since = g_date_time_add_days (now, -periods[gtk_drop_down_get_selected (self->period)].days);
   g_autofree char *moment = g_date_time_format_iso8601 (since);
-  const char *params[] = { self->rule, MOST_ROWS, moment };
+  const char *params[] = { self->rule, self->kind->most, moment };
 
   self->timeout = 0;
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
   gtk_spinner_start (self->spinner);
-  kontor_database_query_async (kontor_desk_get_database (self->desk), KONTOR_LANE_FRONT, "start-rule-preview",
-                               params, G_N_ELEMENTS (params), self->cancellable, answered_cb, g_object_ref (self));
+  kontor_database_query_async (kontor_desk_get_database (self->desk), KONTOR_LANE_FRONT, self->kind->query,
+                               params, self->kind->has_period ? 3 : 2, self->cancellable, answered_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }
 
 static void
-ask_soon (KontorStartRulePreview *self)
+ask_soon (KontorRulePreview *self)
 {
   if (self->desk == NULL || kontor_desk_get_database (self->desk) == NULL || self->rule == NULL)
     return;
@@ -156,50 +155,49 @@ ask_soon (KontorStartRulePreview *self)
 }
 
 static void
-row_activated_cb (KontorStartRulePreview *self, GtkListBoxRow *row)
+row_activated_cb (KontorRulePreview *self, GtkListBoxRow *row)
 {
   if (self->desk != NULL && self->entity != NULL)
     kontor_desk_open_record (self->desk, self->entity, g_object_get_data (G_OBJECT (row), ROW_ID));
 }
 
 static void
-kontor_start_rule_preview_dispose (GObject *object)
+kontor_rule_preview_dispose (GObject *object)
 {
-  KontorStartRulePreview *self = KONTOR_START_RULE_PREVIEW (object);
+  KontorRulePreview *self = KONTOR_RULE_PREVIEW (object);
 
   g_clear_handle_id (&self->timeout, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->desk);
 
-  G_OBJECT_CLASS (kontor_start_rule_preview_parent_class)->dispose (object);
+  G_OBJECT_CLASS (kontor_rule_preview_parent_class)->dispose (object);
 }
 
 static void
-kontor_start_rule_preview_finalize (GObject *object)
+kontor_rule_preview_finalize (GObject *object)
 {
-  KontorStartRulePreview *self = KONTOR_START_RULE_PREVIEW (object);
+  KontorRulePreview *self = KONTOR_RULE_PREVIEW (object);
 
   g_clear_object (&self->cancellable);
   g_free (self->rule);
   g_free (self->entity);
 
-  G_OBJECT_CLASS (kontor_start_rule_preview_parent_class)->finalize (object);
+  G_OBJECT_CLASS (kontor_rule_preview_parent_class)->finalize (object);
 }
 
 static void
-kontor_start_rule_preview_class_init (KontorStartRulePreviewClass *klass)
+kontor_rule_preview_class_init (KontorRulePreviewClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = kontor_start_rule_preview_dispose;
-  G_OBJECT_CLASS (klass)->finalize = kontor_start_rule_preview_finalize;
+  G_OBJECT_CLASS (klass)->dispose = kontor_rule_preview_dispose;
+  G_OBJECT_CLASS (klass)->finalize = kontor_rule_preview_finalize;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "startrulepreview");
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "rulepreview");
 }
 
 static void
-kontor_start_rule_preview_init (KontorStartRulePreview *self)
+kontor_rule_preview_init (KontorRulePreview *self)
 {
-  GtkWidget *heading = gtk_label_new (_("What would it have started?"));
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkStringList *labels = gtk_string_list_new (NULL);
@@ -214,14 +212,15 @@ kontor_start_rule_preview_init (KontorStartRulePreview *self)
   self->spinner = GTK_SPINNER (gtk_spinner_new ());
   self->words = GTK_LABEL (gtk_label_new (_("Choose the records first.")));
   self->rows = GTK_LIST_BOX (gtk_list_box_new ());
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What would it have started?"), -1);
   gtk_list_box_set_selection_mode (self->rows, GTK_SELECTION_NONE);
   gtk_widget_set_visible (GTK_WIDGET (self->rows), FALSE);
   g_signal_connect_swapped (self->rows, "row-activated", G_CALLBACK (row_activated_cb), self);
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
-  gtk_widget_add_css_class (heading, "heading");
+  self->heading = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_xalign (self->heading, 0);
+  gtk_label_set_wrap (self->heading, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->heading), "heading");
   gtk_label_set_xalign (self->words, 0);
   gtk_label_set_wrap (self->words, TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self->period), TRUE);
@@ -232,7 +231,7 @@ kontor_start_rule_preview_init (KontorStartRulePreview *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->rows));
   gtk_widget_set_vexpand (scroller, TRUE);
-  gtk_box_append (GTK_BOX (self->box), heading);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->heading));
   gtk_box_append (GTK_BOX (self->box), line);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->words));
   gtk_box_append (GTK_BOX (self->box), scroller);
@@ -240,37 +239,55 @@ kontor_start_rule_preview_init (KontorStartRulePreview *self)
 }
 
 void
-kontor_start_rule_preview_set_desk (KontorStartRulePreview *self, KontorDesk *desk)
+kontor_rule_preview_set_desk (KontorRulePreview *self, KontorDesk *desk)
 {
-  g_return_if_fail (KONTOR_IS_START_RULE_PREVIEW (self));
+  g_return_if_fail (KONTOR_IS_RULE_PREVIEW (self));
   g_set_object (&self->desk, desk);
 }
 
 void
-kontor_start_rule_preview_set_rule (KontorStartRulePreview *self, KontorRecord *rule)
+kontor_rule_preview_set_kind (KontorRulePreview *self, const KontorRulePreviewKind *kind)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_return_if_fail (KONTOR_IS_RULE_PREVIEW (self));
+  g_return_if_fail (kind != NULL);
+
+  self->kind = kind;
+  gtk_label_set_text (self->heading, _(kind->heading));
+  gtk_widget_set_visible (GTK_WIDGET (self->period), kind->has_period);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->rows), GTK_ACCESSIBLE_PROPERTY_LABEL, _(kind->heading), -1);
+}
+
+static JsonNode *
+make_value (const KontorField *field, const char *value)
+{
+  JsonNode *node = field->kind == KONTOR_FIELD_JSON ? json_from_string (value, NULL) : NULL;
+
+  return node != NULL ? node : json_node_init_string (json_node_alloc (), value);
+}
+
+void
+kontor_rule_preview_set_rule (KontorRulePreview *self, KontorRecord *rule)
+{
+  JsonObject *object;
   g_autoptr (JsonNode) node = NULL;
   g_autofree char *text = NULL;
-  const char *condition;
 
-  g_return_if_fail (KONTOR_IS_START_RULE_PREVIEW (self));
+  g_return_if_fail (KONTOR_IS_RULE_PREVIEW (self));
   g_return_if_fail (KONTOR_IS_RECORD (rule));
 
-  if (kontor_record_get (rule, "entity") == NULL)
+  if (kontor_record_get (rule, "entity") == NULL || self->kind == NULL)
     return;
-  condition = kontor_record_get (rule, "condition");
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "entity");
-  json_builder_add_string_value (builder, kontor_record_get (rule, "entity"));
-  json_builder_set_member_name (builder, "moment");
-  json_builder_add_string_value (builder, kontor_record_get (rule, "moment"));
-  json_builder_set_member_name (builder, "repeat");
-  json_builder_add_string_value (builder, kontor_record_get (rule, "repeat"));
-  json_builder_set_member_name (builder, "condition");
-  json_builder_add_value (builder, json_from_string (condition != NULL ? condition : "{}", NULL));
-  json_builder_end_object (builder);
-  node = json_builder_get_root (builder);
+  object = json_object_new ();
+  node = json_node_init_object (json_node_alloc (), object);
+  json_object_unref (object);
+  for (guint i = 0; self->kind->fields[i] != NULL; i++)
+    {
+      const char *name = self->kind->fields[i];
+      const char *value = kontor_record_get (rule, name);
+
+      if (value != NULL)
+        json_object_set_member (object, name, make_value (kontor_entity_find_field (kontor_record_get_entity (rule), name), value));
+    }
   text = json_to_string (node, FALSE);
   if (g_strcmp0 (text, self->rule) == 0)
     return;

@@ -1,0 +1,144 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "admin/admin.h"
+#include "admin/distribution-rule-card.h"
+#include "fixture/desk.h"
+#include "kit/form.h"
+#include "partners/partner-card.h"
+
+#define RULE "00000000-0000-7000-8000-000000000e01"
+#define LEAD "00000000-0000-7000-8000-000000000e11"
+
+/* A rule by turn, and three partners that it has given. */
+static void
+set_up (KontorTestDesk *desk, gconstpointer login)
+{
+  kontor_test_desk_begin (desk,
+    "set session authorization chief;"
+    "select kontor.save('distribution_rule', '" RULE "', 0, jsonb_build_object('name', 'Everybody in turn', 'entity', 'partner', 'way', 'turn',"
+    "  'people', (select jsonb_agg(e.id order by e.login) from kontor.employee e where e.login in ('seller_one', 'seller_two'))), null);"
+    "select kontor.save('partner', ('00000000-0000-7000-8000-000000000e1' || n)::uuid, 0,"
+    "  jsonb_build_object('name', 'Lead ' || n, 'relations', array['lead']), null) from generate_series(1, 3) n;",
+    login);
+}
+
+static void
+tear_down (KontorTestDesk *desk, gconstpointer data)
+{
+  kontor_test_desk_end (desk);
+}
+
+static GtkWidget *
+find_button (GtkWidget *widget, const char *tooltip)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), tooltip) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, tooltip);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+lists_the_rule (gpointer page)
+{
+  return kontor_test_find_text (page, "Everybody in turn") != NULL
+         && kontor_test_find_text (page, "Partners: every one → One after another: Seller One, Seller Two") != NULL;
+}
+
+static gboolean
+would_go_to_both (gpointer page)
+{
+  return kontor_test_find_text (page, "Of the last 3: Seller Two 2, Seller One 1") != NULL && kontor_test_find_text (page, "Lead 2") != NULL;
+}
+
+static gboolean
+would_go_to_one (gpointer page)
+{
+  return kontor_test_find_text (page, "Of the last 3: Seller One 3") != NULL;
+}
+
+static gboolean
+is_saved (gpointer record)
+{
+  return !kontor_record_is_dirty (record);
+}
+
+static gboolean
+is_explained (gpointer page)
+{
+  return kontor_test_find_text (page, "Given to Seller One by the rule “Everybody in turn”: next in turn") != NULL;
+}
+
+/* R101, R102: the rules stand in a list, in words */
+static void
+test_page (KontorTestDesk *desk, gconstpointer data)
+{
+  kontor_test_desk_show (desk, kontor_desk_create_page (desk->screen->desk, "distribution-rules", ""));
+  g_assert_true (kontor_test_wait (lists_the_rule, desk->page));
+  g_assert_nonnull (kontor_test_find_text (desk->page, "_New rule"));
+  kontor_test_picture (desk->page, "distribution-rules");
+}
+
+/* R101: a rule tells to whom the last records would have gone, while its people are chosen */
+static void
+test_card (KontorTestDesk *desk, gconstpointer data)
+{
+  KontorRecord *record;
+  GtkWidget *remove;
+
+  kontor_test_desk_show (desk, kontor_distribution_rule_card_new (desk->screen->desk, RULE));
+  g_assert_true (kontor_test_wait (would_go_to_both, desk->page));
+  kontor_test_picture (desk->page, "distribution-rule");
+  record = kontor_form_get_record (KONTOR_FORM (kontor_test_find_type (desk->page, KONTOR_TYPE_FORM)));
+
+  remove = find_button (desk->page, "Take Seller Two out");
+  g_assert_nonnull (remove);
+  kontor_test_click (remove);
+  g_assert_true (kontor_record_is_dirty (record));
+  g_assert_true (kontor_test_wait (would_go_to_one, desk->page));
+  kontor_page_save (KONTOR_PAGE (desk->page));
+  g_assert_true (kontor_test_wait (is_saved, record));
+  g_assert_null (strstr (kontor_record_get (record, "people"), "000000000012"));
+}
+
+/* R101: the record says why it is whose it is */
+static void
+test_explained (KontorTestDesk *desk, gconstpointer data)
+{
+  kontor_test_desk_show (desk, kontor_partner_card_new (desk->screen->desk, LEAD));
+  g_assert_true (kontor_test_wait (is_explained, desk->page));
+  kontor_test_picture (desk->page, "distribution-explained");
+}
+
+/* A seller reads the rules and makes none */
+static void
+test_seller (KontorTestDesk *desk, gconstpointer data)
+{
+  GtkWidget *create;
+
+  kontor_test_desk_show (desk, kontor_desk_create_page (desk->screen->desk, "distribution-rules", ""));
+  g_assert_true (kontor_test_wait (lists_the_rule, desk->page));
+  create = kontor_test_find_text (desk->page, "_New rule");
+  g_assert_false (create != NULL && gtk_widget_get_mapped (create));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  kontor_test_screen_init ();
+  kontor_admin_register ();
+
+  g_test_add ("/distribution/page", KontorTestDesk, "chief", set_up, test_page, tear_down);
+  g_test_add ("/distribution/card", KontorTestDesk, "chief", set_up, test_card, tear_down);
+  g_test_add ("/distribution/explained", KontorTestDesk, "seller_one", set_up, test_explained, tear_down);
+  g_test_add ("/distribution/seller", KontorTestDesk, "seller_one", set_up, test_seller, tear_down);
+  return g_test_run ();
+}
