@@ -131,7 +131,7 @@ names_cb (GObject *database, GAsyncResult *result, gpointer user_data)
   if (rows == NULL || self->rows == NULL)
     return;
   for (guint i = 0; i < kontor_result_get_n_rows (rows); i++)
-    g_hash_table_insert (self->names, g_strdup (kontor_result_get (rows, i, 1)), g_strdup (kontor_result_get (rows, i, 2)));
+    g_hash_table_insert (self->names, g_strdup (kontor_result_get (rows, i, 0)), g_strdup (kontor_result_get (rows, i, 2)));
   build (self);
 }
 

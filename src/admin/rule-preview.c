@@ -280,6 +280,9 @@ kontor_rule_preview_set_rule (KontorRulePreview *self, KontorRecord *rule)
   object = json_object_new ();
   node = json_node_init_object (json_node_alloc (), object);
   json_object_unref (object);
+  /* What it did before may count in what it would do. */
+  if (kontor_record_get_version (rule) > 0)
+    json_object_set_string_member (object, "id", kontor_record_get_id (rule));
   for (guint i = 0; self->kind->fields[i] != NULL; i++)
     {
       const char *name = self->kind->fields[i];
