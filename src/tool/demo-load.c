@@ -379,6 +379,17 @@ finish (KontorConnection *connection, const KontorDemoPlan *plan, const char *ur
   return run_jobs (&jobs, 2, error);
 }
 
+/* For what comes in from now on. */
+static gboolean
+make_rules (KontorConnection *connection, GError **error)
+{
+  const char *params[] = { _("Leads go round"), _("Claims from the web site"), _("Every lead is called"), _("Call the new lead") };
+  g_autoptr (KontorResult) made =
+    kontor_connection_query (connection, kontor_queries_get ("demo-rules"), params, G_N_ELEMENTS (params), NULL, error);
+
+  return made != NULL;
+}
+
 gboolean
 kontor_demo_load_base (KontorDemoPlan *plan, const char *uri, GError **error)
 {
@@ -412,7 +423,8 @@ kontor_demo_load_base (KontorDemoPlan *plan, const char *uri, GError **error)
   doors = kontor_connection_open (uri, NULL, error);
   if (doors == NULL ||
       !kontor_connection_script (doors, "set synchronous_commit = off; set statement_timeout = 0; set lock_timeout = 0", error) ||
-      !kontor_demo_walk_processes (connection, doors, plan, &running, error))
+      !kontor_demo_walk_processes (connection, doors, plan, &running, error) ||
+      !make_rules (connection, error))
     return FALSE;
   progress (_("%u processes are under way; ready"), running);
 

@@ -19,3 +19,5 @@ select to_jsonb(j), (select count(*) from kontor.project_map m where m.project_i
   from kontor.project j order by j.id;
 select i.project_id, i.at, i.spent_minutes, p.name from kontor.interaction i left join kontor.process p on p.id = i.process_id
  where i.spent_minutes is not null or i.process_id is not null order by i.id;
+select name, entity, condition, among, role, way, position from kontor.distribution_rule order by position;
+select name, entity, does, task_name, task_hours, condition from kontor.start_rule where does = 'task' order by name;
