@@ -23,8 +23,9 @@ struct _KontorComposer
   GtkTextView *text;
   GtkDropDown *person;
   GtkDropDown *deal;
+  GtkDropDown *project;
   GtkCheckButton *incoming;
-  GtkSpinButton *minutes;
+  GtkEntry    *minutes;
   GtkEntry    *outcome;
   GtkLabel    *error;
   GtkButton   *save;
@@ -35,10 +36,11 @@ struct _KontorComposer
   char        *partner_name;
   GPtrArray   *persons;
   GPtrArray   *deals;
+  GPtrArray   *projects;
   KontorRecord   *only_deal;
   char        *task_id;
   char        *task_deal_id;
-  KontorRecord *project;
+  KontorRecord *only_project;
   /* What is being saved: the same record again after a failure. */
   KontorRecord *record;
   gboolean     saving;
@@ -87,8 +89,9 @@ clear (KontorComposer *self)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), "", -1);
   gtk_drop_down_set_selected (self->person, 0);
   gtk_drop_down_set_selected (self->deal, 0);
+  gtk_drop_down_set_selected (self->project, 0);
   gtk_check_button_set_active (self->incoming, FALSE);
-  gtk_spin_button_set_value (self->minutes, 0);
+  gtk_editable_set_text (GTK_EDITABLE (self->minutes), "");
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
   show_error (self, NULL);
   g_clear_object (&self->record);
@@ -160,6 +163,7 @@ save_cb (KontorComposer *self)
 {
   g_autofree char *text = NULL;
   g_autofree char *minutes = NULL;
+  g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) records = NULL;
 
   if (self->partner_id == NULL || *gtk_editable_get_text (GTK_EDITABLE (self->subject)) == '\0' || self->saving)
@@ -168,11 +172,17 @@ save_cb (KontorComposer *self)
   if (self->record == NULL)
     self->record = kontor_record_new (kontor_entity_lookup ("interaction"), NULL);
   text = dup_text (self);
-  gtk_spin_button_update (self->minutes);
-  minutes = g_strdup_printf ("%d", gtk_spin_button_get_value_as_int (self->minutes));
-  kontor_record_set (self->record, "spent_minutes", g_str_equal (minutes, "0") ? NULL : minutes);
-  if (self->project != NULL)
-    kontor_record_set_link (self->record, "project_id", kontor_record_get_id (self->project), kontor_record_get_title (self->project));
+  if (!kontor_field_parse (kontor_entity_find_field (kontor_record_get_entity (self->record), "spent_minutes"),
+                           gtk_editable_get_text (GTK_EDITABLE (self->minutes)), &minutes, &error))
+    {
+      show_error (self, error->message);
+      return;
+    }
+  kontor_record_set (self->record, "spent_minutes", minutes);
+  if (self->only_project != NULL)
+    kontor_record_set_link (self->record, "project_id", kontor_record_get_id (self->only_project), kontor_record_get_title (self->only_project));
+  else
+    link_choice (self->record, "project_id", self->project, self->projects);
   kontor_record_set_link (self->record, "partner_id", self->partner_id, self->partner_name);
   kontor_record_set (self->record, "kind", get_kind (self));
   kontor_record_set (self->record, "direction", gtk_check_button_get_active (self->incoming) ? "in" : "out");
@@ -281,7 +291,8 @@ kontor_composer_finalize (GObject *object)
   g_free (self->task_id);
   g_free (self->task_deal_id);
   g_clear_object (&self->only_deal);
-  g_clear_object (&self->project);
+  g_clear_object (&self->only_project);
+  g_clear_pointer (&self->projects, g_ptr_array_unref);
 
   G_OBJECT_CLASS (kontor_composer_parent_class)->finalize (object);
 }
@@ -306,6 +317,7 @@ kontor_composer_class_init (KontorComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, text);
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, person);
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, deal);
+  gtk_widget_class_bind_template_child (widget_class, KontorComposer, project);
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, incoming);
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, minutes);
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, outcome);
@@ -412,11 +424,24 @@ kontor_composer_set_kind (KontorComposer *self, const char *kind)
 }
 
 void
+kontor_composer_set_projects (KontorComposer *self, GPtrArray *projects)
+{
+  g_return_if_fail (KONTOR_IS_COMPOSER (self));
+
+  g_clear_pointer (&self->projects, g_ptr_array_unref);
+  if (projects == NULL)
+    return;
+  self->projects = g_ptr_array_ref (projects);
+  fill_choice (self->project, projects, _("No project"));
+}
+
+void
 kontor_composer_set_project (KontorComposer *self, KontorRecord *project)
 {
   g_return_if_fail (KONTOR_IS_COMPOSER (self));
 
-  g_set_object (&self->project, project);
+  g_set_object (&self->only_project, project);
+  gtk_widget_set_visible (GTK_WIDGET (self->project), FALSE);
 }
 
 void
@@ -437,5 +462,5 @@ kontor_composer_is_dirty (KontorComposer *self)
 
   text = dup_text (self);
   return *text != '\0' || *gtk_editable_get_text (GTK_EDITABLE (self->subject)) != '\0' ||
-         *gtk_editable_get_text (GTK_EDITABLE (self->outcome)) != '\0';
+         *gtk_editable_get_text (GTK_EDITABLE (self->outcome)) != '\0' || *gtk_editable_get_text (GTK_EDITABLE (self->minutes)) != '\0';
 }

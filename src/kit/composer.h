@@ -17,6 +17,7 @@ void       kontor_composer_set_partner (KontorComposer *self, const char *partne
 /* Whom and what the person can choose: (element-type KontorRecord), nullable. */
 void       kontor_composer_set_persons (KontorComposer *self, GPtrArray *persons);
 void       kontor_composer_set_deals   (KontorComposer *self, GPtrArray *deals);
+void       kontor_composer_set_projects (KontorComposer *self, GPtrArray *projects);
 /* On a deal's card everything is about that deal, and there is nothing to choose. */
 void       kontor_composer_set_deal    (KontorComposer *self, KontorRecord *deal);
 /* In a task everything is about that task, and about its deal where it has one. */

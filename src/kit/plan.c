@@ -205,6 +205,7 @@ make_line (KontorPlan *self)
 
   self->until = GTK_ENTRY (make_entry (self, _("Until: a day, “tomorrow”, “+7”"), _("Until")));
   gtk_editable_set_width_chars (GTK_EDITABLE (self->until), 10);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->until), 10);
   self->add = gtk_button_new_with_label (_("Add"));
   gtk_widget_set_tooltip_text (self->add, _("Add to the plan (Enter)"));
   gtk_widget_set_sensitive (self->add, FALSE);

@@ -30,6 +30,7 @@ struct _KontorRelatedList
   guint         n_current;
   guint         n_done;
   gboolean      is_plan;
+  gboolean      is_narrow;
   gboolean      shows_all;
   GCancellable *cancellable;
   guint         reload_source;
@@ -37,7 +38,7 @@ struct _KontorRelatedList
 
 G_DEFINE_FINAL_TYPE (KontorRelatedList, kontor_related_list, GTK_TYPE_WIDGET)
 
-enum { PROP_ENTITY = 1, PROP_LINK, PROP_PLAN };
+enum { PROP_ENTITY = 1, PROP_LINK, PROP_PLAN, PROP_NARROW };
 enum { LOADED, OPEN, CREATE, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
@@ -76,7 +77,7 @@ show_records (KontorRelatedList *self)
       if (!self->shows_all && !self->is_plan && (!is_current || n_shown >= SHOWN_ROWS))
         continue;
       row = gtk_list_box_row_new ();
-      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), kontor_related_row_new (record));
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), kontor_related_row_new (record, self->is_narrow));
       gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       kontor_record_get_title (record), -1);
       g_object_set_data_full (G_OBJECT (row), "record", g_object_ref (record), g_object_unref);
@@ -208,6 +209,9 @@ kontor_related_list_get_property (GObject *object, guint property, GValue *value
     case PROP_PLAN:
       g_value_set_boolean (value, self->is_plan);
       break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->is_narrow);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
     }
@@ -232,6 +236,9 @@ kontor_related_list_set_property (GObject *object, guint property, const GValue 
     case PROP_PLAN:
       self->is_plan = g_value_get_boolean (value);
       show_heading (self);
+      break;
+    case PROP_NARROW:
+      self->is_narrow = g_value_get_boolean (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
@@ -283,6 +290,8 @@ kontor_related_list_class_init (KontorRelatedListClass *klass)
 
   g_object_class_install_property (object_class, PROP_PLAN,
     g_param_spec_boolean ("plan", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
+  g_object_class_install_property (object_class, PROP_NARROW,
+    g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS));
 
   signals[LOADED] = g_signal_new ("loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                   NULL, NULL, NULL, G_TYPE_NONE, 0);

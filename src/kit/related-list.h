@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (KontorRelatedList, kontor_related_list, KONTOR, RELATED_LI
  *
  * Properties: "entity" (name), "link" (the field that points to the card's
  * record), "plan": tasks that are shown whatever their state, with how many
- * of them are done.
+ * of them are done; "narrow": the lines are two lines each.
  * Signals: "loaded": the records were read, or read again.
  * "open" (KontorRecord *) -> gboolean: a line was activated; unless handled the
  * record's own card is opened.

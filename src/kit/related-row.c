@@ -105,11 +105,11 @@ make_label (const char *text, const char *css_class)
 }
 
 GtkWidget *
-kontor_related_row_new (KontorRecord *record)
+kontor_related_row_new (KontorRecord *record, gboolean is_narrow)
 {
   const Line *line = find_line (kontor_record_get_entity (record));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = is_narrow ? gtk_box_new (GTK_ORIENTATION_VERTICAL, 0) : gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   g_autofree char *title = NULL;
   g_autofree char *details = NULL;
   GtkWidget *chip;

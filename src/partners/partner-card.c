@@ -258,6 +258,12 @@ plans_loaded_cb (KontorPartnerCard *self)
 }
 
 static void
+projects_loaded_cb (KontorPartnerCard *self)
+{
+  kontor_composer_set_projects (self->composer, kontor_related_list_get_records (self->projects));
+}
+
+static void
 persons_loaded_cb (KontorPartnerCard *self)
 {
   kontor_composer_set_persons (self->composer, kontor_related_list_get_records (self->persons));
@@ -325,6 +331,7 @@ kontor_partner_card_class_init (KontorPartnerCardClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, print_envelope_cb);
   gtk_widget_class_bind_template_callback (widget_class, plans_loaded_cb);
   gtk_widget_class_bind_template_callback (widget_class, persons_loaded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, projects_loaded_cb);
   gtk_widget_class_install_action (widget_class, "partner.new", "s", new_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_d, GDK_ALT_MASK, "partner.new", "s", "deal");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, GDK_ALT_MASK, "partner.new", "s", "interaction");

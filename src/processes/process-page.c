@@ -442,8 +442,6 @@ move_cb (KontorProcessPage *self, const char *token, const char *name)
   g_autofree char *words = g_strdup_printf (_("Where shall “%s” go? Choose a point on the map."), name != NULL ? name : "");
 
   g_free (self->moving);
-  g_free (self->partner);
-  g_free (self->project);
   self->moving = g_strdup (token);
   kontor_process_play_go (self->play, kontor_process_play_get_n_steps (self->play));
   kontor_map_view_unselect (self->view);
@@ -541,6 +539,8 @@ kontor_process_page_finalize (GObject *object)
   g_free (self->version_id);
   g_free (self->parent);
   g_free (self->moving);
+  g_free (self->partner);
+  g_free (self->project);
   G_OBJECT_CLASS (kontor_process_page_parent_class)->finalize (object);
 }
 

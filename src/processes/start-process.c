@@ -37,6 +37,7 @@ typedef struct
 static void
 dialog_clear (Dialog *dialog)
 {
+  g_clear_weak_pointer (&dialog->start);
   g_clear_object (&dialog->desk);
   g_ptr_array_unref (dialog->subjects);
   g_ptr_array_unref (dialog->ids);
@@ -172,6 +173,9 @@ row_selected_cb (GtkListBox *list, GtkListBoxRow *row, Dialog *dialog)
 {
   gboolean running = row != NULL && g_object_get_data (G_OBJECT (row), ROW_RUNNING) != NULL;
 
+  /* The list lets its row go when all of the window goes. */
+  if (dialog->start == NULL)
+    return;
   g_clear_pointer (&dialog->operation, g_free);
   gtk_widget_set_sensitive (dialog->start, row != NULL);
   gtk_button_set_label (GTK_BUTTON (dialog->start), running ? _("_Open") : _("_Start"));
@@ -289,6 +293,7 @@ make_project (Dialog *dialog)
   dialog->project = KONTOR_LINK_PICKER (picker);
   g_object_set (picker, "can-create", FALSE, NULL);
   gtk_widget_set_hexpand (picker, TRUE);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (gtk_widget_get_first_child (picker)), _("None"));
   gtk_widget_set_tooltip_text (picker, _("Then only the maps that are bound to it may be started"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (picker)), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Project"), -1);
   g_signal_connect_swapped (picker, "picked", G_CALLBACK (read_maps), dialog);
@@ -340,7 +345,7 @@ make_content (Dialog *dialog)
   GtkWidget *cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
-  dialog->start = gtk_button_new_with_mnemonic (_("_Start"));
+  g_set_weak_pointer (&dialog->start, gtk_button_new_with_mnemonic (_("_Start")));
   gtk_widget_add_css_class (dialog->start, "suggested-action");
   gtk_widget_set_sensitive (dialog->start, FALSE);
   g_signal_connect_swapped (dialog->start, "clicked", G_CALLBACK (start_cb), dialog);

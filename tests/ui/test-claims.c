@@ -6,6 +6,7 @@
 #include "kit/chart-view.h"
 #include "kit/form.h"
 #include "kit/list-page.h"
+#include "kit/plan.h"
 #include "kit/record-command.h"
 
 #define PARTNER "00000000-0000-7000-8000-000000000a01"
@@ -122,6 +123,43 @@ test_head (KontorTestDesk *desk, gconstpointer data)
   g_assert_true (kontor_test_wait (is_closed, desk->page));
 }
 
+/* R249: a claim has a plan of work: by day, with who and how far it is, and a line adds to it */
+static void
+test_plan (KontorTestDesk *desk, gconstpointer data)
+{
+  GtkWidget *plan, *name;
+
+  kontor_test_desk_sql (desk,
+    "set session authorization seller_one;"
+    "select kontor.save('task', gen_random_uuid(), 0, jsonb_build_object('name', 'Send new doors', 'subject', 'claim', 'record_id', '" CLAIM "',"
+    "  'due_at', '2031-02-01'), null);"
+    "select kontor.save('task', gen_random_uuid(), 0, jsonb_build_object('name', 'Take pictures', 'subject', 'claim', 'record_id', '" CLAIM "',"
+    "  'due_at', '2031-01-01', 'state', 'done'), null);");
+  kontor_test_desk_show (desk, kontor_claim_card_new (desk->screen->desk, CLAIM));
+  g_assert_true (kontor_test_wait (shows_claim, desk->page));
+  plan = kontor_test_find_type (desk->page, KONTOR_TYPE_PLAN);
+  /* With the first step of its process. */
+  kontor_test_await_text (plan, "Plan of work 1 of 3 done");
+  g_assert_nonnull (kontor_test_find_text (plan, "Take pictures"));
+  g_assert_nonnull (kontor_test_find_text (plan, "Done"));
+  {
+    GPtrArray *tasks = kontor_related_list_get_records (kontor_plan_get_list (KONTOR_PLAN (plan)));
+
+    g_assert_cmpstr (kontor_record_get_title (g_ptr_array_index (tasks, 1)), ==, "Take pictures");
+    g_assert_cmpstr (kontor_record_get_title (g_ptr_array_index (tasks, 2)), ==, "Send new doors");
+  }
+
+  name = kontor_test_find_text (plan, "What is to be done");
+  gtk_editable_set_text (GTK_EDITABLE (name), "Say sorry");
+  gtk_editable_set_text (GTK_EDITABLE (kontor_test_find_text (plan, "Until: a day, “tomorrow”, “+7”")), "whenever");
+  kontor_test_click (kontor_test_find_text (plan, "Add"));
+  g_assert_true (kontor_plan_is_dirty (KONTOR_PLAN (plan)));
+  gtk_editable_set_text (GTK_EDITABLE (kontor_test_find_text (plan, "Until: a day, “tomorrow”, “+7”")), "2031-03-01");
+  kontor_test_click (kontor_test_find_text (plan, "Add"));
+  kontor_test_await_text (plan, "Plan of work 1 of 4 done");
+  kontor_test_picture (desk->page, "claim-plan");
+}
+
 /* R251, R252, R286: shares and reasons, and the rows behind each bar */
 static void
 test_report (KontorTestDesk *desk, gconstpointer data)
@@ -164,6 +202,7 @@ main (int argc, char **argv)
   g_test_add ("/claims/from-client", KontorTestDesk, NULL, set_up, test_from_client, tear_down);
   g_test_add ("/claims/closing", KontorTestDesk, NULL, set_up, test_closing, tear_down);
   g_test_add ("/claims/head", KontorTestDesk, NULL, set_up, test_head, tear_down);
+  g_test_add ("/claims/plan", KontorTestDesk, NULL, set_up, test_plan, tear_down);
   g_test_add ("/claims/report", KontorTestDesk, NULL, set_up, test_report, tear_down);
   return g_test_run ();
 }

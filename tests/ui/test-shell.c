@@ -169,7 +169,7 @@ test_sections (Fixture *fixture, gconstpointer is_administrator)
   g_assert_true ((row != NULL) == (is_administrator != NULL));
   if (is_administrator == NULL)
     return;
-  activate (fixture, "win.section", g_variant_new_int32 (11));
+  activate (fixture, "win.section", g_variant_new_int32 (12));
   g_assert_cmpstr (get_title (fixture), ==, "Administration");
   kontor_test_settle (300);
   g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (fixture->window), "seller_one"));

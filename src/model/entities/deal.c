@@ -88,4 +88,5 @@ const KontorEntity kontor_entity_deal = {
   .fields = fields,
   .validate = validate,
   .is_visible = is_visible,
+  .offers = kontor_offers_of_partner,
 };
