@@ -133,6 +133,11 @@ kontor_related_row_new (KontorRecord *record, gboolean is_narrow)
   gtk_widget_set_tooltip_text (label, details);
   gtk_box_append (GTK_BOX (words), label);
   gtk_widget_set_hexpand (words, TRUE);
+  if (is_narrow)
+    {
+      gtk_widget_set_margin_top (words, 3);
+      gtk_widget_set_margin_bottom (words, 3);
+    }
   gtk_box_append (GTK_BOX (box), words);
 
   chip = make_chip (record, line);

@@ -247,6 +247,9 @@ maps_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     gtk_list_box_remove (dialog->maps, GTK_WIDGET (first));
   for (guint i = 0; i < kontor_result_get_n_rows (maps); i++)
     append_map (dialog, maps, i);
+  adw_status_page_set_description (dialog->none, kontor_link_picker_get_identifier (dialog->project) != NULL
+    ? _("None of the maps that the project binds is walked by records of this kind: a sale, for instance, begins with its deal.")
+    : _("No published map is walked by records of this kind. An administrator draws one under Route maps."));
   gtk_stack_set_visible_child_name (dialog->stack, kontor_result_get_n_rows (maps) > 0 ? "maps" : "none");
   first = gtk_list_box_get_row_at_index (dialog->maps, 0);
   if (first == NULL)
@@ -368,7 +371,6 @@ make_content (Dialog *dialog)
   gtk_widget_add_css_class (GTK_WIDGET (dialog->none), "compact");
   adw_status_page_set_icon_name (dialog->none, "kontor-maps-symbolic");
   adw_status_page_set_title (dialog->none, _("No route map for this"));
-  adw_status_page_set_description (dialog->none, _("No published map is walked by records of this kind. An administrator draws one under Route maps."));
 
   dialog->stack = GTK_STACK (gtk_stack_new ());
   gtk_stack_add_named (dialog->stack, gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), "waiting");

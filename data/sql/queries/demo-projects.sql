@@ -9,7 +9,7 @@ bound as (
   select kontor.new_id(), r.id, m.id, r.manager_id, r.team_id, r.created_at, r.created_by, r.created_at, r.created_by
     from running r, kontor.route_map m
    where r.n % 2 = 1
-     and (m.subject in ('claim', 'project') or exists (select from kontor.deal_kind k where k.route_map_id = m.id and k.mode = 'process'))),
+     and (m.subject in ('claim', 'partner') or exists (select from kontor.deal_kind k where k.route_map_id = m.id and k.mode = 'process'))),
 walked as (
   update kontor.process p set project_id = r.id
     from running r where r.partner_id = p.partner_id and p.subject in ('deal', 'claim') and p.started_at >= r.begins_on
