@@ -69,9 +69,11 @@ as $$
   select w.merge, w.by, w.point from walk w
 $$;
 
--- The same by their keys: for each merge, by point, the flows.
+-- The same by their keys: for each merge, by point, the flows.  A point with one way
+-- on that is no merge comes by what the next one on its way comes by, so that only
+-- merges and points where the way divides are walked from.
 create or replace function kontor.map_awaited(p_graph jsonb) returns table (merge text, by_point jsonb)
-  language plpgsql immutable set search_path = pg_catalog, pg_temp set jit = off
+  language plpgsql immutable set search_path = pg_catalog, pg_temp set jit = off set work_mem = '64MB'
 as $$
 declare
   v_points text[];
@@ -79,6 +81,11 @@ declare
   v_flows text[];
   v_from integer[];
   v_to integer[];
+  v_stops integer[];
+  -- Of every point: where its way first divides or is brought together, and the flow
+  -- by which it comes there; none where it stands there already.
+  v_stop integer[];
+  v_last integer[];
 begin
   select array_agg(p->>'key' order by n), array_agg(p->>'kind' order by n) into v_points, v_kinds
     from jsonb_array_elements(p_graph->'points') with ordinality q (p, n);
@@ -90,14 +97,43 @@ begin
     from jsonb_array_elements(p_graph->'flows') with ordinality q (f, n)
     join unnest(v_points) with ordinality t (key, n_point) on t.key = f->>'from'
     join unnest(v_points) with ordinality h (key, n_point) on h.key = f->>'to';
+  select array_agg(p.n) into v_stops
+    from unnest(v_kinds) with ordinality p (kind, n)
+    left join (select f.tail, count(*) as ways from unnest(v_from) f (tail) group by f.tail) o on o.tail = p.n
+   where p.kind = 'merge' or o.ways is distinct from 1;
+  with recursive flow as materialized (
+    select f.flow::integer, f.tail, f.head, f.tail = any (v_stops) as stops
+      from unnest(v_from, v_to) with ordinality f (tail, head, flow)),
+  way as (
+    select s as point, s as stop, null::integer as last from unnest(v_stops) s
+    union all
+    select f.tail, w.stop, coalesce(w.last, f.flow) from way w join flow f on f.head = w.point and not f.stops)
+  select array_agg(w.stop order by p.n), array_agg(w.last order by p.n) into v_stop, v_last
+    from unnest(v_points) with ordinality p (key, n) left join way w on w.point = p.n;
   return query
-    -- Joined and not subscripted: a place in an array of texts is found by counting.
-    select m.key, jsonb_object_agg(p.key, q.by)
-      from (select w.merge, w.point, jsonb_agg(f.key order by w.by) as by
-              from kontor.net_awaited(v_kinds, v_from, v_to) w join unnest(v_flows) with ordinality f (key, n) on f.n = w.by
-             where w.point <> w.merge group by w.merge, w.point) q
-      join unnest(v_points) with ordinality m (key, n) on m.n = q.merge
-      join unnest(v_points) with ordinality p (key, n) on p.n = q.point
+    with point as materialized (
+      select p.key, p.n::integer, p.stop, p.last
+        from unnest(v_points, v_stop, v_last) with ordinality p (key, stop, last, n) where p.stop is not null),
+    -- Lines from one such point to the next, called by the flow that comes in.
+    line as materialized (
+      select row_number() over () as n, f.tail, p.stop as head, coalesce(p.last, f.flow::integer) as flow
+        from unnest(v_from, v_to) with ordinality f (tail, head, flow)
+        join point t on t.n = f.tail and t.last is null
+        join point p on p.n = f.head),
+    come as (
+      select w.merge, w.point, jsonb_agg(f.key order by w.flow) as by
+        -- Several such lines may come in by one flow.
+        from (select distinct w.merge, w.point, l.flow
+                from kontor.net_awaited(v_kinds, array(select l.tail from line l order by l.n), array(select l.head from line l order by l.n)) w
+                join line l on l.n = w.by where w.point <> w.merge) w
+        -- Joined and not subscripted: a place in an array of texts is found by counting.
+        join unnest(v_flows) with ordinality f (key, n) on f.n = w.flow
+       group by w.merge, w.point)
+    select m.key, jsonb_object_agg(c.key, c.by)
+      from (select c.merge, p.key, c.by from come c join point p on p.stop = c.point
+            union all
+            select p.stop, p.key, jsonb_build_array(v_flows[p.last]) from point p where p.last is not null and v_kinds[p.stop] = 'merge') c
+      join unnest(v_points) with ordinality m (key, n) on m.n = c.merge
      group by m.key;
 end $$;
 
@@ -107,7 +143,7 @@ end $$;
 -- because of a third token, the pair of that one and the other tells the same.
 create or replace function kontor.net_is_clean(p_kinds text[], p_from integer[], p_to integer[], p_cap integer default 500000)
   returns boolean
-  language plpgsql immutable set search_path = pg_catalog, pg_temp set jit = off
+  language plpgsql immutable set search_path = pg_catalog, pg_temp set jit = off set work_mem = '64MB'
 as $$
 declare
   v_count bigint;
@@ -180,9 +216,10 @@ declare
 begin
   select array_agg(p->>'key' order by n), array_agg(p->>'kind' order by n) into v_keys, v_kinds
     from jsonb_array_elements(p_graph->'points') with ordinality q (p, n);
-  select array_agg(array_position(v_keys, f->>'from') order by n), array_agg(array_position(v_keys, f->>'to') order by n)
-    into v_from, v_to
-    from jsonb_array_elements(p_graph->'flows') with ordinality q (f, n);
+  select array_agg(t.n_point::integer order by n), array_agg(h.n_point::integer order by n) into v_from, v_to
+    from jsonb_array_elements(p_graph->'flows') with ordinality q (f, n)
+    join unnest(v_keys) with ordinality t (key, n_point) on t.key = f->>'from'
+    join unnest(v_keys) with ordinality h (key, n_point) on h.key = f->>'to';
 
   -- Fold points in a row: what comes in by the only flow goes out by the only one.
   for v_point in 1 .. cardinality(v_keys) loop

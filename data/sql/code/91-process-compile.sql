@@ -20,7 +20,7 @@ as $$
 declare
   v_subject text;
   v_point record;
-  v_who record;
+  v_performer jsonb;
   v_piece record;
   v_problem text;
 begin
@@ -49,25 +49,24 @@ begin
     points := array[v_point.key];
 
     -- Who does it.
-    for v_who in
-      select w.performer from (values (v_point.point->'performer'), (v_point.point->'deputy'), (v_point.point->'escalate_to'),
-                                      (v_point.point#>'{processing,performer}')) w (performer)
-       where jsonb_typeof(w.performer) = 'object'
+    foreach v_performer in array array[v_point.point->'performer', v_point.point->'deputy', v_point.point->'escalate_to',
+                                       v_point.point#>'{processing,performer}']
     loop
-      v_problem := case v_who.performer->>'kind'
+      continue when jsonb_typeof(v_performer) is distinct from 'object';
+      v_problem := case v_performer->>'kind'
         when 'employee' then
-          case when not exists (select from kontor.employee e where e.id::text = v_who.performer->>'id' and e.active)
+          case when not exists (select from kontor.employee e where e.id::text = v_performer->>'id' and e.active)
                then 'The performer of "%s" is not an active employee.' end
         when 'role' then
-          case when coalesce(v_who.performer->>'role', '') not in ('seller', 'head', 'administrator')
-                 or coalesce(v_who.performer->>'team', '') <> ''
-                    and not exists (select from kontor.team t where t.id::text = v_who.performer->>'team')
+          case when coalesce(v_performer->>'role', '') not in ('seller', 'head', 'administrator')
+                 or coalesce(v_performer->>'team', '') <> ''
+                    and not exists (select from kontor.team t where t.id::text = v_performer->>'team')
                then 'The performers of "%s" are not known.' end
         when 'field' then
-          case when kontor.map_path_target(v_subject, v_who.performer->>'path') is distinct from 'employee'
+          case when kontor.map_path_target(v_subject, v_performer->>'path') is distinct from 'employee'
                then 'The performer of "%s" is a field that names no employee.' end
         else
-          case when coalesce(v_who.performer->>'kind', 'deal_manager') not in ('deal_manager', 'head', 'author', 'starter', 'owner', '')
+          case when coalesce(v_performer->>'kind', 'deal_manager') not in ('deal_manager', 'head', 'author', 'starter', 'owner', '')
                then 'The performers of "%s" are not known.' end
         end;
       if v_problem is not null then
@@ -84,20 +83,22 @@ begin
     end if;
 
     -- Fields of the record.
-    for v_piece in
-      select q.field from (
-        select jsonb_array_elements_text(case when jsonb_typeof(v_point.point->n) = 'array' then v_point.point->n else '[]' end) as field
-          from unnest(array['required_fields', 'shown_fields', 'locked_fields']) n
-        union all
-        select v_point.point#>>'{processing,field}' where v_point.point#>>'{processing,kind}' = 'set_field'
-        union all
-        select v_point.point->>'until' where v_point.kind = 'timer' and coalesce(v_point.point->>'until', '') <> '') q
-       where kontor.map_path_target(v_subject, q.field) is null
-    loop
-      code := 'field';
-      message := format('"%s": there is no field "%s".', v_point.name, v_piece.field);
-      return next;
-    end loop;
+    if v_point.point ?| array['required_fields', 'shown_fields', 'locked_fields', 'processing', 'until'] then
+      for v_piece in
+        select q.field from (
+          select jsonb_array_elements_text(case when jsonb_typeof(v_point.point->n) = 'array' then v_point.point->n else '[]' end) as field
+            from unnest(array['required_fields', 'shown_fields', 'locked_fields']) n
+          union all
+          select v_point.point#>>'{processing,field}' where v_point.point#>>'{processing,kind}' = 'set_field'
+          union all
+          select v_point.point->>'until' where v_point.kind = 'timer' and coalesce(v_point.point->>'until', '') <> '') q
+         where kontor.map_path_target(v_subject, q.field) is null
+      loop
+        code := 'field';
+        message := format('"%s": there is no field "%s".', v_point.name, v_piece.field);
+        return next;
+      end loop;
+    end if;
     if v_point.kind = 'timer' and coalesce(v_point.point->>'until', '') <> ''
        and kontor.map_path_target(v_subject, v_point.point->>'until') not in ('date', 'timestamp with time zone') then
       code := 'field';
@@ -111,16 +112,18 @@ begin
     end if;
 
     -- What must exist.
-    for v_piece in
-      select e.entity from jsonb_array_elements_text(case when jsonb_typeof(v_point.point->'requires') = 'array'
-                                                          then v_point.point->'requires' else '[]' end) e (entity)
-       where not exists (select from kontor.entity k where k.name = e.entity)
-          or kontor.engine_belongs(e.entity, v_subject, 't') is null
-    loop
-      code := 'requires';
-      message := format('"%s": nothing links "%s" to the record of the process.', v_point.name, v_piece.entity);
-      return next;
-    end loop;
+    if v_point.point ? 'requires' then
+      for v_piece in
+        select e.entity from jsonb_array_elements_text(case when jsonb_typeof(v_point.point->'requires') = 'array'
+                                                            then v_point.point->'requires' else '[]' end) e (entity)
+         where not exists (select from kontor.entity k where k.name = e.entity)
+            or kontor.engine_belongs(e.entity, v_subject, 't') is null
+      loop
+        code := 'requires';
+        message := format('"%s": nothing links "%s" to the record of the process.', v_point.name, v_piece.entity);
+        return next;
+      end loop;
+    end if;
 
     -- Conditions.
     foreach v_problem in array coalesce(v_point.rules, '{}') loop
