@@ -61,25 +61,25 @@ begin
   end if;
   -- With the days that are not like their weekday, asked once.
   if calendar is null then
-    select c.id, c.week, c.time_zone, d.days, d.yearly into v_id, v_week, v_zone, v_special, v_yearly
-      from kontor.calendar c, lateral (select array_agg(s.day) as days, array_agg(s.month_day) filter (where s.yearly) as yearly
-                                         from kontor.calendar_day s where s.calendar_id = c.id) d
-     where c.standard;
+    select c.id, c.week, c.time_zone, array(select s.day from kontor.calendar_day s where s.calendar_id = c.id)
+      into v_id, v_week, v_zone, v_special from kontor.calendar c where c.standard;
   else
-    select c.id, c.week, c.time_zone, d.days, d.yearly into v_id, v_week, v_zone, v_special, v_yearly
-      from kontor.calendar c, lateral (select array_agg(s.day) as days, array_agg(s.month_day) filter (where s.yearly) as yearly
-                                         from kontor.calendar_day s where s.calendar_id = c.id) d
-     where c.id = working_moment.calendar;
+    select c.id, c.week, c.time_zone, array(select s.day from kontor.calendar_day s where s.calendar_id = c.id)
+      into v_id, v_week, v_zone, v_special from kontor.calendar c where c.id = working_moment.calendar;
   end if;
   if v_id is null then
     return from_moment + make_interval(secs => (hours * 3600)::double precision);
+  end if;
+  if cardinality(v_special) > 0 then
+    v_yearly := array(select s.month_day from kontor.calendar_day s where s.calendar_id = v_id and s.yearly);
   end if;
   v_day := (from_moment at time zone v_zone)::date;
 
   for v_n in 0..7300 loop
     v_spans := v_week;
-    v_base := (extract(isodow from v_day)::integer - 1) * 1440;
-    if v_special is not null then
+    -- The first day of the first year was a Monday.
+    v_base := (v_day - date '0001-01-01') % 7 * 1440;
+    if v_yearly is not null then
       v_month_day := extract(month from v_day)::integer * 100 + extract(day from v_day)::integer;
       if v_day = any (v_special) or v_month_day = any (v_yearly) then
         -- What is said of this very day comes before what is said of every year.
@@ -88,7 +88,7 @@ begin
          order by d.day desc limit 1;
         if not found then
           v_spans := v_week;
-          v_base := (extract(isodow from v_day)::integer - 1) * 1440;
+          v_base := (v_day - date '0001-01-01') % 7 * 1440;
         end if;
       end if;
     end if;
