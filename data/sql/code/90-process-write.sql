@@ -193,7 +193,8 @@ declare
   v_answer jsonb;
   v_result constant text := nullif(p_result, '');
 begin
-  select t1.version, t1.state, t1.result, t1.author_id, t1.manager_id, t1.team_id, t1.process_id, t1.token_id, t1.point
+  select t1.version, t1.state, t1.result, t1.author_id, t1.manager_id, t1.team_id, t1.process_id, t1.token_id, t1.point,
+         e.team_id as team_now
     into t
     from kontor.task t1 join kontor.employee e on e.id = t1.manager_id and e.login = session_user::text and e.active
    where t1.id = p_task and t1.state in ('open', 'taken') and t1.answers is null;
@@ -205,18 +206,17 @@ begin
     into p
     from kontor.process p1
    where p1.id = t.process_id and p1.state = 'running' and p1.parent_id is null and p1.subject <> 'assignment'
+     and p1.manager_id = t.manager_id
      for update;
   if not found then
     return null;
   end if;
   select r.flows[1] as flow, n1.key, n1.name, n1.task_text, n1.question, n1.answers, n1.checklist,
-         n1.hours, n1.working, n1.calendar_id, n1.stage_id, case when n1.told then n1.point end as told_as,
-         m.id as manager_id, m.team_id
+         n1.hours, n1.working, n1.calendar_id, n1.stage_id, case when n1.told then n1.point end as told_as
     into n
     from kontor.route_point r
     join kontor.route_point n1 on n1.version_id = r.version_id and n1.key = r.heads[1]
      and n1.kind = 'action' and n1.usual and (n1.question is null or n1.answers is not null)
-    join kontor.employee m on m.id = p.manager_id and m.active
     join kontor.process_token k on k.id = t.token_id and k.point = t.point and k.waits_for = 'task' and k.problem is null
    where r.version_id = p.map_version_id and r.key = t.point
      and r.kind = 'action' and r.usual and not r.demanding and r.asks is null
@@ -247,7 +247,7 @@ begin
     insert into kontor.task (id, created_at, created_by, changed_at, changed_by, name, description, process_id, token_id, point,
                              subject, record_id, partner_id, deal_id, manager_id, team_id, author_id, due_at, checklist, question, answers)
     values (v_next, v_now, t.manager_id, v_now, t.manager_id, coalesce(n.name, p.name), n.task_text, p.id, t.token_id, n.key,
-            p.subject, p.record_id, p.partner_id, p.deal_id, n.manager_id, n.team_id, p.created_by, v_due, n.checklist, n.question, n.answers)),
+            p.subject, p.record_id, p.partner_id, p.deal_id, t.manager_id, t.team_now, p.created_by, v_due, n.checklist, n.question, n.answers)),
   walked as (
     insert into kontor.process_step (process_id, at, point, action, flow, note, task_id, author_id, manager_id, team_id)
     values (p.id, v_now, t.point, 'left', n.flow, v_result, p_task, t.manager_id, p.manager_id, p.team_id),
@@ -260,16 +260,16 @@ begin
             jsonb_build_object('state', 'done', 'token_id', null, 'done_at', v_now, 'done_by', t.manager_id)
               || case when v_result is null then '{}' else jsonb_build_object('result', v_result) end,
             t.manager_id, t.team_id),
-           (p_operation, v_now, t.manager_id, 'task', v_next, 1, 'insert', null, null, n.manager_id, n.team_id)),
+           (p_operation, v_now, t.manager_id, 'task', v_next, 1, 'insert', null, null, t.manager_id, t.team_now)),
   told as (
     insert into kontor.change_log (at, entity, id, version, action, manager_id, team_id, operation)
     select v_now, 'task', l.id, l.version, l.action, l.manager, l.team, p_operation
       from (values
         (p_task, t.version + 1, 'update', t.manager_id, t.team_id),
-        (v_next, 1, 'insert', n.manager_id, n.team_id),
+        (v_next, 1, 'insert', t.manager_id, t.team_now),
         -- A task is also its author's.
         (p_task, t.version + 1, 'update', case when t.author_id <> t.manager_id then t.author_id end, null),
-        (v_next, 1, 'insert', case when p.created_by <> n.manager_id then p.created_by end, null)) l (id, version, action, manager, team)
+        (v_next, 1, 'insert', case when p.created_by <> t.manager_id then p.created_by end, null)) l (id, version, action, manager, team)
      where l.manager is not null)
   insert into kontor.operation (id, author_id, kind, title, answer)
   select p_operation, t.manager_id, 'complete_task', 'Task completed', v_answer where p_operation is not null
