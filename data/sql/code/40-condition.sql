@@ -8,16 +8,21 @@ create or replace function kontor.columns_of(entity_name text)
   language plpgsql stable
   set search_path = pg_catalog, pg_temp
 as $$
+declare
+  place oid := (select k.oid from pg_class k join kontor.entity e on e.name = k.relname
+                where k.relnamespace = 'kontor'::regnamespace and e.name = entity_name);
 begin
   return query
-    select a.attname::text, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attgenerated <> '',
-           (select t.relname::text from pg_constraint c join pg_class t on t.oid = c.confrelid
-            where c.contype = 'f' and c.conrelid = a.attrelid and c.conkey = array[a.attnum]
-              and t.relnamespace = 'kontor'::regnamespace limit 1)
+    select a.attname::text, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attgenerated <> '', t.relname::text
     from pg_attribute a
-    where a.attrelid = (select k.oid from pg_class k join kontor.entity e on e.name = k.relname
-                        where k.relnamespace = 'kontor'::regnamespace and e.name = entity_name)
-      and a.attnum > 0 and not a.attisdropped;
+    -- Joined: asked for every column, the keys are looked through as often.
+    left join (select distinct on (c.conkey[1]) c.conkey[1] as attnum, c.confrelid
+               from pg_constraint c
+               where c.conrelid = place and c.contype = 'f' and cardinality(c.conkey) = 1
+               order by c.conkey[1]) f on f.attnum = a.attnum
+    left join pg_class t on t.oid = f.confrelid and t.relnamespace = 'kontor'::regnamespace
+    where a.attrelid = place and a.attnum > 0 and not a.attisdropped
+    order by a.attnum;
 end
 $$;
 

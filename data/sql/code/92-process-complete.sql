@@ -18,7 +18,7 @@ begin
     v_id := null;
     v_link := kontor.engine_belongs(v_entity, p_process.subject, 't');
     if v_link is not null then
-      if exists (select from kontor.columns_of(v_entity) c where c.name = 'task_id') then
+      if kontor.has_column(v_entity, 'task_id') then
         v_link := format('(%s or t.task_id = $5)', v_link);
       end if;
       execute format('select t.id from kontor.%I t where %s and t.created_at >= $4 order by t.created_at desc, t.id desc limit 1', v_entity, v_link)
