@@ -95,7 +95,9 @@ kontor_task_header_show (KontorTaskHeader *self, KontorRecord *task, const char 
 void
 kontor_task_header_set_process (KontorTaskHeader *self, const char *map, const char *process)
 {
-  g_autofree char *words = process != NULL ? g_strdup_printf ("%s · %s", map, process) : NULL;
+  /* Most processes are called after their map. */
+  g_autofree char *words = process == NULL ? NULL : map == NULL || g_str_has_prefix (process, map) ? g_strdup (process)
+                                                  : g_strdup_printf ("%s · %s", map, process);
 
   g_return_if_fail (KONTOR_IS_TASK_HEADER (self));
 

@@ -241,6 +241,16 @@ kontor_task_outcome_show (KontorTaskOutcome *self, KontorRecord *task)
     kontor_field_row_set_read_only (result, !open && kontor_record_get (task, "process_id") != NULL);
 }
 
+void
+kontor_task_outcome_focus (KontorTaskOutcome *self)
+{
+  g_return_if_fail (KONTOR_IS_TASK_OUTCOME (self));
+
+  if (kontor_answer_choice_is_empty (self->answers) || !gtk_widget_get_visible (self->question_box)
+      || !gtk_widget_child_focus (GTK_WIDGET (self->answers), GTK_DIR_TAB_FORWARD))
+    kontor_form_focus_field (self->result_form, "result");
+}
+
 const char *
 kontor_task_outcome_get_hindrance (KontorTaskOutcome *self)
 {

@@ -28,6 +28,8 @@ KontorForm *kontor_task_outcome_get_form      (KontorTaskOutcome *self);
  * Shows the question while it is open, and who did it afterwards.
  */
 void        kontor_task_outcome_show          (KontorTaskOutcome *self, KontorRecord *task);
+/* Where one starts: the question, where there is one, else the result. */
+void        kontor_task_outcome_focus         (KontorTaskOutcome *self);
 /* What has to be done first here, in words: the question is not answered; (transfer none) (nullable). */
 const char *kontor_task_outcome_get_hindrance (KontorTaskOutcome *self);
 /* (nullable): why it cannot be completed now; a failure is forgotten. */

@@ -221,7 +221,7 @@ read_about (KontorTaskPage *self)
                                kontor_card_get_cancellable (KONTOR_CARD (self)), about_cb, g_object_ref (self));
 }
 
-/* Where one starts: what is to be ticked off, else the result. */
+/* Where one starts: what is to be ticked off, else what is asked, else the result. */
 static void
 focus (KontorCard *card)
 {
@@ -229,7 +229,7 @@ focus (KontorCard *card)
 
   if (is_open (self) && (!gtk_widget_get_visible (GTK_WIDGET (self->checklist))
                          || !gtk_widget_child_focus (GTK_WIDGET (self->checklist), GTK_DIR_TAB_FORWARD)))
-    kontor_form_focus_field (kontor_task_outcome_get_form (self->outcome), "result");
+    kontor_task_outcome_focus (self->outcome);
 }
 
 /* R99: what it says changes with what is done beside the task. */

@@ -380,6 +380,7 @@ make_content (Dialog *dialog)
   dialog->error = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (dialog->error, TRUE);
   gtk_label_set_xalign (dialog->error, 0);
+  gtk_widget_set_margin_top (GTK_WIDGET (dialog->error), 9);
   gtk_widget_add_css_class (GTK_WIDGET (dialog->error), "error");
   gtk_widget_set_visible (GTK_WIDGET (dialog->error), FALSE);
   gtk_box_append (GTK_BOX (box), header);

@@ -226,6 +226,8 @@ test_walk (Fixture *fixture, gconstpointer data)
   g_assert_true (kontor_test_wait (asks, fixture->desk.page));
   kontor_test_picture (fixture->desk.page, "task-question");
   answers = kontor_test_find_type (fixture->desk.page, KONTOR_TYPE_ANSWER_CHOICE);
+  /* What is asked is where one starts. */
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (fixture->desk.screen->window), answers));
   g_assert_null (kontor_answer_choice_get_answer (KONTOR_ANSWER_CHOICE (answers)));
   kontor_test_click (kontor_test_find_text (answers, "Yes"));
   g_assert_cmpstr (kontor_answer_choice_get_answer (KONTOR_ANSWER_CHOICE (answers)), ==, "yes");
