@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "kit/field-editor.h"
+#include "kit/focus-children.h"
 #include "kit/link-picker.h"
 #include "kit/replace-text.h"
 
@@ -274,6 +275,7 @@ kontor_field_row_class_init (KontorFieldRowClass *klass)
   object_class->dispose = kontor_field_row_dispose;
   object_class->finalize = kontor_field_row_finalize;
   widget_class->grab_focus = kontor_field_row_grab_focus;
+  widget_class->focus = kontor_focus_children;
 
   properties[PROP_FIELD] = g_param_spec_string ("field", NULL, NULL, NULL, flags);
   properties[PROP_RECORD] = g_param_spec_object ("record", NULL, NULL, KONTOR_TYPE_RECORD, flags);

@@ -6,6 +6,7 @@
 
 #include "kit/create-dialog.h"
 #include "kit/desk.h"
+#include "kit/focus-children.h"
 #include "kit/replace-text.h"
 #include "kit/shown-text.h"
 #include "kit/suggestions.h"
@@ -355,6 +356,7 @@ kontor_link_picker_class_init (KontorLinkPickerClass *klass)
   object_class->dispose = kontor_link_picker_dispose;
   object_class->finalize = kontor_link_picker_finalize;
   widget_class->grab_focus = kontor_link_picker_grab_focus;
+  widget_class->focus = kontor_focus_children;
 
   properties[PROP_TARGET] = g_param_spec_string ("target", NULL, NULL, NULL, flags);
   properties[PROP_IDENTIFIER] = g_param_spec_string ("identifier", NULL, NULL, NULL,

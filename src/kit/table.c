@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "kit/column-chooser.h"
+#include "kit/focus-children.h"
 #include "kit/replace-text.h"
 #include "kit/table-column.h"
 #include "kit/table-jump.h"
@@ -589,6 +590,7 @@ kontor_table_class_init (KontorTableClass *klass)
   widget_class->measure = kontor_table_measure;
   widget_class->size_allocate = kontor_table_size_allocate;
   widget_class->grab_focus = kontor_table_grab_focus;
+  widget_class->focus = kontor_focus_children;
   gtk_widget_class_set_css_name (widget_class, "table");
 
   properties[PROP_CURRENT] = g_param_spec_object ("current", NULL, NULL, KONTOR_TYPE_RECORD,

@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 
 #include "activities/activities.h"
+#include "activities/task-outcome.h"
 #include "activities/task-page.h"
 #include "activities/task-watch.h"
 #include "fixture/desk.h"
@@ -89,6 +90,11 @@ test_redirect_many (KontorTestDesk *desk, gconstpointer data)
   g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, "Redirect 2 tasks");
   g_assert_false (adw_message_dialog_get_response_enabled (dialog, "redirect"));
   picker = kontor_test_find_type (GTK_WIDGET (dialog), KONTOR_TYPE_LINK_PICKER);
+  /* Back out of the picker. */
+  gtk_widget_grab_focus (picker);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)), picker));
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (dialog), GTK_DIR_TAB_BACKWARD));
+  g_assert_false (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)), picker));
   /* Only who works here is offered; where there is nobody, that is said. */
   kontor_test_desk_sql (desk, "update kontor.employee set active = false where login = 'seller_three'");
   type_into (picker, "seller");
@@ -109,6 +115,26 @@ test_redirect_many (KontorTestDesk *desk, gconstpointer data)
   adw_message_dialog_response (dialog, "redirect");
   g_assert_true (kontor_test_wait (is_one_left, page));
   kontor_test_await_text (GTK_WIDGET (desk->screen->window), "2 tasks are redirected to Seller Two");
+}
+
+/* The way back by Shift+Tab goes on: from the time spent to the result, and out of it. */
+static void
+test_way_back (KontorTestDesk *desk, gconstpointer data)
+{
+  GtkWindow *window = desk->screen->window;
+  GtkWidget *outcome, *result;
+
+  kontor_test_desk_show (desk, kontor_task_page_new (desk->screen->desk, TASK));
+  kontor_test_await_text (desk->page, "Ring back");
+  outcome = kontor_test_find_type (desk->page, KONTOR_TYPE_TASK_OUTCOME);
+  result = GTK_WIDGET (kontor_form_get_row (kontor_task_outcome_get_form (KONTOR_TASK_OUTCOME (outcome)), "result"));
+  kontor_form_focus_field (kontor_task_outcome_get_form (KONTOR_TASK_OUTCOME (outcome)), "spent_minutes");
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_BACKWARD));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (window), result));
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_BACKWARD));
+  g_assert_false (gtk_widget_is_ancestor (gtk_window_get_focus (window), result));
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (window), result));
 }
 
 /* A task keeps files: what is attached stands in it, and goes again. */
@@ -295,6 +321,7 @@ main (int argc, char **argv)
   g_test_add ("/task-work/redirect-many", KontorTestDesk, "seller_one", set_up, test_redirect_many, tear_down);
   g_test_add ("/task-work/anybodys", KontorTestDesk, "seller_one", set_up, test_anybodys, tear_down);
   g_test_add ("/task-work/taken-elsewhere", KontorTestDesk, "head_a", set_up, test_taken_elsewhere, tear_down);
+  g_test_add ("/task-work/way-back", KontorTestDesk, "seller_one", set_up, test_way_back, tear_down);
   g_test_add ("/task-work/files", KontorTestDesk, "seller_one", set_up, test_files, tear_down);
   g_test_add ("/task-work/required-fields", KontorTestDesk, "seller_one", set_up, test_required_fields, tear_down);
   return g_test_run ();
