@@ -33,7 +33,17 @@ typedef struct
   GPtrArray           *problems;
   GHashTable          *told;
   guint                limit;
+  guint                expanded;
+  /* By flow of the map: whether it holds a token, while a way is told. */
+  guint8              *held;
+  /* With a guide: the states that are to be looked at, by how much is missing. */
+  KontorMapGuide      *guide;
+  GPtrArray           *open;
+  guint                least;
 } Walk;
+
+/* So many states may be told apart within one step. */
+#define SPAN 256
 
 static guint
 hash_state (gconstpointer data)
@@ -97,37 +107,68 @@ keys_of (Walk *walk, const GArray *flows)
   return keys;
 }
 
-static void
+/* The flow that would hold two tokens then; G_MAXUINT: none. */
+static guint
 add_step (Walk *walk, KontorMapProblem *problem, guint point, const GArray *taken, const GArray *placed)
 {
   KontorMapStep *step = g_new0 (KontorMapStep, 1);
+  guint twice = G_MAXUINT;
 
   step->point = g_strdup (kontor_map_net_get_point (walk->fold->net, point)->key);
   step->taken = keys_of (walk, taken);
   step->placed = keys_of (walk, placed);
   g_ptr_array_add (problem->path, step);
+  for (guint i = 0; i < taken->len; i++)
+    walk->held[g_array_index (taken, guint, i)] = FALSE;
+  for (guint i = 0; i < placed->len; i++)
+    {
+      guint flow = g_array_index (placed, guint, i);
+
+      if (walk->held[flow])
+        twice = flow;
+      walk->held[flow] = TRUE;
+    }
+  return twice;
 }
 
-/* The points in a row that a line stands for. */
+/* Of the flows that a line stands for those that leave a point, or reach it: of a
+ * folded block several may. */
 static void
-add_row (Walk *walk, KontorMapProblem *problem, guint line)
+add_flows (Walk *walk, GArray *flows, guint line, guint end, guint point, gboolean leaving)
 {
   const KontorMapNet *net = walk->fold->net;
-  const GArray *flows = walk->fold->lines[line].walk;
+  const GArray *all = walk->fold->lines[line].walk;
 
-  for (guint i = 1; i < flows->len; i++)
+  for (guint i = 0; i < MIN (end, all->len); i++)
+    {
+      guint flow = g_array_index (all, guint, i);
+
+      if ((leaving ? net->tails[flow] : net->heads[flow]) == point)
+        g_array_append_val (flows, flow);
+    }
+}
+
+/* The points that a line stands for, each with all its ways. */
+static guint
+add_row (Walk *walk, KontorMapProblem *problem, guint line)
+{
+  const GArray *flows = walk->fold->lines[line].walk;
+  guint twice = G_MAXUINT;
+  g_autoptr (GHashTable) told = g_hash_table_new (NULL, NULL);
+
+  g_hash_table_add (told, GUINT_TO_POINTER (walk->fold->nodes[walk->fold->lines[line].tail].point));
+  for (guint i = 0; i < flows->len && twice == G_MAXUINT; i++)
     {
       g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (guint)), placed = g_array_new (FALSE, FALSE, sizeof (guint));
-      guint point = net->tails[g_array_index (flows, guint, i)];
+      guint point = walk->fold->net->tails[g_array_index (flows, guint, i)];
 
-      /* Of folded blocks each way is told; a merge takes all that came. */
-      for (guint k = i; k-- > 0; )
-        if (net->heads[g_array_index (flows, guint, k)] == point
-            && (k + 1 == i || net->kinds[point] == KONTOR_MAP_KIND_MERGE))
-          g_array_append_val (taken, g_array_index (flows, guint, k));
-      g_array_append_val (placed, g_array_index (flows, guint, i));
-      add_step (walk, problem, point, taken, placed);
+      if (!g_hash_table_add (told, GUINT_TO_POINTER (point)))
+        continue;
+      add_flows (walk, taken, line, i, point, FALSE);
+      add_flows (walk, placed, line, G_MAXUINT, point, TRUE);
+      twice = add_step (walk, problem, point, taken, placed);
     }
+  return twice;
 }
 
 /* The line of those added last that holds a token already, the shortest of them: there the way ends. */
@@ -160,72 +201,29 @@ find_at_end (Walk *walk, const GArray *tokens, guint end, guint *one, guint *oth
       }
 }
 
-/* Tells the way to @last again: flows in the order in which they are walked, and
- * the point where the two tokens that are at odds parted; (nullable) @at_end: the
- * end before which both stand. */
-static void
-tell_way (Walk *walk, const State *last, const guint *at_end, KontorMapProblem *problem)
+/* The step of the token that stands on a flow already: an earlier one, or @now. */
+static guint
+find_holder (Walk *walk, const GArray *tokens, guint n_tokens, guint flow, guint now)
 {
-  g_autoptr (GPtrArray) chain = g_ptr_array_new (), parents = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-  g_autoptr (GArray) tokens = g_array_new (FALSE, FALSE, sizeof (Token));
-  g_autofree guint8 *marks = NULL;
-  guint one = 0, other = 0, first, end, twice = G_MAXUINT;
-
-  for (const State *state = last; ; state = g_ptr_array_index (walk->states, state->before))
+  for (guint i = 0; i < n_tokens; i++)
     {
-      g_ptr_array_insert (chain, 0, (gpointer) state);
-      if (state->before < 0)
-        break;
+      const KontorMapFoldLine *line = &walk->fold->lines[g_array_index (tokens, Token, i).line];
+
+      if (walk->fold->net->heads[flow] != walk->fold->nodes[line->head].point)
+        continue;
+      for (guint k = 0; k < line->walk->len; k++)
+        if (g_array_index (line->walk, guint, k) == flow)
+          return g_array_index (tokens, Token, i).step;
     }
-  for (guint s = 0; s < chain->len; s++)
-    {
-      const State *state = g_ptr_array_index (chain, s);
-      const KontorMapFoldNode *node = &walk->fold->nodes[state->node];
-      GArray *above = g_array_new (FALSE, FALSE, sizeof (guint));
-      g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (guint)), placed = g_array_new (FALSE, FALSE, sizeof (guint));
-      const GArray *flows;
-      gboolean merges = node->kind == KONTOR_MAP_KIND_MERGE, chooses = node->kind == KONTOR_MAP_KIND_CONDITION;
+  return now;
+}
 
-      g_ptr_array_add (parents, above);
-      for (guint i = tokens->len; s > 0 && i-- > 0; )
-        {
-          Token token = g_array_index (tokens, Token, i);
+/* The split where two tokens parted. */
+static void
+find_pair (Walk *walk, GPtrArray *chain, GPtrArray *parents, guint one, guint other, KontorMapProblem *problem)
+{
+  g_autofree guint8 *marks = g_new0 (guint8, chain->len + 1);
 
-          if (merges ? walk->fold->lines[token.line].head != state->node : token.line != state->from || above->len > 0)
-            continue;
-          flows = walk->fold->lines[token.line].walk;
-          g_array_append_val (taken, g_array_index (flows, guint, flows->len - 1));
-          g_array_append_val (above, token.step);
-          g_array_remove_index (tokens, i);
-        }
-      first = chooses ? state->way : 0;
-      end = chooses ? state->way + 1 : node->outs->len;
-      twice = find_twice (walk, tokens, node, first, end);
-      /* The line that holds two comes last: there the way ends. */
-      for (guint pass = 0; pass < 2; pass++)
-        for (guint o = first; o < end; o++)
-          {
-            Token token = { g_array_index (node->outs, guint, o), s };
-
-            if ((token.line == twice) != (pass == 1))
-              continue;
-            g_array_append_val (tokens, token);
-            g_array_append_val (placed, g_array_index (walk->fold->lines[token.line].walk, guint, 0));
-          }
-      add_step (walk, problem, node->point, taken, placed);
-      for (guint o = first; o < end; o++)
-        if (twice == G_MAXUINT || g_array_index (node->outs, guint, o) == twice)
-          add_row (walk, problem, g_array_index (node->outs, guint, o));
-    }
-
-  /* The two: the last one and the one it ran into, or whatever two are left. */
-  other = g_array_index (tokens, Token, tokens->len - 1).step;
-  for (guint i = tokens->len; i-- > 0; )
-    if (twice == G_MAXUINT || i + 1 == tokens->len || g_array_index (tokens, Token, i).line == g_array_index (tokens, Token, tokens->len - 1).line)
-      one = g_array_index (tokens, Token, i).step;
-  if (at_end != NULL)
-    find_at_end (walk, tokens, *at_end, &one, &other);
-  marks = g_new0 (guint8, chain->len + 1);
   mark_origin (parents, one, marks, 1);
   mark_origin (parents, other, marks, 2);
   for (guint s = chain->len; s-- > 0; )
@@ -239,11 +237,108 @@ tell_way (Walk *walk, const State *last, const guint *at_end, KontorMapProblem *
 }
 
 static void
+call_twice (Walk *walk, KontorMapProblem *problem, guint point)
+{
+  const KontorMapItem *item = kontor_map_net_get_point (walk->fold->net, point);
+
+  problem->code = "twice";
+  g_strfreev (problem->points);
+  problem->points = g_strdupv ((char *[]) { item->key, NULL });
+  g_free (problem->message);
+  problem->message = g_strdup_printf (_("Parallel ways come together at “%s” without a merge, so it would be done twice at once."),
+                                      kontor_map_check_name (item));
+}
+
+/* Tells the way to @last again: flows in the order in which they are walked, and
+ * the point where the two tokens that are at odds parted; (nullable) @at_end: the
+ * end before which both stand.  On the map as it is drawn it may end before, where
+ * what was folded comes together.  Returns the point where it does, G_MAXUINT: not. */
+static guint
+tell_way (Walk *walk, const State *last, const guint *at_end, KontorMapProblem *problem)
+{
+  g_autoptr (GPtrArray) chain = g_ptr_array_new (), parents = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  g_autoptr (GArray) tokens = g_array_new (FALSE, FALSE, sizeof (Token));
+  guint one = 0, other = 0, first, end, twice = G_MAXUINT, flow = G_MAXUINT;
+
+  memset (walk->held, 0, walk->fold->net->n_flows + 1);
+  for (const State *state = last; ; state = g_ptr_array_index (walk->states, state->before))
+    {
+      g_ptr_array_insert (chain, 0, (gpointer) state);
+      if (state->before < 0)
+        break;
+    }
+  for (guint s = 0; s < chain->len; s++)
+    {
+      const State *state = g_ptr_array_index (chain, s);
+      const KontorMapFoldNode *node = &walk->fold->nodes[state->node];
+      GArray *above = g_array_new (FALSE, FALSE, sizeof (guint));
+      g_autoptr (GArray) taken = g_array_new (FALSE, FALSE, sizeof (guint)), placed = g_array_new (FALSE, FALSE, sizeof (guint));
+      gboolean merges = node->kind == KONTOR_MAP_KIND_MERGE, chooses = node->kind == KONTOR_MAP_KIND_CONDITION;
+      guint n_tokens;
+
+      g_ptr_array_add (parents, above);
+      for (guint i = tokens->len; s > 0 && i-- > 0; )
+        {
+          Token token = g_array_index (tokens, Token, i);
+
+          if (merges ? walk->fold->lines[token.line].head != state->node : token.line != state->from || above->len > 0)
+            continue;
+          add_flows (walk, taken, token.line, G_MAXUINT, node->point, FALSE);
+          g_array_append_val (above, token.step);
+          g_array_remove_index (tokens, i);
+        }
+      n_tokens = tokens->len;
+      first = chooses ? state->way : 0;
+      end = chooses ? state->way + 1 : node->outs->len;
+      twice = find_twice (walk, tokens, node, first, end);
+      /* The line that holds two comes last: there the way ends. */
+      for (guint pass = 0; pass < 2; pass++)
+        for (guint o = first; o < end; o++)
+          {
+            Token token = { g_array_index (node->outs, guint, o), s };
+
+            if ((token.line == twice) != (pass == 1))
+              continue;
+            g_array_append_val (tokens, token);
+            add_flows (walk, placed, token.line, G_MAXUINT, node->point, TRUE);
+          }
+      flow = add_step (walk, problem, node->point, taken, placed);
+      for (guint o = first; o < end && flow == G_MAXUINT; o++)
+        if (twice == G_MAXUINT || g_array_index (node->outs, guint, o) == twice)
+          flow = add_row (walk, problem, g_array_index (node->outs, guint, o));
+      if (flow == G_MAXUINT)
+        continue;
+      if (s + 1 < chain->len || twice == G_MAXUINT)
+        call_twice (walk, problem, walk->fold->net->tails[flow]);
+      find_pair (walk, chain, parents, find_holder (walk, tokens, n_tokens, flow, s), s, problem);
+      return s + 1 < chain->len || twice == G_MAXUINT ? walk->fold->net->tails[flow] : G_MAXUINT;
+    }
+
+  /* The two that are left. */
+  other = g_array_index (tokens, Token, tokens->len - 1).step;
+  one = g_array_index (tokens, Token, 0).step;
+  if (at_end != NULL)
+    find_at_end (walk, tokens, *at_end, &one, &other);
+  find_pair (walk, chain, parents, one, other, problem);
+  return G_MAXUINT;
+}
+
+/* NULL where it turned out to be another one. */
+static KontorMapProblem *
 add_problem (Walk *walk, const State *state, const guint *at_end, const char *code, const char * const *points, const char *message)
 {
+  KontorMapProblem *problem;
+  guint point;
+
   kontor_map_check_add (walk->problems, KONTOR_MAP_PROBLEM_ERROR, code, points, "%s", message);
-  tell_way (walk, state, at_end, g_ptr_array_index (walk->problems, walk->problems->len - 1));
-  walk->limit = MIN (walk->limit, walk->states->len + MORE_STATES);
+  problem = g_ptr_array_index (walk->problems, walk->problems->len - 1);
+  point = tell_way (walk, state, at_end, problem);
+  walk->limit = MIN (walk->limit, (walk->guide != NULL ? walk->expanded : walk->states->len) + MORE_STATES);
+  if (point == G_MAXUINT)
+    return problem;
+  if (is_told (walk, 0, point))
+    g_ptr_array_remove_index (walk->problems, walk->problems->len - 1);
+  return NULL;
 }
 
 static void
@@ -295,8 +390,9 @@ add_stuck (Walk *walk, const State *state)
     }
   g_ptr_array_add (keys, NULL);
   message = g_strdup_printf (_("The process would hang at %s."), names->str);
-  add_problem (walk, state, NULL, "stuck", (const char * const *) keys->pdata, message);
-  problem = g_ptr_array_index (walk->problems, walk->problems->len - 1);
+  problem = add_problem (walk, state, NULL, "stuck", (const char * const *) keys->pdata, message);
+  if (problem == NULL)
+    return;
   /* Here the two are those that wait for each other. */
   g_clear_pointer (&problem->pair, g_strfreev);
   if (keys->len > 2)
@@ -307,6 +403,67 @@ static int
 compare (gconstpointer a, gconstpointer b)
 {
   return (int) *(const guint16 *) a - (int) *(const guint16 *) b;
+}
+
+static gboolean
+holds (gpointer data, guint line)
+{
+  const State *state = data;
+  guint16 wanted = line;
+
+  return bsearch (&wanted, state->lines, state->n_lines, sizeof (guint16), compare) != NULL;
+}
+
+static gboolean
+is_awaited (Walk *walk, const State *state, guint merge)
+{
+  for (guint i = 0; i < state->n_lines; i++)
+    {
+      guint head = walk->fold->lines[state->lines[i]].head;
+
+      if (head != merge && kontor_map_fold_awaits (walk->fold, walk->reach + (gsize) head * walk->reach_words, walk->numbers, merge,
+                                                   holds, (gpointer) state))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Where the next step of the guide's row waits for others, they come first. */
+static void
+put_open (Walk *walk, const State *state, guint number)
+{
+  guint merge, missing = kontor_map_guide_rate (walk->guide, state->lines, state->n_lines, &merge), clear = 0;
+
+  if (merge != G_MAXUINT && is_awaited (walk, state, merge))
+    clear = 1 + kontor_map_guide_clear (walk->guide, state->lines, state->n_lines, merge);
+  missing = missing * SPAN + MIN (clear, SPAN - 1);
+  if (walk->open->len <= missing)
+    g_ptr_array_set_size (walk->open, (int) missing + 1);
+  if (g_ptr_array_index (walk->open, missing) == NULL)
+    g_ptr_array_index (walk->open, missing) = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_array_append_val ((GArray *) g_ptr_array_index (walk->open, missing), number);
+  walk->least = MIN (walk->least, missing);
+}
+
+/* The state that is looked at next; -1: none is left. */
+static int
+take_open (Walk *walk)
+{
+  if (walk->guide == NULL)
+    return walk->expanded < walk->states->len ? (int) walk->expanded : -1;
+  for (; walk->least < walk->open->len; walk->least++)
+    {
+      GArray *list = g_ptr_array_index (walk->open, walk->least);
+
+      if (list != NULL && list->len > 0)
+        {
+          guint number = g_array_index (list, guint, list->len - 1);
+
+          g_array_set_size (list, list->len - 1);
+          return (int) number;
+        }
+    }
+  return -1;
 }
 
 /* A state that can come about; what is wrong with it is told. */
@@ -348,29 +505,8 @@ visit (Walk *walk, int before, guint node, guint from, guint way, const GArray *
     }
   g_hash_table_add (walk->seen, state);
   g_ptr_array_add (walk->states, state);
-}
-
-static gboolean
-holds (gpointer data, guint line)
-{
-  const State *state = data;
-  guint16 wanted = line;
-
-  return bsearch (&wanted, state->lines, state->n_lines, sizeof (guint16), compare) != NULL;
-}
-
-static gboolean
-is_awaited (Walk *walk, const State *state, guint merge)
-{
-  for (guint i = 0; i < state->n_lines; i++)
-    {
-      guint head = walk->fold->lines[state->lines[i]].head;
-
-      if (head != merge && kontor_map_fold_awaits (walk->fold, walk->reach + (gsize) head * walk->reach_words, walk->numbers, merge,
-                                                   holds, (gpointer) state))
-        return TRUE;
-    }
-  return FALSE;
+  if (walk->guide != NULL)
+    put_open (walk, state, walk->states->len - 1);
 }
 
 static void
@@ -408,13 +544,21 @@ expand (Walk *walk, int at)
     add_stuck (walk, state);
 }
 
-KontorMapVerdict
-kontor_map_check_walk (const KontorMapFold *fold, guint most_states, GPtrArray *problems)
+static void
+free_list (GArray *list)
 {
-  Walk walk = { .fold = fold, .problems = problems, .limit = most_states };
+  if (list != NULL)
+    g_array_unref (list);
+}
+
+KontorMapVerdict
+kontor_map_check_walk (const KontorMapFold *fold, KontorMapGuide *guide, guint most_states, GPtrArray *problems)
+{
+  Walk walk = { .fold = fold, .problems = problems, .limit = most_states, .guide = guide };
   g_autoptr (GArray) first = g_array_new (FALSE, FALSE, sizeof (guint16));
-  guint before = problems->len, at = 0;
+  guint before = problems->len;
   KontorMapVerdict verdict;
+  int at = -1;
 
   if (fold->n_lines > G_MAXUINT16)
     return KONTOR_MAP_UNDECIDED;
@@ -423,6 +567,8 @@ kontor_map_check_walk (const KontorMapFold *fold, guint most_states, GPtrArray *
   walk.states = g_ptr_array_new_with_free_func (g_free);
   walk.seen = g_hash_table_new (hash_state, equal_states);
   walk.told = g_hash_table_new (NULL, NULL);
+  walk.held = g_new0 (guint8, fold->net->n_flows + 1);
+  walk.open = g_ptr_array_new_with_free_func ((GDestroyNotify) free_list);
   for (guint i = 0; i < fold->nodes[fold->start].outs->len; i++)
     {
       guint16 line = g_array_index (fold->nodes[fold->start].outs, guint, i);
@@ -430,14 +576,19 @@ kontor_map_check_walk (const KontorMapFold *fold, guint most_states, GPtrArray *
       g_array_append_val (first, line);
     }
   visit (&walk, -1, fold->start, 0, 0, first);
-  for (; at < walk.states->len && at < walk.limit; at++)
-    expand (&walk, at);
-  verdict = problems->len > before ? KONTOR_MAP_UNSOUND : at < walk.states->len ? KONTOR_MAP_UNDECIDED : KONTOR_MAP_SOUND;
+  while (walk.expanded < walk.limit && (at = take_open (&walk)) >= 0)
+    {
+      expand (&walk, at);
+      walk.expanded++;
+    }
+  verdict = problems->len > before ? KONTOR_MAP_UNSOUND : take_open (&walk) >= 0 ? KONTOR_MAP_UNDECIDED : KONTOR_MAP_SOUND;
 
   g_hash_table_unref (walk.seen);
   g_hash_table_unref (walk.told);
   g_ptr_array_unref (walk.states);
+  g_ptr_array_unref (walk.open);
   g_free (walk.numbers);
   g_free (walk.reach);
+  g_free (walk.held);
   return verdict;
 }

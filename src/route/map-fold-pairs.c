@@ -81,13 +81,21 @@ kontor_map_fold_awaits (const KontorMapFold *self, const guint64 *row, const gui
   return comes;
 }
 
+/* A pair and how it came about: by which other one. */
+typedef struct
+{
+  KontorMapFoldPair pair;
+  guint             before;
+} Found;
+
 typedef struct
 {
   const KontorMapFold *fold;
   guint                words;
   /* By line, the lines that may hold a token at the same time. */
   guint64             *pairs;
-  GArray              *open;
+  /* The same in the order in which they were found. */
+  GArray              *found;
   guint64             *reach;
   guint                reach_words;
   guint               *numbers;
@@ -95,22 +103,19 @@ typedef struct
 } Pairs;
 
 static void
-pair (Pairs *self, guint one, guint other)
+pair (Pairs *self, guint one, guint other, guint before, guint moved)
 {
   guint here = self->fold->lines[one].head, there = self->fold->lines[other].head;
   guint64 *row = self->pairs + (gsize) one * self->words;
+  Found found = { { one, other, moved }, before };
 
   if (one == other || (here == there && self->fold->nodes[here].kind == KONTOR_MAP_KIND_END))
-    {
-      self->clean = FALSE;
-      return;
-    }
-  if (BIT (row, other))
+    self->clean = FALSE;
+  else if (BIT (row, other))
     return;
   SET (row, other);
   SET (self->pairs + (gsize) other * self->words, one);
-  g_array_append_val (self->open, one);
-  g_array_append_val (self->open, other);
+  g_array_append_val (self->found, found);
 }
 
 static gboolean
@@ -132,7 +137,7 @@ waits (Pairs *self, guint line, guint other)
 /* The token on @line moves on while another stays on @still.  Where a merge goes
  * on because of a third one, the pair of that one and @still tells the same. */
 static void
-move (Pairs *self, guint line, guint still)
+move (Pairs *self, guint line, guint still, guint before)
 {
   guint head = self->fold->lines[line].head;
   const KontorMapFoldNode *node = &self->fold->nodes[head];
@@ -140,7 +145,7 @@ move (Pairs *self, guint line, guint still)
   if (node->kind == KONTOR_MAP_KIND_MERGE && (self->fold->lines[still].head == head || waits (self, line, still)))
     return;
   for (guint i = 0; i < node->outs->len && self->clean; i++)
-    pair (self, g_array_index (node->outs, guint, i), still);
+    pair (self, g_array_index (node->outs, guint, i), still, before, line);
 }
 
 static gboolean
@@ -186,13 +191,24 @@ may_hang (Pairs *self)
   return left > 0;
 }
 
+/* From the first pair to the one found last. */
+static GArray *
+read_back (Pairs *self)
+{
+  GArray *row = g_array_new (FALSE, FALSE, sizeof (KontorMapFoldPair));
+
+  for (guint at = self->found->len - 1; at != G_MAXUINT; at = g_array_index (self->found, Found, at).before)
+    g_array_prepend_val (row, g_array_index (self->found, Found, at).pair);
+  return row;
+}
+
 gboolean
-kontor_map_fold_is_clean (const KontorMapFold *fold)
+kontor_map_fold_is_clean (const KontorMapFold *fold, GArray **suspicion)
 {
   Pairs self = { .fold = fold, .words = fold->n_lines / 64 + 1, .clean = TRUE };
 
   self.pairs = g_new0 (guint64, (gsize) self.words * (fold->n_lines + 1));
-  self.open = g_array_new (FALSE, FALSE, sizeof (guint));
+  self.found = g_array_new (FALSE, FALSE, sizeof (Found));
   self.numbers = g_new (guint, fold->n_lines + 1);
   self.reach = kontor_map_fold_reach (fold, self.numbers, &self.reach_words);
 
@@ -200,21 +216,22 @@ kontor_map_fold_is_clean (const KontorMapFold *fold)
     if (!fold->nodes[n].gone && fold->nodes[n].kind == KONTOR_MAP_KIND_SPLIT)
       for (guint i = 0; i < fold->nodes[n].outs->len && self.clean; i++)
         for (guint j = 0; j < i && self.clean; j++)
-          pair (&self, g_array_index (fold->nodes[n].outs, guint, i), g_array_index (fold->nodes[n].outs, guint, j));
-  while (self.open->len > 0 && self.clean)
+          pair (&self, g_array_index (fold->nodes[n].outs, guint, i), g_array_index (fold->nodes[n].outs, guint, j), G_MAXUINT, G_MAXUINT);
+  for (guint at = 0; at < self.found->len && self.clean; at++)
     {
-      guint one = g_array_index (self.open, guint, self.open->len - 1);
-      guint other = g_array_index (self.open, guint, self.open->len - 2);
+      KontorMapFoldPair it = g_array_index (self.found, Found, at).pair;
 
-      g_array_set_size (self.open, self.open->len - 2);
-      move (&self, one, other);
-      move (&self, other, one);
+      move (&self, it.one, it.other, at);
+      if (self.clean)
+        move (&self, it.other, it.one, at);
     }
+  if (suspicion != NULL)
+    *suspicion = self.clean ? NULL : read_back (&self);
   self.clean = self.clean && !may_hang (&self);
 
   g_free (self.pairs);
   g_free (self.reach);
   g_free (self.numbers);
-  g_array_unref (self.open);
+  g_array_unref (self.found);
   return self.clean;
 }

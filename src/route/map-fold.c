@@ -323,6 +323,16 @@ kontor_map_fold_free (KontorMapFold *self)
   g_free (self);
 }
 
+guint
+kontor_map_fold_count_lines (const KontorMapFold *self)
+{
+  guint n = 0;
+
+  for (guint l = 0; l < self->n_lines; l++)
+    n += !self->lines[l].gone;
+  return n;
+}
+
 gboolean
 kontor_map_fold_is_trivial (const KontorMapFold *self)
 {

@@ -56,11 +56,25 @@ void           kontor_map_fold_reduce (KontorMapFold *self);
 void           kontor_map_fold_free   (KontorMapFold *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorMapFold, kontor_map_fold_free)
 
+/* How many lines are left. */
+guint          kontor_map_fold_count_lines (const KontorMapFold *self);
 /* Whether no parallel ways are left. */
 gboolean       kontor_map_fold_is_trivial (const KontorMapFold *self);
 
+/* Two lines that might hold a token at once: that of @moved went on from the pair
+ * before; G_MAXUINT where both came out of a split. */
+typedef struct
+{
+  guint one;
+  guint other;
+  guint moved;
+} KontorMapFoldPair;
+
 /**
  * kontor_map_fold_is_clean:
+ * @suspicion: (out) (optional) (nullable) (element-type KontorMapFoldPair): where
+ *   it is not: the shortest row of pairs to two that are at odds, these included;
+ *   %NULL where merges might wait for one another
  *
  * Computes which two lines could ever hold a token at once, erring on the safe
  * side.  Where no such two lines are at odds with one another, no order of
@@ -68,7 +82,7 @@ gboolean       kontor_map_fold_is_trivial (const KontorMapFold *self);
  *
  * Returns: whether the map is certainly sound
  */
-gboolean       kontor_map_fold_is_clean   (const KontorMapFold *self);
+gboolean       kontor_map_fold_is_clean   (const KontorMapFold *self, GArray **suspicion);
 
 /**
  * kontor_map_fold_reach:
