@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "route/bpmn-private.h"
+#include "route/map-json.h"
 
 /*
  * What BPMN has no word for stands in the element's extensionElements, in a

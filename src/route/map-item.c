@@ -8,9 +8,6 @@
 #include "base/error.h"
 #include "route/map-item.h"
 
-/* json-glib reads a level by calling itself. */
-#define MAX_DEPTH 200
-
 typedef struct
 {
   const char *text;
@@ -122,33 +119,6 @@ kontor_map_kind_is_fork (KontorMapKind kind)
   return kind == KONTOR_MAP_KIND_CONDITION || kind == KONTOR_MAP_KIND_CHOICE || kind == KONTOR_MAP_KIND_SPLIT;
 }
 
-JsonNode *
-kontor_map_parse_json (const char *text)
-{
-  g_autoptr (JsonParser) parser = NULL;
-  gboolean quoted = FALSE;
-  guint depth = 0;
-
-  for (const char *c = text; *c != '\0'; c++)
-    {
-      if (quoted && *c == '\\' && c[1] != '\0')
-        c++;
-      else if (*c == '"')
-        quoted = !quoted;
-      /* Comments and other quotes are no JSON, but json-glib would count differently there. */
-      else if (!quoted && (*c == '\'' || *c == '/' || *c == '#'))
-        return NULL;
-      else if (!quoted && (*c == '[' || *c == '{') && ++depth > MAX_DEPTH)
-        return NULL;
-      else if (!quoted && (*c == ']' || *c == '}') && depth > 0)
-        depth--;
-    }
-  parser = json_parser_new ();
-  if (!json_parser_load_from_data (parser, text, -1, NULL) || json_parser_get_root (parser) == NULL)
-    return NULL;
-  return json_parser_steal_root (parser);
-}
-
 KontorMapItem *
 kontor_map_item_new (KontorMapItemType type, KontorMapKind kind, const char *key)
 {
@@ -224,15 +194,6 @@ kontor_map_item_equal (const KontorMapItem *self, const KontorMapItem *other)
 }
 
 static gboolean
-is_own_member (KontorMapItemType type, const char *name)
-{
-  static const char *place[] = { "key", "kind", "x", "y", "width", "height", NULL };
-  static const char *flow[] = { "key", "from", "to", "bends", NULL };
-
-  return g_strv_contains (type == KONTOR_MAP_FLOW ? flow : place, name);
-}
-
-static gboolean
 read_number (JsonObject *object, const char *name, double *value)
 {
   JsonNode *node = json_object_get_member (object, name);
@@ -254,68 +215,119 @@ read_text (JsonObject *object, const char *name)
          ? json_node_get_string (node) : NULL;
 }
 
+/* Something else than a number where one is wanted is no map; nothing is none. */
 static gboolean
-read_bends (KontorMapItem *self, JsonObject *object)
+take_number (KontorMapReader *reader, double *value)
 {
-  JsonNode *node = json_object_get_member (object, "bends");
-  JsonArray *array;
+  g_autoptr (JsonNode) other = NULL;
 
-  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
-    return TRUE;
-  array = json_node_get_array (node);
-  for (guint i = 0; i < json_array_get_length (array); i++)
+  if (kontor_map_reader_read_number (reader, value))
+    return isfinite (*value) && fabs (*value) < 1e6;
+  other = kontor_map_reader_read_value (reader);
+  return other == NULL || !JSON_NODE_HOLDS_VALUE (other);
+}
+
+static gboolean
+take_bends (KontorMapReader *reader, GArray *bends)
+{
+  gboolean good = TRUE;
+
+  if (!kontor_map_reader_open (reader, "["))
     {
-      JsonNode *pair = json_array_get_element (array, i);
-      KontorMapPlace place;
+      g_autoptr (JsonNode) other = kontor_map_reader_read_value (reader);
 
-      if (!JSON_NODE_HOLDS_ARRAY (pair) || json_array_get_length (json_node_get_array (pair)) != 2)
-        return FALSE;
-      place.x = json_array_get_double_element (json_node_get_array (pair), 0);
-      place.y = json_array_get_double_element (json_node_get_array (pair), 1);
-      if (!isfinite (place.x) || !isfinite (place.y) || fabs (place.x) > 1e6 || fabs (place.y) > 1e6)
-        return FALSE;
-      g_array_append_val (self->bends, place);
+      return TRUE;
     }
-  return TRUE;
+  while (kontor_map_reader_next (reader, "]"))
+    {
+      double pair[2] = { 0, 0 };
+      guint n = 0;
+      KontorMapPlace bend;
+
+      if (!kontor_map_reader_open (reader, "["))
+        return FALSE;
+      while (kontor_map_reader_next (reader, "]"))
+        {
+          double value = 0;
+
+          good = take_number (reader, &value) && good;
+          pair[n % 2] = value;
+          n++;
+        }
+      good = good && n == 2;
+      bend = (KontorMapPlace) { pair[0], pair[1] };
+      g_array_append_val (bends, bend);
+    }
+  return good;
+}
+
+/* Text is all that a key or an end may be. */
+static void
+take_text (KontorMapReader *reader, char **text)
+{
+  const char *read = kontor_map_reader_read_string (reader);
+
+  g_autoptr (JsonNode) other = read == NULL ? kontor_map_reader_read_value (reader) : NULL;
+
+  g_free (*text);
+  *text = g_strdup (read);
 }
 
 KontorMapItem *
-kontor_map_item_from_json (KontorMapItemType type, JsonObject *object, GError **error)
+kontor_map_item_read (KontorMapItemType type, KontorMapReader *reader, GError **error)
 {
   g_autoptr (KontorMapItem) self = NULL;
-  g_autoptr (GList) names = NULL;
-  KontorMapKind kind = KONTOR_MAP_KIND_FLOW;
-  const char *key = read_text (object, "key");
+  g_autofree char *kind_text = NULL;
+  double place[4] = { NAN, NAN, NAN, NAN };
+  static const char *sides[] = { "x", "y", "width", "height" };
+  gboolean good = TRUE;
+  const char *name;
 
-  if (key == NULL || *key == '\0' || strlen (key) > 200
-      || (type != KONTOR_MAP_FLOW && !kontor_map_kind_from_text (read_text (object, "kind"), &kind)))
+  if (!kontor_map_reader_open (reader, "{"))
+    {
+      g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID, _("This is not a route map."));
+      return NULL;
+    }
+  self = kontor_map_item_new (type, KONTOR_MAP_KIND_FLOW, NULL);
+  while ((name = kontor_map_reader_next_member (reader)) != NULL)
+    {
+      guint side = 0;
+
+      while (type != KONTOR_MAP_FLOW && side < G_N_ELEMENTS (sides) && !g_str_equal (name, sides[side]))
+        side++;
+      if (type != KONTOR_MAP_FLOW && side < G_N_ELEMENTS (sides))
+        good = take_number (reader, &place[side]) && good;
+      else if (g_str_equal (name, "key"))
+        take_text (reader, &self->key);
+      else if (type != KONTOR_MAP_FLOW && g_str_equal (name, "kind"))
+        take_text (reader, &kind_text);
+      else if (type == KONTOR_MAP_FLOW && g_str_equal (name, "from"))
+        take_text (reader, &self->from);
+      else if (type == KONTOR_MAP_FLOW && g_str_equal (name, "to"))
+        take_text (reader, &self->to);
+      else if (type == KONTOR_MAP_FLOW && g_str_equal (name, "bends"))
+        good = take_bends (reader, self->bends) && good;
+      else
+        kontor_map_reader_read_member (reader, self->properties, name);
+    }
+
+  if (self->key == NULL || *self->key == '\0' || strlen (self->key) > 200
+      || (type != KONTOR_MAP_FLOW && !kontor_map_kind_from_text (kind_text, &self->kind)))
     {
       g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID,
                    _("A part of the route map has no key or is of an unknown kind."));
       return NULL;
     }
-
-  self = kontor_map_item_new (type, kind, key);
-  self->from = g_strdup (type == KONTOR_MAP_FLOW ? read_text (object, "from") : NULL);
-  self->to = g_strdup (type == KONTOR_MAP_FLOW ? read_text (object, "to") : NULL);
-  if (!read_number (object, "x", &self->x) || !read_number (object, "y", &self->y)
-      || !read_number (object, "width", &self->width) || !read_number (object, "height", &self->height)
-      || self->width < 0 || self->height < 0 || !read_bends (self, object))
+  self->x = isnan (place[0]) ? 0 : place[0];
+  self->y = isnan (place[1]) ? 0 : place[1];
+  self->width = isnan (place[2]) ? kinds[self->kind].width : place[2];
+  self->height = isnan (place[3]) ? kinds[self->kind].height : place[3];
+  if (!good || self->width < 0 || self->height < 0)
     {
       g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID,
-                   _("The place of “%s” on the route map cannot be read."), key);
+                   _("The place of “%s” on the route map cannot be read."), self->key);
       return NULL;
     }
-
-  names = json_object_get_members (object);
-  for (GList *l = names; l != NULL; l = l->next)
-    if (!is_own_member (type, l->data))
-      {
-        JsonNode *node = json_node_ref (json_object_get_member (object, l->data));
-
-        json_node_set_parent (node, NULL);
-        json_object_set_member (self->properties, l->data, node);
-      }
   return g_steal_pointer (&self);
 }
 

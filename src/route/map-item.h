@@ -1,6 +1,6 @@
 #pragma once
 
-#include <json-glib/json-glib.h>
+#include "route/map-json.h"
 
 G_BEGIN_DECLS
 
@@ -78,7 +78,7 @@ gboolean       kontor_map_item_equal     (const KontorMapItem *self, const Konto
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KontorMapItem, kontor_map_item_free)
 
 /* Fails with KONTOR_ERROR_INVALID. */
-KontorMapItem *kontor_map_item_from_json (KontorMapItemType type, JsonObject *object, GError **error);
+KontorMapItem *kontor_map_item_read      (KontorMapItemType type, KontorMapReader *reader, GError **error);
 JsonObject    *kontor_map_item_to_json   (const KontorMapItem *self);
 
 /* The text of a property, "" where it has none. */
@@ -88,10 +88,6 @@ double         kontor_map_item_get_number (const KontorMapItem *self, const char
 JsonNode      *kontor_map_item_get_node  (const KontorMapItem *self, const char *property);
 /* (nullable): NULL takes the property away; (transfer full) @value. */
 void           kontor_map_item_set_node  (KontorMapItem *self, const char *property, JsonNode *value);
-
-/* JSON text of whoever sent it; NULL where it is none, or nested so deeply that
- * reading it could exhaust the stack; (transfer full) (nullable). */
-JsonNode      *kontor_map_parse_json     (const char *text);
 
 /* As written in a map; "" for a flow. */
 const char    *kontor_map_kind_to_text   (KontorMapKind kind);

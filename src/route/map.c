@@ -69,47 +69,77 @@ kontor_map_init (KontorMap *self)
   self->rest = json_object_new ();
 }
 
-static gboolean
-read_members (KontorMap *self, JsonObject *root, KontorMapItemType type, GError **error)
+static void
+number_from (KontorMap *self, KontorMapItemType type, guint first)
 {
-  JsonNode *node = json_object_get_member (root, members[type]);
-  JsonArray *array;
+  for (guint i = first; i < self->items[type]->len; i++)
+    ((KontorMapItem *) g_ptr_array_index (self->items[type], i))->position = i;
+}
 
-  if (node == NULL && type == KONTOR_MAP_DECORATION)
-    return TRUE;
-  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
+static gboolean
+read_items (KontorMap *self, KontorMapItemType type, KontorMapReader *reader, GError **error)
+{
+  if (!kontor_map_reader_open (reader, "["))
     {
       g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID, _("This is not a route map."));
       return FALSE;
     }
-  array = json_node_get_array (node);
-  for (guint i = 0; i < json_array_get_length (array); i++)
+  g_ptr_array_set_size (self->items[type], 0);
+  while (kontor_map_reader_next (reader, "]"))
     {
-      JsonNode *element = json_array_get_element (array, i);
-      KontorMapItem *item;
+      KontorMapItem *item = kontor_map_item_read (type, reader, error);
 
-      if (!JSON_NODE_HOLDS_OBJECT (element))
-        {
-          g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID, _("This is not a route map."));
-          return FALSE;
-        }
-      item = kontor_map_item_from_json (type, json_node_get_object (element), error);
       if (item == NULL)
         return FALSE;
-      if (g_hash_table_contains (self->by_key[type], item->key)
-          || (type == KONTOR_MAP_FLOW
-              && (item->from == NULL || item->to == NULL
-                  || kontor_map_find (self, KONTOR_MAP_POINT, item->from) == NULL
-                  || kontor_map_find (self, KONTOR_MAP_POINT, item->to) == NULL)))
-        {
-          g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID,
-                       _("The route map is damaged at “%s”: its key stands twice, or a line leads nowhere."), item->key);
-          kontor_map_item_free (item);
-          return FALSE;
-        }
-      kontor_map_put (self, type, item->key, item, G_MAXUINT);
+      g_ptr_array_add (self->items[type], item);
     }
   return TRUE;
+}
+
+/* No key twice, and no line that hangs in the air. */
+static gboolean
+enter_items (KontorMap *self, GError **error)
+{
+  for (guint type = 0; type < 3; type++)
+    for (guint i = 0; i < self->items[type]->len; i++)
+      {
+        KontorMapItem *item = g_ptr_array_index (self->items[type], i);
+
+        if (!g_hash_table_insert (self->by_key[type], item->key, item)
+            || (type == KONTOR_MAP_FLOW && (kontor_map_find (self, KONTOR_MAP_POINT, item->from) == NULL
+                                            || kontor_map_find (self, KONTOR_MAP_POINT, item->to) == NULL)))
+          {
+            g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID,
+                         _("The route map is damaged at “%s”: its key stands twice, or a line leads nowhere."), item->key);
+            return FALSE;
+          }
+        item->position = i;
+      }
+  return TRUE;
+}
+
+static gboolean
+read_map (KontorMap *self, KontorMapReader *reader, GError **error)
+{
+  gboolean has[3] = { FALSE, FALSE, FALSE };
+  const char *name;
+
+  if (!kontor_map_reader_open (reader, "{"))
+    return FALSE;
+  while ((name = kontor_map_reader_next_member (reader)) != NULL)
+    {
+      guint type = 0;
+
+      while (type < 3 && !g_str_equal (name, members[type]))
+        type++;
+      if (type == 3)
+        kontor_map_reader_read_member (reader, self->rest, name);
+      else if (!read_items (self, type, reader, error))
+        return FALSE;
+      else
+        has[type] = TRUE;
+    }
+  return has[KONTOR_MAP_POINT] && has[KONTOR_MAP_FLOW];
 }
 
 KontorMap *
@@ -122,28 +152,22 @@ KontorMap *
 kontor_map_new_from_json (const char *json, GError **error)
 {
   g_autoptr (KontorMap) self = kontor_map_new ();
-  g_autoptr (JsonNode) read = NULL;
-  g_autoptr (GList) names = NULL;
-  JsonObject *root;
+  KontorMapReader reader;
+  g_autoptr (GError) local = NULL;
+  gboolean good;
 
   g_return_val_if_fail (json != NULL, NULL);
 
-  read = kontor_map_parse_json (json);
-  if (read == NULL || !JSON_NODE_HOLDS_OBJECT (read))
+  kontor_map_reader_init (&reader, json);
+  good = read_map (self, &reader, &local);
+  if (!kontor_map_reader_end (&reader) || !good)
     {
-      g_set_error (error, KONTOR_ERROR, KONTOR_ERROR_INVALID, _("This is not a route map."));
+      if (local == NULL)
+        g_set_error (&local, KONTOR_ERROR, KONTOR_ERROR_INVALID, _("This is not a route map."));
+      g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
-  root = json_node_get_object (read);
-  if (!read_members (self, root, KONTOR_MAP_POINT, error) || !read_members (self, root, KONTOR_MAP_FLOW, error)
-      || !read_members (self, root, KONTOR_MAP_DECORATION, error))
-    return NULL;
-
-  names = json_object_get_members (root);
-  for (GList *l = names; l != NULL; l = l->next)
-    if (g_strcmp0 (l->data, members[0]) != 0 && g_strcmp0 (l->data, members[1]) != 0 && g_strcmp0 (l->data, members[2]) != 0)
-      json_object_set_member (self->rest, l->data, json_node_copy (json_object_get_member (root, l->data)));
-  return g_steal_pointer (&self);
+  return enter_items (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 char *
@@ -377,13 +401,6 @@ kontor_map_get_bounds (KontorMap *self, double *x, double *y, double *width, dou
   *y = top;
   *width = right - left;
   *height = bottom - top;
-}
-
-static void
-number_from (KontorMap *self, KontorMapItemType type, guint first)
-{
-  for (guint i = first; i < self->items[type]->len; i++)
-    ((KontorMapItem *) g_ptr_array_index (self->items[type], i))->position = i;
 }
 
 void

@@ -7,6 +7,7 @@
 
 #include "fixture/large-map.h"
 #include "route/map-dock.h"
+#include "route/map-json.h"
 #include "route/map-routes.h"
 #include "route/map-tidy.h"
 
