@@ -137,7 +137,10 @@ update_item (KontorMapView *self, const KontorMapItem *item, gboolean only_place
   if (item->type == KONTOR_MAP_FLOW)
     {
       flow_extents (self, item, &extents);
-      kontor_canvas_set_item (self->canvas, id, 2, &extents, &extents, FALSE);
+      if (only_place)
+        kontor_canvas_place_item (self->canvas, id, &extents, &extents);
+      else
+        kontor_canvas_set_item (self->canvas, id, 2, &extents, &extents, FALSE);
       return;
     }
   if (item->kind == KONTOR_MAP_KIND_PICTURE)
@@ -184,18 +187,18 @@ refresh_cb (gpointer user_data)
       const KontorMapItem *item = find_by_id (self, id);
 
       if (item != NULL && item->type == KONTOR_MAP_FLOW)
-        g_hash_table_add (flows, g_strdup (item->key));
+        g_hash_table_insert (flows, g_strdup (item->key), GINT_TO_POINTER (FALSE));
       else if (item != NULL)
         update_item (self, item, GPOINTER_TO_INT (only_place));
     }
   g_hash_table_remove_all (self->changed);
   g_hash_table_iter_init (&iter, flows);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
+  while (g_hash_table_iter_next (&iter, &id, &only_place))
     {
       const KontorMapItem *flow = kontor_map_find (self->map, KONTOR_MAP_FLOW, id);
 
       if (flow != NULL)
-        update_item (self, flow, FALSE);
+        update_item (self, flow, GPOINTER_TO_INT (only_place));
     }
   return G_SOURCE_REMOVE;
 }

@@ -224,6 +224,12 @@ kontor_map_field_remove_caption (KontorMapField *self, KontorMapObstacle *captio
   enter_obstacle (self, caption, FALSE);
 }
 
+void
+kontor_map_field_shift_caption (KontorMapField *self, KontorMapObstacle *caption, double dx, double dy)
+{
+  shift_obstacle (self, caption, dx, dy);
+}
+
 static void
 enter_line (KontorMapField *self, gpointer line, const GArray *route, gboolean enters)
 {
@@ -260,6 +266,76 @@ void
 kontor_map_field_remove_line (KontorMapField *self, gpointer line, const GArray *route)
 {
   enter_line (self, line, route, FALSE);
+}
+
+static Range
+range_of_piece (KontorMapPlace from, KontorMapPlace to, double dx, double dy)
+{
+  return range_of (MIN (from.x, to.x) + dx, MIN (from.y, to.y) + dy, MAX (from.x, to.x) + dx, MAX (from.y, to.y) + dy);
+}
+
+static gboolean
+stays_in_cells (const GArray *route, double dx, double dy)
+{
+  for (guint i = 1; i < route->len; i++)
+    {
+      KontorMapPlace from = g_array_index (route, KontorMapPlace, i - 1), to = g_array_index (route, KontorMapPlace, i);
+      Range before = range_of_piece (from, to, 0, 0), after = range_of_piece (from, to, dx, dy);
+
+      if (memcmp (&before, &after, sizeof (Range)) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+shift_places (KontorMapPlace *places, guint n, double dx, double dy)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      places[i].x += dx;
+      places[i].y += dy;
+    }
+}
+
+/* One piece of a line, in all the cells that it lies in. */
+static void
+shift_piece (KontorMapField *self, gpointer line, const GArray *route, guint piece, double dx, double dy)
+{
+  KontorMapPlace from = g_array_index (route, KontorMapPlace, piece - 1), to = g_array_index (route, KontorMapPlace, piece);
+  Range range = range_of_piece (from, to, 0, 0);
+
+  for (int column = range.left; column <= range.right; column++)
+    for (int row = range.top; row <= range.bottom; row++)
+      {
+        Cell *cell = cell_at (self, column, row, FALSE);
+
+        for (guint k = 0; cell != NULL && k < cell->pieces->len; k++)
+          {
+            Piece *it = &g_array_index (cell->pieces, Piece, k);
+
+            if (it->line != line || it->from.x != from.x || it->from.y != from.y || it->to.x != to.x || it->to.y != to.y)
+              continue;
+            shift_places (&it->from, 1, dx, dy);
+            shift_places (&it->to, 1, dx, dy);
+            break;
+          }
+      }
+}
+
+void
+kontor_map_field_shift_line (KontorMapField *self, gpointer line, GArray *route, double dx, double dy)
+{
+  /* Where it stays in the same cells, as it does nearly always in a drag, only the places change. */
+  gboolean stays = stays_in_cells (route, dx, dy);
+
+  if (!stays)
+    enter_line (self, line, route, FALSE);
+  for (guint i = 1; i < route->len && stays; i++)
+    shift_piece (self, line, route, i, dx, dy);
+  shift_places ((KontorMapPlace *) (gpointer) route->data, route->len, dx, dy);
+  if (!stays)
+    enter_line (self, line, route, TRUE);
 }
 
 GPtrArray *

@@ -41,9 +41,13 @@ void            kontor_map_field_remove_point (KontorMapField *self, const char 
 void            kontor_map_field_add_line     (KontorMapField *self, gpointer line, const GArray *route);
 void            kontor_map_field_remove_line  (KontorMapField *self, gpointer line, const GArray *route);
 
+/* Moves a line, and @route itself. */
+void            kontor_map_field_shift_line  (KontorMapField *self, gpointer line, GArray *route, double dx, double dy);
+
 /* Words beside a line: (transfer none) until it is removed. */
 void            kontor_map_field_add_caption    (KontorMapField *self, KontorMapObstacle *caption);
 void            kontor_map_field_remove_caption (KontorMapField *self, KontorMapObstacle *caption);
+void            kontor_map_field_shift_caption  (KontorMapField *self, KontorMapObstacle *caption, double dx, double dy);
 
 /* The lines that come nearer than @gap to a rectangle: (transfer container). */
 GPtrArray      *kontor_map_field_find_lines   (KontorMapField *self, const KontorMapItem *point, double gap);

@@ -55,8 +55,21 @@ route_free (Route *route)
 }
 
 static void
+forget_label (KontorMapRoutes *self, Route *route)
+{
+  if (route->label_width > 0)
+    kontor_map_field_remove_caption (self->field, &route->words);
+  route->label_width = 0;
+}
+
+static void
 changed_cb (KontorMapRoutes *self, guint type, const char *key)
 {
+  Route *route = !self->empty && type == KONTOR_MAP_FLOW ? g_hash_table_lookup (self->routes, key) : NULL;
+
+  /* Its words may be others, or stand elsewhere. */
+  if (route != NULL)
+    forget_label (self, route);
   if (!self->empty && type != KONTOR_MAP_DECORATION)
     g_hash_table_add (type == KONTOR_MAP_FLOW ? self->flows : self->points, g_strdup (key));
 }
@@ -129,7 +142,7 @@ keep (KontorMapRoutes *self, const KontorMapItem *flow, const KontorMapItem *fro
   route->to = corner_of (to);
   kontor_map_field_add_line (self->field, route, places);
   g_hash_table_replace (self->routes, g_strdup (flow->key), route);
-  g_hash_table_add (self->changed, g_strdup (flow->key));
+  g_hash_table_insert (self->changed, g_strdup (flow->key), GINT_TO_POINTER (FALSE));
 }
 
 static void
@@ -140,8 +153,7 @@ forget (KontorMapRoutes *self, const char *flow)
   if (route == NULL)
     return;
   kontor_map_field_remove_line (self->field, route, route->places);
-  if (route->label_width > 0)
-    kontor_map_field_remove_caption (self->field, &route->words);
+  forget_label (self, route);
   g_hash_table_remove (self->routes, flow);
 }
 
@@ -301,21 +313,20 @@ go_along (KontorMapRoutes *self, Route *route, const KontorMapItem *from, const 
 {
   double dx = from->x - route->from.x, dy = from->y - route->from.y;
 
-  kontor_map_field_remove_line (self->field, route, route->places);
-  for (guint i = 0; i < route->places->len; i++)
-    {
-      g_array_index (route->places, KontorMapPlace, i).x += dx;
-      g_array_index (route->places, KontorMapPlace, i).y += dy;
-    }
-  kontor_map_field_add_line (self->field, route, route->places);
+  kontor_map_field_shift_line (self->field, route, route->places, dx, dy);
   if (route->label_width > 0)
-    kontor_map_field_remove_caption (self->field, &route->words);
-  route->label_width = 0;
+    {
+      kontor_map_field_shift_caption (self->field, &route->words, dx, dy);
+      route->label.x += dx;
+      route->label.y += dy;
+    }
   route->from = corner_of (from);
   route->to = corner_of (to);
   route->moved = self->serial;
   route->by = (KontorMapPlace) { dx, dy };
-  g_hash_table_add (self->changed, g_strdup (route->flow));
+  /* Where it runs otherwise as well, that is what counts. */
+  if (!g_hash_table_contains (self->changed, route->flow))
+    g_hash_table_insert (self->changed, g_strdup (route->flow), GINT_TO_POINTER (TRUE));
 }
 
 static void

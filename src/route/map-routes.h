@@ -26,8 +26,9 @@ const GArray    *kontor_map_routes_get   (KontorMapRoutes *self, const KontorMap
 /**
  * kontor_map_routes_take_changed:
  *
- * Returns: (transfer container) (element-type utf8): the keys of the flows that
- *   run elsewhere since this was last asked; some may be gone
+ * Returns: (transfer container) (element-type utf8 gboolean): the keys of the flows
+ *   that run elsewhere since this was last asked, and whether they only went along
+ *   with both their points; some may be gone
  */
 GHashTable      *kontor_map_routes_take_changed (KontorMapRoutes *self);
 
