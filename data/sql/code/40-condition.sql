@@ -26,6 +26,26 @@ begin
 end
 $$;
 
+-- One of them, found by its name: a map is checked with hundreds of conditions.
+create or replace function kontor.column_of(entity_name text, field text)
+  returns table (name text, type text, required boolean, generated boolean, target text)
+  language plpgsql stable
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return query
+    select a.attname::text, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attgenerated <> '',
+           (select t.relname::text from pg_constraint c join pg_class t on t.oid = c.confrelid
+            where c.contype = 'f' and c.conrelid = a.attrelid and c.conkey = array[a.attnum]
+              and t.relnamespace = 'kontor'::regnamespace limit 1)
+    from pg_attribute a
+    where a.attrelid = (select k.oid from pg_class k join kontor.entity e on e.name = k.relname
+                        where k.relname = entity_name::name and k.relnamespace = 'kontor'::regnamespace and e.name = entity_name)
+      -- A name that is too long for a column is cut by the cast and must not be found so.
+      and a.attname = field::name and a.attname::text = field and a.attnum > 0 and not a.attisdropped;
+end
+$$;
+
 -- The column that orders and titles an entity; sort_key is made from it.
 create or replace function kontor.title_column(entity_name text) returns text
   language plpgsql stable
@@ -104,7 +124,7 @@ declare
   is_day boolean;
   items text;
 begin
-  select * into c from kontor.columns_of(entity_name) k where k.name = field;
+  select * into c from kontor.column_of(entity_name, field) k;
   if not found then
     raise exception 'unknown field: %.%', entity_name, field using errcode = '22023';
   end if;
@@ -133,7 +153,7 @@ begin
     v := kontor.value_sql(value, kind, c.target);
     -- Names are compared in the order in which lists show them.
     if kind = 'text' and field = kontor.title_column(entity_name)
-       and exists (select 1 from kontor.columns_of(entity_name) k where k.name = 'sort_key') then
+       and exists (select 1 from kontor.column_of(entity_name, 'sort_key')) then
       p := format('%I.sort_key', alias);
       v := format('kontor.collation_key(%s)', v);
     end if;
@@ -166,7 +186,7 @@ begin
   when 'starts' then
     -- The search key begins with the title, and it has an index.
     if field = kontor.title_column(entity_name)
-       and exists (select 1 from kontor.columns_of(entity_name) k where k.name = 'search_key') then
+       and exists (select 1 from kontor.column_of(entity_name, 'search_key')) then
       return format('starts_with(%I.search_key, kontor.fold(%L))', alias, value #>> '{}');
     end if;
     return format('starts_with(kontor.fold(%s::text), kontor.fold(%L))', p, value #>> '{}');
@@ -223,7 +243,7 @@ begin
   elsif cardinality(path) > 4 then
     raise exception 'at most three links deep' using errcode = '22023';
   end if;
-  select k.target into target from kontor.columns_of(entity_name) k where k.name = path[1];
+  select k.target into target from kontor.column_of(entity_name, path[1]) k;
   if target is null or not exists (select 1 from kontor.entity e where e.name = target) then
     raise exception 'not a link: %.%', entity_name, path[1] using errcode = '22023';
   end if;

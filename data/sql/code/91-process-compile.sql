@@ -157,7 +157,7 @@ begin
     return null;
   end if;
   foreach v_step in array string_to_array(p_path, '.') loop
-    select c.type, c.target into v_column from kontor.columns_of(v_entity) c where c.name = v_step;
+    select c.type, c.target into v_column from kontor.column_of(v_entity, v_step) c;
     if not found then
       return null;
     end if;
@@ -195,7 +195,7 @@ begin
       end if;
     elsif v_map.subject <> p_subject
           and not (v_map.subject in ('deal', 'partner')
-                   and exists (select from kontor.columns_of(p_subject) c where c.name = v_map.subject || '_id')) then
+                   and exists (select from kontor.column_of(p_subject, v_map.subject || '_id'))) then
       return format('the map "%s" is made for another kind of record.', v_map.name);
     end if;
     if not exists (select from kontor.route_map_version v where v.map_id = v_map.id and v.state = 'published') and v_map.id <> p_map then
@@ -220,7 +220,7 @@ begin
       if v_do->>'value' not like '=%' then
         begin
           execute format('select %L::%s', nullif(v_do->>'value', ''),
-                         (select c.type from kontor.columns_of(p_subject) c where c.name = v_do->>'field'));
+                         (select c.type from kontor.column_of(p_subject, v_do->>'field') c));
         exception when data_exception or syntax_error_or_access_rule_violation then
           return format('the field "%s" cannot hold "%s".', v_do->>'field', v_do->>'value');
         end;
