@@ -329,29 +329,36 @@ go_along (KontorMapRoutes *self, Route *route, const KontorMapItem *from, const 
     g_hash_table_insert (self->changed, g_strdup (route->flow), GINT_TO_POINTER (TRUE));
 }
 
-static void
-mark_flow (KontorMapRoutes *self, const char *flow)
+/* What has to be looked at, each once, in the order in which it was found. */
+typedef struct
 {
-  if (!g_hash_table_contains (self->flows, flow))
-    g_hash_table_add (self->flows, g_strdup (flow));
+  GPtrArray  *list;
+  GHashTable *known;
+} Marked;
+
+static void
+mark (Marked *marked, gconstpointer what)
+{
+  if (g_hash_table_add (marked->known, (gpointer) what))
+    g_ptr_array_add (marked->list, (gpointer) what);
 }
 
 static void
-mark_flows_of (KontorMapRoutes *self, const char *point)
+mark_flows_of (KontorMapRoutes *self, Marked *marked, const char *point)
 {
   for (guint outgoing = 0; outgoing < 2; outgoing++)
     {
       g_autoptr (GPtrArray) flows = outgoing ? kontor_map_get_outgoing (self->map, point) : kontor_map_get_incoming (self->map, point);
 
       for (guint i = 0; i < flows->len; i++)
-        mark_flow (self, ((KontorMapItem *) g_ptr_array_index (flows, i))->key);
+        mark (marked, g_ptr_array_index (flows, i));
     }
 }
 
 /* Whatever runs where a point now stands has to look for another way, unless it
  * came there together with the point. */
 static void
-mark_flows_under (KontorMapRoutes *self, const KontorMapItem *point, const KontorMapPlace *by)
+mark_lines_under (KontorMapRoutes *self, Marked *marked, const KontorMapItem *point, const KontorMapPlace *by)
 {
   g_autoptr (GPtrArray) lines = kontor_map_field_find_lines (self->field, point, 4);
 
@@ -360,7 +367,7 @@ mark_flows_under (KontorMapRoutes *self, const KontorMapItem *point, const Konto
       const Route *route = g_ptr_array_index (lines, i);
 
       if (by == NULL || route->moved != self->serial || fabs (route->by.x - by->x) > 0.01 || fabs (route->by.y - by->y) > 0.01)
-        mark_flow (self, route->flow);
+        mark (marked, route);
     }
 }
 
@@ -376,6 +383,9 @@ static void
 update (KontorMapRoutes *self)
 {
   g_autoptr (GArray) wanted = NULL, moves = NULL;
+  g_autoptr (GPtrArray) flows = NULL, lines = NULL;
+  g_autoptr (GHashTable) known = NULL;
+  Marked marked;
   GHashTableIter iter;
   gpointer key;
 
@@ -390,12 +400,26 @@ update (KontorMapRoutes *self)
   self->serial++;
   wanted = g_array_new (FALSE, FALSE, sizeof (Wanted));
   moves = g_array_new (FALSE, FALSE, sizeof (Move));
+  flows = g_ptr_array_new ();
+  lines = g_ptr_array_new ();
+  known = g_hash_table_new (NULL, NULL);
+  marked = (Marked) { flows, known };
+  g_hash_table_iter_init (&iter, self->flows);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      const KontorMapItem *flow = kontor_map_find (self->map, KONTOR_MAP_FLOW, key);
+
+      if (flow != NULL)
+        mark (&marked, flow);
+      else
+        forget (self, key);
+    }
   g_hash_table_iter_init (&iter, self->points);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     {
       Move move = { kontor_map_find (self->map, KONTOR_MAP_POINT, key), FALSE, { 0, 0 } };
 
-      mark_flows_of (self, key);
+      mark_flows_of (self, &marked, key);
       if (move.point == NULL)
         {
           kontor_map_field_remove_point (self->field, key);
@@ -405,48 +429,44 @@ update (KontorMapRoutes *self)
       g_array_append_val (moves, move);
     }
   /* Those that go along first, so that they are not found under the points that took them. */
-  g_hash_table_iter_init (&iter, self->flows);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
+  for (guint i = 0; i < flows->len; i++)
     {
-      const KontorMapItem *flow = kontor_map_find (self->map, KONTOR_MAP_FLOW, key);
-      const KontorMapItem *from = flow != NULL ? kontor_map_find (self->map, KONTOR_MAP_POINT, flow->from) : NULL;
-      const KontorMapItem *to = flow != NULL ? kontor_map_find (self->map, KONTOR_MAP_POINT, flow->to) : NULL;
-      Route *route = g_hash_table_lookup (self->routes, key);
+      const KontorMapItem *flow = g_ptr_array_index (flows, i);
+      const KontorMapItem *from = kontor_map_find (self->map, KONTOR_MAP_POINT, flow->from);
+      const KontorMapItem *to = kontor_map_find (self->map, KONTOR_MAP_POINT, flow->to);
+      Route *route = g_hash_table_lookup (self->routes, flow->key);
 
       if (from != NULL && to != NULL && route != NULL && flow->bends->len == 0 && goes_along (route, from, to))
         {
           go_along (self, route, from, to);
+          continue;
         }
-      else
-        {
-          forget (self, key);
-          if (flow != NULL)
-            want (self, wanted, flow);
-        }
+      forget (self, flow->key);
+      want (self, wanted, flow);
     }
-  g_hash_table_remove_all (self->flows);
+  g_hash_table_remove_all (known);
+  marked = (Marked) { lines, known };
   for (guint i = 0; i < moves->len; i++)
     {
       const Move *move = &g_array_index (moves, Move, i);
 
-      mark_flows_under (self, move->point, move->only_place ? &move->by : NULL);
+      mark_lines_under (self, &marked, move->point, move->only_place ? &move->by : NULL);
     }
-  g_hash_table_iter_init (&iter, self->flows);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
+  for (guint i = 0; i < lines->len; i++)
     {
-      const KontorMapItem *flow = kontor_map_find (self->map, KONTOR_MAP_FLOW, key);
-      Route *route = g_hash_table_lookup (self->routes, key);
+      Route *route = g_ptr_array_index (lines, i);
+      const KontorMapItem *flow = kontor_map_find (self->map, KONTOR_MAP_FLOW, route->flow);
       gboolean through = FALSE;
 
-      if (flow == NULL || route == NULL)
+      if (flow == NULL)
         continue;
-      for (guint i = 1; i < route->places->len && !through; i++)
-        through = kontor_map_field_find_obstacle (self->field, g_array_index (route->places, KontorMapPlace, i - 1),
-                                                  g_array_index (route->places, KontorMapPlace, i), 4,
+      for (guint k = 1; k < route->places->len && !through; k++)
+        through = kontor_map_field_find_obstacle (self->field, g_array_index (route->places, KontorMapPlace, k - 1),
+                                                  g_array_index (route->places, KontorMapPlace, k), 4,
                                                   flow->from, flow->to) != NULL;
       if (!through || flow->bends->len > 0)
         continue;
-      forget (self, key);
+      forget (self, flow->key);
       want (self, wanted, flow);
     }
   g_hash_table_remove_all (self->points);
