@@ -15,12 +15,12 @@ end $$;
 -- What is wrong with the settings of its points; the shape is map_problems()' matter.
 create or replace function kontor.map_setting_problems(p_map uuid, p_graph jsonb)
   returns table (severity text, code text, points text[], message text)
-  language plpgsql stable set search_path = pg_catalog, pg_temp set jit = off
+  language plpgsql stable set search_path = pg_catalog, pg_temp set jit = off set plan_cache_mode = force_generic_plan
 as $$
 declare
   v_subject text;
   v_point record;
-  v_performer jsonb;
+  v_who jsonb;
   v_piece record;
   v_problem text;
 begin
@@ -48,27 +48,30 @@ begin
     severity := 'error';
     points := array[v_point.key];
 
-    -- Who does it.
-    foreach v_performer in array array[v_point.point->'performer', v_point.point->'deputy', v_point.point->'escalate_to',
-                                       v_point.point#>'{processing,performer}']
-    loop
-      continue when jsonb_typeof(v_performer) is distinct from 'object';
-      v_problem := case v_performer->>'kind'
+    -- Who does it.  A point is asked with as few queries as can be: there may be thousands.
+    foreach v_who in array array[v_point.point->'performer', v_point.point->'deputy', v_point.point->'escalate_to',
+                                 v_point.point#>'{processing,performer}'] loop
+      continue when jsonb_typeof(v_who) is distinct from 'object';
+      v_problem := null;
+      case v_who->>'kind'
         when 'employee' then
-          case when not exists (select from kontor.employee e where e.id::text = v_performer->>'id' and e.active)
-               then 'The performer of "%s" is not an active employee.' end
+          if not exists (select from kontor.employee e where e.id::text = v_who->>'id' and e.active) then
+            v_problem := 'The performer of "%s" is not an active employee.';
+          end if;
         when 'role' then
-          case when coalesce(v_performer->>'role', '') not in ('seller', 'head', 'administrator')
-                 or coalesce(v_performer->>'team', '') <> ''
-                    and not exists (select from kontor.team t where t.id::text = v_performer->>'team')
-               then 'The performers of "%s" are not known.' end
+          if coalesce(v_who->>'role', '') not in ('seller', 'head', 'administrator')
+             or coalesce(v_who->>'team', '') <> '' and not exists (select from kontor.team t where t.id::text = v_who->>'team') then
+            v_problem := 'The performers of "%s" are not known.';
+          end if;
         when 'field' then
-          case when kontor.map_path_target(v_subject, v_performer->>'path') is distinct from 'employee'
-               then 'The performer of "%s" is a field that names no employee.' end
+          if kontor.map_path_target(v_subject, v_who->>'path') is distinct from 'employee' then
+            v_problem := 'The performer of "%s" is a field that names no employee.';
+          end if;
         else
-          case when coalesce(v_performer->>'kind', 'deal_manager') not in ('deal_manager', 'head', 'author', 'starter', 'owner', '')
-               then 'The performers of "%s" are not known.' end
-        end;
+          if coalesce(v_who->>'kind', 'deal_manager') not in ('deal_manager', 'head', 'author', 'starter', 'owner', '') then
+            v_problem := 'The performers of "%s" are not known.';
+          end if;
+      end case;
       if v_problem is not null then
         code := 'performer';
         message := format(v_problem, v_point.name);
@@ -76,10 +79,12 @@ begin
       end if;
     end loop;
 
-    if coalesce(v_point.point->>'stage', '') <> '' and not exists (select from kontor.stage s where s.id::text = v_point.point->>'stage') then
-      code := 'stage';
-      message := format('The stage of "%s" is not known.', v_point.name);
-      return next;
+    if coalesce(v_point.point->>'stage', '') <> '' then
+      if not exists (select from kontor.stage s where s.id::text = v_point.point->>'stage') then
+        code := 'stage';
+        message := format('The stage of "%s" is not known.', v_point.name);
+        return next;
+      end if;
     end if;
 
     -- Fields of the record.
