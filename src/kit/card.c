@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "kit/desk.h"
+#include "kit/distribution-line.h"
 #include "kit/replace-text.h"
 
 /* Milliseconds; then the card is shown with what there is. */
@@ -219,6 +220,32 @@ read_again (KontorCard *self)
 }
 
 static void
+given_away_cb (GObject *database, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KontorCard) self = user_data;
+  g_autoptr (KontorResult) answer = kontor_database_query_finish (KONTOR_DATABASE (database), result, NULL);
+
+  if (answer != NULL && kontor_result_get_n_rows (answer) > 0 && !kontor_card_is_gone (self))
+    {
+      g_autofree char *words = kontor_distribution_line_describe (answer);
+
+      show_missing (self, words, FALSE);
+    }
+}
+
+/* What one has entered oneself may be somebody else's already, and not to be seen. */
+static void
+ask_whose (KontorCard *self)
+{
+  KontorCardPrivate *priv = PRIVATE (self);
+  const char *params[] = { priv->entity->name, priv->id };
+
+  if (priv->id != NULL)
+    kontor_database_query_async (kontor_desk_get_database (get_desk (self)), KONTOR_LANE_FRONT, "distribution-of",
+                                 params, G_N_ELEMENTS (params), priv->cancellable, given_away_cb, g_object_ref (self));
+}
+
+static void
 loaded_cb (GObject *store, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KontorCard) self = user_data;
@@ -241,6 +268,8 @@ loaded_cb (GObject *store, GAsyncResult *result, gpointer user_data)
       g_autofree char *words = kontor_error_describe (error);
 
       show_missing (self, words, TRUE);
+      if (g_error_matches (error, KONTOR_ERROR, KONTOR_ERROR_NOT_FOUND))
+        ask_whose (self);
     }
 }
 

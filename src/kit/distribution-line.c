@@ -27,8 +27,8 @@ struct _KontorDistributionLine
 G_DEFINE_FINAL_TYPE (KontorDistributionLine, kontor_distribution_line, GTK_TYPE_WIDGET)
 
 /* Numbers and a kind come from the server, the words are this desk's. */
-static char *
-describe (KontorResult *answer)
+char *
+kontor_distribution_line_describe (KontorResult *answer)
 {
   const char *way = kontor_result_get_by_name (answer, 0, "way");
   const char *rule = kontor_result_get_by_name (answer, 0, "rule_name");
@@ -84,7 +84,7 @@ read_cb (GObject *database, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_visible (GTK_WIDGET (self), kontor_result_get_n_rows (answer) > 0);
   if (kontor_result_get_n_rows (answer) > 0)
     {
-      g_autofree char *words = describe (answer);
+      g_autofree char *words = kontor_distribution_line_describe (answer);
       g_autofree char *others = describe_others (answer);
 
       gtk_label_set_text (self->words, words);

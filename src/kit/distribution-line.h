@@ -18,4 +18,7 @@ void kontor_distribution_line_set_desk    (KontorDistributionLine *self, KontorD
 void kontor_distribution_line_set_subject (KontorDistributionLine *self, const char *entity, const char *id);
 void kontor_distribution_line_reload      (KontorDistributionLine *self);
 
+/* The same in words, of an answer to the query "distribution-of" that has a row; (transfer full). */
+char *kontor_distribution_line_describe  (KontorResult *answer);
+
 G_END_DECLS

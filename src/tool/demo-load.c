@@ -384,9 +384,12 @@ static gboolean
 make_rules (KontorConnection *connection, GError **error)
 {
   const char *params[] = { _("Leads go round"), _("Claims from the web site"), _("Every lead is called"), _("Call the new lead") };
-  g_autoptr (KontorResult) made =
-    kontor_connection_query (connection, kontor_queries_get ("demo-rules"), params, G_N_ELEMENTS (params), NULL, error);
+  g_autoptr (KontorResult) made = NULL;
 
+  /* Their triggers make them work. */
+  if (!kontor_connection_script (connection, "set session_replication_role = origin", error))
+    return FALSE;
+  made = kontor_connection_query (connection, kontor_queries_get ("demo-rules"), params, G_N_ELEMENTS (params), NULL, error);
   return made != NULL;
 }
 

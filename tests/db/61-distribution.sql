@@ -86,6 +86,9 @@ select is(try.as_user('seller_one', format($q$select kontor.save_many(%L, gen_ra
   'saved', 'R101: a seller enters a lead with its person');
 select is(pg_temp.whose('partner', 8141, 8141), 'Three', 'R101: and another one gets it');
 select is(try.as_user('seller_one', format('select count(*) from kontor.partner where id = %L', try.id(8141))), '0', 'R291: he does not see it any more');
+select is(try.as_user('seller_one', format('select employee || '' '' || candidates from kontor.distribution_of(''partner'', %L)', try.id(8141))), 'Seller Three []',
+  'R101: but learns to whom it went');
+select is(try.as_user('seller_two', format('select count(*) from kontor.distribution_of(''partner'', %L)', try.id(8141))), '0', 'R291: others do not');
 select is(try.save('seller_one', 'deal', 8143, 0, jsonb_build_object('name', 'Hung on', 'partner_id', try.id(8141)))->>'status', '42501',
   'R291: nor can he hang anything on it afterwards');
 select is(pg_temp.rule(8001, 2, '{"sellers_too": false}'), 'saved', 'as before');

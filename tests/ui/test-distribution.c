@@ -9,6 +9,7 @@
 #include "partners/partner-card.h"
 
 #define RULE "00000000-0000-7000-8000-000000000e01"
+#define GIVEN "00000000-0000-7000-8000-000000000e21"
 #define LEAD "00000000-0000-7000-8000-000000000e11"
 
 /* A rule by turn, and three partners that it has given. */
@@ -121,6 +122,19 @@ test_explained (KontorTestDesk *desk, gconstpointer data)
   kontor_test_picture (desk->page, "distribution-explained");
 }
 
+/* What one entered and a rule gave away cannot be seen, but it says where it went */
+static void
+test_given_away (KontorTestDesk *desk, gconstpointer data)
+{
+  kontor_test_desk_sql (desk,
+    "set session authorization chief;"
+    "select kontor.save('distribution_rule', '" RULE "', 1, '{\"sellers_too\": true}', null);"
+    "set session authorization seller_one;"
+    "select kontor.save('partner', '" GIVEN "', 0, '{\"name\": \"Not mine\"}', null);");
+  kontor_test_desk_show (desk, kontor_partner_card_new (desk->screen->desk, GIVEN));
+  kontor_test_await_text (desk->page, "Given to Seller Two by the rule “Everybody in turn”: next in turn");
+}
+
 /* A seller reads the rules and makes none */
 static void
 test_seller (KontorTestDesk *desk, gconstpointer data)
@@ -143,6 +157,7 @@ main (int argc, char **argv)
   g_test_add ("/distribution/page", KontorTestDesk, "chief", set_up, test_page, tear_down);
   g_test_add ("/distribution/card", KontorTestDesk, "chief", set_up, test_card, tear_down);
   g_test_add ("/distribution/explained", KontorTestDesk, "seller_one", set_up, test_explained, tear_down);
+  g_test_add ("/distribution/given-away", KontorTestDesk, "seller_one", set_up, test_given_away, tear_down);
   g_test_add ("/distribution/seller", KontorTestDesk, "seller_one", set_up, test_seller, tear_down);
   return g_test_run ();
 }

@@ -477,14 +477,21 @@ end $$;
 -- Explained ------------------------------------------------------------------------------
 
 -- Why a record is whose it is, for whoever sees it: the last decision, as long as it
--- holds.  @candidates: [{"name", "load", "absent"}]
+-- holds.  Whoever entered it learns at least to whom it went, though he does not see it
+-- any more.  @candidates: [{"name", "load", "absent"}]
 create or replace function kontor.distribution_of(entity text, record uuid)
   returns table (at timestamptz, outcome text, way text, cause text, rule_id uuid, rule_name text, employee text, load integer, candidates jsonb)
   language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
+declare v_visible boolean;
 begin
-  if $1 is null or not kontor.distributed($1) or not kontor.visible($1, $2) then
+  if $1 is null or not kontor.distributed($1) then
+    return;
+  end if;
+  v_visible := kontor.visible($1, $2);
+  if not v_visible and not exists (select from kontor.distribution d join kontor.operation o on o.id = d.operation
+                                    where d.entity = $1 and d.record_id = $2 and o.author_id = kontor.me()) then
     return;
   end if;
   return query
@@ -492,7 +499,8 @@ begin
            d.loads[array_position(d.people, d.employee_id)],
            coalesce((select jsonb_agg(jsonb_build_object('name', k.name, 'load', c.load, 'absent', c.away) order by c.n)
                        from unnest(d.people, d.loads, d.away) with ordinality c (id, load, away, n)
-                       join kontor.employee k on k.id = c.id), '[]')
+                       join kontor.employee k on k.id = c.id
+                      where v_visible), '[]')
       from (select * from kontor.distribution l where l.entity = $1 and l.record_id = $2 order by l.seq desc limit 1) d
       left join kontor.employee e on e.id = d.employee_id
      where (kontor.engine_record($1, $2)->>'manager_id')::uuid is not distinct from d.employee_id;
