@@ -109,6 +109,7 @@ static void
 kontor_distribution_rule_card_init (KontorDistributionRuleCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kontor_form_align_label (kontor_rule_card_get_form (KONTOR_RULE_CARD (self)), kontor_people_choice_get_label (self->people));
 }
 
 KontorPage *

@@ -12,6 +12,7 @@ struct _KontorPeopleChoice
   AdwBin            parent_instance;
 
   GtkListBox       *rows;
+  GtkWidget        *label;
   KontorLinkPicker *picker;
   /* ids, in their order */
   GPtrArray        *people;
@@ -171,8 +172,7 @@ static void
 kontor_people_choice_init (KontorPeopleChoice *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (_("Add an employee"));
+  GtkWidget *line = g_object_new (GTK_TYPE_BOX, "css-name", "fieldrow", "spacing", 12, NULL);
 
   self->people = g_ptr_array_new_with_free_func (g_free);
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -189,8 +189,10 @@ kontor_people_choice_init (KontorPeopleChoice *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->picker), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add an employee"), -1);
   g_signal_connect_swapped (self->picker, "picked", G_CALLBACK (picked_cb), self);
   gtk_widget_set_hexpand (GTK_WIDGET (self->picker), TRUE);
-  gtk_widget_add_css_class (label, "dim-label");
-  gtk_box_append (GTK_BOX (line), label);
+  self->label = gtk_label_new (_("Add an employee"));
+  gtk_label_set_xalign (GTK_LABEL (self->label), 0);
+  gtk_widget_add_css_class (self->label, "field-label");
+  gtk_box_append (GTK_BOX (line), self->label);
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->picker));
 
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->rows));
@@ -234,4 +236,11 @@ kontor_people_choice_get (KontorPeopleChoice *self)
     json_array_add_string_element (array, g_ptr_array_index (self->people, i));
   json_node_take_array (node, array);
   return json_to_string (node, FALSE);
+}
+
+GtkWidget *
+kontor_people_choice_get_label (KontorPeopleChoice *self)
+{
+  g_return_val_if_fail (KONTOR_IS_PEOPLE_CHOICE (self), NULL);
+  return self->label;
 }

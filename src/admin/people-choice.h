@@ -19,5 +19,7 @@ void  kontor_people_choice_set_desk (KontorPeopleChoice *self, KontorDesk *desk)
 void  kontor_people_choice_set      (KontorPeopleChoice *self, const char *people);
 /* (transfer full): the same */
 char *kontor_people_choice_get      (KontorPeopleChoice *self);
+/* The label before the entry, to be set in line with those of a form. */
+GtkWidget *kontor_people_choice_get_label (KontorPeopleChoice *self);
 
 G_END_DECLS
