@@ -6,6 +6,8 @@
 #include "admin/distribution-rule-card.h"
 #include "fixture/desk.h"
 #include "kit/form.h"
+#include "kit/list-command.h"
+#include "kit/table.h"
 #include "partners/partner-card.h"
 
 #define RULE "00000000-0000-7000-8000-000000000e01"
@@ -122,6 +124,36 @@ test_explained (KontorTestDesk *desk, gconstpointer data)
   kontor_test_picture (desk->page, "distribution-explained");
 }
 
+static gboolean
+lists_three (gpointer table)
+{
+  return g_list_model_get_n_items (kontor_table_get_rows (table)) == 3;
+}
+
+static gboolean
+is_of_seller_two (gpointer data)
+{
+  g_autoptr (KontorRecord) lead = kontor_test_desk_load (data, "partner", LEAD);
+
+  return g_strcmp0 (kontor_record_get_label (lead, "manager_id"), "Seller Two") == 0;
+}
+
+/* R102: chosen records of a list are given anew, after a question */
+static void
+test_anew (KontorTestDesk *desk, gconstpointer data)
+{
+  KontorTable *table;
+
+  kontor_test_desk_show (desk, kontor_desk_create_list (desk->screen->desk, "partner", NULL, NULL));
+  table = KONTOR_TABLE (kontor_test_find_type (desk->page, KONTOR_TYPE_TABLE));
+  g_assert_true (kontor_test_wait (lists_three, table));
+  g_assert_false (is_of_seller_two (desk));
+  gtk_selection_model_select_all (GTK_SELECTION_MODEL (kontor_table_get_selection (table)));
+  g_assert_true (kontor_list_command_run ("redistribute", desk->screen->desk, table));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (kontor_test_desk_find_dialog (desk)), "distribute");
+  g_assert_true (kontor_test_wait (is_of_seller_two, desk));
+}
+
 /* What one entered and a rule gave away cannot be seen, but it says where it went */
 static void
 test_given_away (KontorTestDesk *desk, gconstpointer data)
@@ -157,6 +189,7 @@ main (int argc, char **argv)
   g_test_add ("/distribution/page", KontorTestDesk, "chief", set_up, test_page, tear_down);
   g_test_add ("/distribution/card", KontorTestDesk, "chief", set_up, test_card, tear_down);
   g_test_add ("/distribution/explained", KontorTestDesk, "seller_one", set_up, test_explained, tear_down);
+  g_test_add ("/distribution/anew", KontorTestDesk, "chief", set_up, test_anew, tear_down);
   g_test_add ("/distribution/given-away", KontorTestDesk, "seller_one", set_up, test_given_away, tear_down);
   g_test_add ("/distribution/seller", KontorTestDesk, "seller_one", set_up, test_seller, tear_down);
   return g_test_run ();
