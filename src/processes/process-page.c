@@ -43,6 +43,7 @@ struct _KontorProcessPage
   AdwBin              *state;
   GtkLabel            *where;
   GtkButton           *parent_button;
+  GtkButton           *project_button;
   GtkButton           *record_button;
   GtkButton           *stop;
   GtkButton           *go_on;
@@ -146,6 +147,7 @@ static void
 show_process (KontorProcessPage *self, JsonObject *process)
 {
   const char *state = text_of (process, "state"), *manager = text_of (process, "manager_name");
+  const char *project = text_of (process, "project_name");
   const KontorEntity *entity = text_of (process, "subject") != NULL ? kontor_entity_lookup (text_of (process, "subject")) : NULL;
   g_autofree char *started = kontor_moment_format (text_of (process, "started_at"));
   g_autofree char *where = NULL;
@@ -171,6 +173,13 @@ show_process (KontorProcessPage *self, JsonObject *process)
   gtk_button_set_label (self->record_button, open);
   show_doors (self, running && may_stop, stopped && may_stop,
               (running || stopped) && json_object_get_boolean_member_with_default (process, "may_cancel", FALSE));
+  gtk_widget_set_visible (GTK_WIDGET (self->project_button), project != NULL);
+  if (project != NULL)
+    {
+      g_autofree char *words = g_strdup_printf (_("Project: %s"), project);
+
+      gtk_button_set_label (self->project_button, words);
+    }
 }
 
 static void
@@ -395,6 +404,13 @@ open_parent_cb (KontorProcessPage *self)
 }
 
 static void
+open_project_cb (KontorProcessPage *self)
+{
+  if (self->project != NULL)
+    kontor_desk_open_record (get_desk (self), "project", self->project);
+}
+
+static void
 open_process_cb (KontorProcessPage *self, const char *process)
 {
   kontor_desk_open_record (get_desk (self), "process", process);
@@ -563,6 +579,7 @@ kontor_process_page_class_init (KontorProcessPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorProcessPage, state);
   gtk_widget_class_bind_template_child (widget_class, KontorProcessPage, where);
   gtk_widget_class_bind_template_child (widget_class, KontorProcessPage, parent_button);
+  gtk_widget_class_bind_template_child (widget_class, KontorProcessPage, project_button);
   gtk_widget_class_bind_template_child (widget_class, KontorProcessPage, record_button);
   gtk_widget_class_bind_template_child (widget_class, KontorProcessPage, stop);
   gtk_widget_class_bind_template_child (widget_class, KontorProcessPage, go_on);
@@ -586,6 +603,7 @@ kontor_process_page_class_init (KontorProcessPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, new_interaction_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_map_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_parent_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_project_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_process_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_task_cb);
   gtk_widget_class_bind_template_callback (widget_class, redirect_cb);

@@ -19,6 +19,10 @@ insert into kontor.offer_line (id, offer_id, name, price) select try.id(5500 + i
 insert into kontor.task (id, name, manager_id, team_id, author_id)
   select try.id(6000 + i), 'Task ' || i, o.manager_id, o.team_id, a.manager_id
   from generate_series(0, 59) i join owner o on o.n = i % 7 join owner a on a.n = (i / 7) % 7;
+insert into kontor.project (id, name, partner_id, manager_id, team_id)
+  select try.id(7000 + i), 'Project ' || i, try.id(1000 + i), o.manager_id, o.team_id from generate_series(0, 59) i join owner o on o.n = (i / 3) % 7;
+insert into kontor.project_map (id, project_id, map_id)
+  select try.id(7100 + i), try.id(7000 + i), (select m.id from kontor.route_map m order by m.id limit 1) from generate_series(0, 59) i;
 insert into kontor.task (id, name, team_id) values (try.id(6100), 'Anybody of A', try.id(1)), (try.id(6101), 'Anybody of B', try.id(2));
 
 -- The oracle: plain loops over what the superuser sees.
@@ -51,7 +55,7 @@ $$;
 
 select is(try.as_user(u.login, format('select count(*) from kontor.%I', p.place)), try.oracle(u.login, p.place)::text, u.login || ' sees the right rows of ' || p.place)
 from (values ('seller_one'), ('seller_two'), ('seller_three'), ('head_a'), ('head_b'), ('chief')) u(login),
-     (values ('partner'), ('person'), ('address'), ('interaction'), ('deal'), ('offer'), ('offer_line'), ('task')) p(place);
+     (values ('partner'), ('person'), ('address'), ('interaction'), ('deal'), ('offer'), ('offer_line'), ('project'), ('project_map'), ('task')) p(place);
 
 -- The checks inside the doors see the same.
 grant usage on schema kontor to public;

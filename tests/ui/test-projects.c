@@ -161,6 +161,29 @@ test_begin_sale (KontorTestDesk *desk, gconstpointer data)
   g_assert_true (kontor_test_wait (belongs_to_none, interest));
 }
 
+/* R87: an interest is written down and becomes a sale with the same click */
+static void
+test_interest (KontorTestDesk *desk, gconstpointer data)
+{
+  GtkWidget *composer = kontor_composer_new (desk->screen->desk);
+
+  kontor_composer_set_partner (KONTOR_COMPOSER (composer), PARTNER, "Željezara Zenica");
+  kontor_test_screen_show (desk->screen, composer);
+  kontor_test_settle (20);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (kontor_test_find_text (composer, "Interest")), TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (kontor_test_find_type (composer, GTK_TYPE_ENTRY)), "Ten chairs");
+  gtk_widget_activate_action (composer, "composer.command", "s", "begin-sale");
+  g_assert_true (kontor_test_wait (asked_for_deal, desk));
+  {
+    const char *deal = strstr (desk->screen->asked->str, "open-record deal ") + strlen ("open-record deal ");
+    g_autofree char *id = g_strndup (deal, 36);
+    g_autoptr (KontorRecord) record = kontor_test_desk_load (desk, "deal", id);
+
+    g_assert_cmpstr (kontor_record_get_title (record), ==, "Ten chairs");
+    g_assert_cmpstr (kontor_record_get (record, "partner_id"), ==, PARTNER);
+  }
+}
+
 /* R88, R90: a process shows what was said in it, and the time of it */
 static void
 test_process (KontorTestDesk *desk, gconstpointer data)
@@ -171,6 +194,8 @@ test_process (KontorTestDesk *desk, gconstpointer data)
   kontor_test_await_text (desk->page, "Measured the hall");
   g_assert_null (kontor_test_find_text (desk->page, "Twenty desks"));
   kontor_test_await_text (desk->page, "Time spent: 1 h 30 min");
+  kontor_test_click (kontor_test_await_text (desk->page, "Project: New hall"));
+  g_assert_nonnull (strstr (desk->screen->asked->str, "open-record project " PROJECT));
   kontor_test_desk_sql (desk,
     "set session authorization seller_one;"
     "select kontor.save('task', t.id, t.version, '{\"spent_minutes\": 45}', null) from kontor.task t join kontor.process p on p.id = t.process_id"
@@ -255,6 +280,7 @@ main (int argc, char **argv)
   g_test_add ("/projects/R89-chosen-project", KontorTestDesk, NULL, set_up, test_chosen_project, tear_down);
   g_test_add ("/projects/R89-narrowed", KontorTestDesk, NULL, set_up, test_narrowed, tear_down);
   g_test_add ("/projects/R87-begin-sale", KontorTestDesk, NULL, set_up, test_begin_sale, tear_down);
+  g_test_add ("/projects/R87-interest", KontorTestDesk, NULL, set_up, test_interest, tear_down);
   g_test_add ("/projects/R88-process", KontorTestDesk, NULL, set_up, test_process, tear_down);
   g_test_add ("/projects/R90-card", KontorTestDesk, NULL, set_up, test_card, tear_down);
   g_test_add ("/projects/R90-stranger", KontorTestDesk, NULL, set_up, test_stranger, tear_down);

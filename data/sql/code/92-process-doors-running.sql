@@ -284,6 +284,7 @@ begin
       'map_name', (select m.name from kontor.route_map m where m.id = v_process.map_id),
       'version_number', (select v.number from kontor.route_map_version v where v.id = v_process.map_version_id),
       'manager_name', (select e.name from kontor.employee e where e.id = v_process.manager_id),
+      'project_name', kontor.title_of('project', v_process.project_id),
       'may_cancel', v_around, 'may_move', v_around, 'may_skip', v_around, 'may_retry', v_sees, 'may_stop', v_sees),
     'graph', (select v.graph from kontor.route_map_version v where v.id = v_process.map_version_id),
     'parent', (select jsonb_build_object('id', p.id, 'name', p.name, 'state', p.state) from kontor.process p where p.id = v_process.parent_id),
