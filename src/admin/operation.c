@@ -38,6 +38,7 @@ kind_label (const char *kind)
     { "undo", N_("Undone") },
     { "import", N_("Imported") },
     { "start_process", N_("Process started") },
+    { "begin_sale", N_("Sale begun") },
     { "complete_task", N_("Task done") },
     { "publish_map", N_("Route map published") },
   };
