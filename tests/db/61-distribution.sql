@@ -68,6 +68,9 @@ select is(try.as_user('chief', format('select kontor.import_rows(''partner'', %L
   jsonb_build_array(jsonb_build_object('line', 1, 'fields', jsonb_build_object('name', 'A client imported'))))), '1', 'what no rule fits is imported');
 select is((select e.name || ', ' || coalesce(p.team_id::text, '-') from kontor.partner p join kontor.employee e on e.id = p.manager_id where p.name = 'A client imported'),
   'Chief, -', 'and is his who imports it');
+select is(try.as_user('seller_two', format('select kontor.import_rows(''partner'', %L, gen_random_uuid(), 1, false)->>''created''',
+  jsonb_build_array(jsonb_build_object('line', 1, 'fields', jsonb_build_object('name', 'A seller''s own', 'relations', '{lead}'))))), '1', 'a seller imports a lead');
+select is((select e.login from kontor.partner p join kontor.employee e on e.id = p.manager_id where p.name = 'A seller''s own'), 'seller_two', 'R102: and keeps it');
 select is(try.as_user('chief', format($q$select kontor.save_many(%L, gen_random_uuid(), 'x')->>'status'$q$, jsonb_build_array(
   jsonb_build_object('entity', 'partner', 'id', try.id(8131), 'version', 0, 'changes', '{"name": "With a person", "relations": ["lead"]}'::jsonb),
   jsonb_build_object('entity', 'person', 'id', try.id(8132), 'version', 0, 'changes', jsonb_build_object('partner_id', try.id(8131), 'name', 'Ana'))))),
@@ -114,6 +117,11 @@ insert into kontor.absence (id, employee_id, starts_on) select gen_random_uuid()
 select pg_temp.leads(8161, 8162);
 select is(try.save('chief', 'partner', 8163, 0, '{"name": "Waits", "relations": ["lead"]}')->>'status', 'saved', 'where nobody is there it is saved all the same');
 select is(pg_temp.whose('partner', 8161, 8163), '- - -', 'R102: and waits, though somebody entered it');
+select is(try.as_user('chief', format('select kontor.import_rows(''partner'', %L, gen_random_uuid(), 1, false)->>''created''',
+  jsonb_build_array(jsonb_build_object('line', 1, 'fields', jsonb_build_object('name', 'Waits imported', 'relations', '{lead}'))))), '1', 'an imported one');
+select is((select coalesce(p.manager_id::text, '-') || ' ' || d.outcome from kontor.partner p join kontor.distribution d on d.record_id = p.id where p.name = 'Waits imported'), '- waits',
+  'R102: waits as well, once');
+delete from kontor.partner where name = 'Waits imported';
 select is(try.as_user('chief', format('select outcome || '' '' || rule_name from kontor.distribution_of(''partner'', %L)', try.id(8161))),
   'waits Leads by turn', 'R101: it says that it waits, and for whom');
 select pg_temp.round();

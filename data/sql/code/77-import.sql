@@ -114,18 +114,19 @@ create or replace function kontor.import_writes_partners(columns text[], rows js
 as $$
 declare
   who uuid := kontor.author();
-  -- Where there are rules they decide whose each is: kontor.allot().
-  owner uuid := case when not kontor.has_distribution('partner') then who end;
+  -- Where there are rules they decide whose each is (R102).
+  owners uuid[] := case when kontor.has_distribution('partner') then kontor.import_owners(columns, rows, ids, wanted)
+                        else array_fill(who, array[cardinality(ids)]) end;
   created bigint;
 begin
   execute format($statement$
     insert into kontor.partner (id, version, created_at, created_by, changed_at, changed_by, manager_id, team_id, %1$s)
-    select p.id, 1, clock_timestamp(), $4, clock_timestamp(), $4, $5, (select e.team_id from kontor.employee e where e.id = $5), %2$s
-    from rows from (jsonb_to_recordset($1) as (fields kontor.partner), unnest($2), unnest($3)) as p (fields, id, wanted),
+    select p.id, 1, clock_timestamp(), $4, clock_timestamp(), $4, p.owner, (select e.team_id from kontor.employee e where e.id = p.owner), %2$s
+    from rows from (jsonb_to_recordset($1) as (fields kontor.partner), unnest($2), unnest($3), unnest($5)) as p (fields, id, wanted, owner),
          lateral (select (p.fields).*) as v
     where p.wanted
   $statement$, kontor.import_names(columns), kontor.import_values('partner', columns))
-    using rows, ids, wanted, who, owner;
+    using rows, ids, wanted, who, owners;
   get diagnostics created = row_count;
   return created;
 end

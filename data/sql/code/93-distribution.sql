@@ -298,6 +298,78 @@ exception when data_exception or syntax_error_or_access_rule_violation then
   return '{}';
 end $$;
 
+-- The same for a batch of partners, all at once: by thousands a decision each would
+-- cost as much as the row.  -> whose each is; null: as it comes to the table it waits
+create or replace function kontor.import_owners(columns text[], rows jsonb, ids uuid[], wanted boolean[]) returns uuid[]
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_who uuid := kontor.author();
+  v_seller boolean := v_who is not null and coalesce(kontor.my_role() = 'seller', false);
+  v_operation uuid := kontor.current_operation();
+  v_values text;
+  v_fits text[];
+  v_owners uuid[] := array_fill(null::uuid, array[cardinality(ids)]);
+  v_known uuid[] := '{}';
+  v_lines kontor.distribution_line[] := '{}';
+  v_line kontor.distribution_line;
+  v_rules uuid[];
+  v_n integer;
+  v_place integer;
+  v_made kontor.distribution[] := '{}';
+begin
+  select string_agg(case when a.attname = 'id' then 'p.id'
+                         when a.attname = any (columns) and d.adbin is not null then format('coalesce(v.%I, %s)', a.attname, pg_get_expr(d.adbin, d.adrelid))
+                         when a.attname = any (columns) then format('v.%I', a.attname)
+                         when a.attgenerated = '' and d.adbin is not null then pg_get_expr(d.adbin, d.adrelid)
+                         else 'null' end, ', ' order by a.attnum)
+    into v_values
+    from pg_attribute a left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+   where a.attrelid = 'kontor.partner'::regclass and a.attnum > 0 and not a.attisdropped;
+  begin
+    execute format($statement$
+      select array_agg(case when p.wanted then kontor.distribution_fits_partner(row(%s)::kontor.partner, $4)::text end order by p.place)
+        from rows from (jsonb_to_recordset($1) as (fields kontor.partner), unnest($2), unnest($3)) with ordinality as p (fields, id, wanted, place),
+             lateral (select (p.fields).*) as v
+    $statement$, v_values) into v_fits using rows, ids, wanted, v_seller;
+  exception when data_exception or syntax_error_or_access_rule_violation then
+    -- Then each is asked for as it comes to the table.
+    return v_owners;
+  end;
+
+  for v_i in 1 .. coalesce(cardinality(v_fits), 0) loop
+    v_rules := v_fits[v_i]::uuid[];
+    if v_rules = '{}' then
+      v_owners[v_i] := v_who;
+    end if;
+    for v_r in 1 .. coalesce(cardinality(v_rules), 0) loop
+      v_n := array_position(v_known, v_rules[v_r]);
+      if v_n is null then
+        perform from kontor.distribution_queue q where q.entity = 'partner' for update;
+        select l.* into v_line from kontor.distribution_rule r, lateral kontor.distribution_line_of(r) l where r.id = v_rules[v_r];
+        v_known := v_known || v_rules[v_r];
+        v_n := cardinality(v_known);
+      else
+        v_line := v_lines[v_n];
+      end if;
+      v_place := kontor.distribution_picks(v_line);
+      if v_place is not null then
+        v_owners[v_i] := v_line.people[v_place];
+        v_made[cardinality(v_made) + 1] := (null, null, null, v_operation, 'partner', ids[v_i], v_rules[v_r], v_line.name, 'given', v_line.way,
+                                            v_line.people[v_place], v_line.people, v_line.loads, v_line.away, null)::kontor.distribution;
+        v_line := kontor.distribution_moves_on(v_line, v_place);
+      end if;
+      v_lines[v_n] := v_line;
+      exit when v_place is not null;
+    end loop;
+  end loop;
+  insert into kontor.distribution (operation, entity, record_id, rule_id, rule_name, outcome, way, employee_id, people, loads, away)
+  select d.operation, d.entity, d.record_id, d.rule_id, d.rule_name, d.outcome, d.way, d.employee_id, d.people, d.loads, d.away
+    from unnest(v_made) with ordinality as d (seq, at, xid, operation, entity, record_id, rule_id, rule_name, outcome, way, employee_id, people, loads, away, cause, n)
+   order by d.n;
+  return v_owners;
+end $$;
+
 -- A rule is sound -------------------------------------------------------------------------
 
 create or replace function kontor.rule_distribution_rule() returns trigger
@@ -588,9 +660,9 @@ revoke all on function kontor.distributed(text), kontor.nobodys_sql(text), konto
   kontor.rule_distribution_rule(), kontor.distribution_rule_changed(), kontor.distribution_asks_for_help(text, bigint),
   kontor.distribute_waiting(integer), kontor.redistribute(text, uuid[], uuid), kontor.distribution_of(text, uuid),
   kontor.distribution_preview(jsonb, integer), kontor.distribution_rule_list(), kontor.given_away(text, uuid),
-  kontor.waits_for_somebody(uuid)
+  kontor.waits_for_somebody(uuid), kontor.import_owners(text[], jsonb, uuid[], boolean[])
   from public, kontor_seller, kontor_head, kontor_administrator;
-grant execute on function kontor.has_distribution(text) to kontor_engine;
+grant execute on function kontor.has_distribution(text), kontor.import_owners(text[], jsonb, uuid[], boolean[]) to kontor_engine;
 grant execute on function kontor.redistribute(text, uuid[], uuid) to kontor_head, kontor_administrator;
 grant execute on function kontor.distribution_of(text, uuid), kontor.distribution_rule_list()
   to kontor_seller, kontor_head, kontor_administrator;
