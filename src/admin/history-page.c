@@ -7,6 +7,7 @@
 #include "admin/changed-row.h"
 #include "admin/operation.h"
 #include "base/moment.h"
+#include "kit/table-column.h"
 
 struct _KontorHistoryPage
 {
@@ -112,7 +113,7 @@ append_column (KontorHistoryPage *self, const char *title, int width, gboolean e
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), text);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), text);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), text);
-  gtk_column_view_column_set_fixed_width (column, width);
+  gtk_column_view_column_set_fixed_width (column, (int) (width * kontor_table_column_get_text_scale ()));
   gtk_column_view_column_set_expand (column, expand);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_append_column (self->view, column);

@@ -162,18 +162,19 @@ show (KontorCard *card)
   const char *revision = get (self, "revision");
   const char *before = kontor_record_get_label (get_offer (self), "supersedes_id");
   g_autofree char *subtitle = NULL;
-  g_autofree char *title = g_strdup_printf (_("Offer %s"), number != NULL ? number : "");
-  g_autofree char *tab_title = NULL;
+  g_autofree char *title = NULL;
   GtkWidget *child;
   gboolean draft = is_draft (self);
 
+  /* A tab, and in a long language the page as well, shows the beginning, and what
+   * tells offers apart is the number. */
+  title = number != NULL ? g_strdup_printf ("%s · %s", number, _(kontor_card_get_entity (card)->label))
+                         : g_strdup (_(kontor_card_get_entity (card)->label));
   gtk_label_set_text (GTK_LABEL (self->title), title);
   if (before != NULL && revision != NULL)
     subtitle = g_strdup_printf (_("%s  ·  revision %s, replaces %s"), partner != NULL ? partner : "", revision, before);
   gtk_label_set_text (GTK_LABEL (self->subtitle), subtitle != NULL ? subtitle : partner != NULL ? partner : "");
-  /* A tab shows the beginning of a title, and what tells offers apart is the number. */
-  tab_title = number != NULL ? g_strdup_printf ("%s · %s", number, _(kontor_card_get_entity (card)->label)) : g_strdup (title);
-  kontor_page_set_title (KONTOR_PAGE (self), tab_title);
+  kontor_page_set_title (KONTOR_PAGE (self), title);
   while ((child = gtk_widget_get_first_child (self->chip_box)) != NULL)
     gtk_box_remove (GTK_BOX (self->chip_box), child);
   gtk_box_append (GTK_BOX (self->chip_box), kontor_chip_new_choice (field, status));

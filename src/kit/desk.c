@@ -303,7 +303,7 @@ show_toast (KontorDesk *self, const char *text, const char *undo_operation)
     adw_toast_dismiss (self->toast);
 
   toast = adw_toast_new (markup);
-  adw_toast_set_timeout (toast, undo_operation != NULL ? 5 : 3);
+  adw_toast_set_timeout (toast, undo_operation != NULL ? 10 : 3);
   if (undo_operation != NULL)
     {
       adw_toast_set_button_label (toast, _("Undo"));

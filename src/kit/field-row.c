@@ -119,7 +119,8 @@ update_editable (KontorFieldRow *self)
 
   if (self->editor == NULL)
     return;
-  editable = !self->read_only && self->record != NULL && (self->field->flags & KONTOR_FIELD_FLAG_READ_ONLY) == 0;
+  editable = !self->read_only && self->record != NULL && (self->field->flags & KONTOR_FIELD_FLAG_READ_ONLY) == 0 &&
+             ((self->field->flags & KONTOR_FIELD_FLAG_GIVEN) == 0 || kontor_record_get_version (self->record) == 0);
   self->kind->set_editable (self->editor, editable);
   if (editable)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "read-only");
@@ -153,6 +154,8 @@ record_changed_cb (KontorRecord *record, const char *name, KontorFieldRow *self)
     return;
   if (!self->committing)
     self->kind->show (self->editor, self->field, record);
+  if ((self->field->flags & KONTOR_FIELD_FLAG_GIVEN) != 0)
+    update_editable (self);
   show_state (self);
 }
 

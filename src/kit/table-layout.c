@@ -106,11 +106,14 @@ kontor_table_layout_fit (GtkColumnView *view, int width)
     {
       g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
 
+      gtk_column_view_column_set_fixed_width (column, kontor_table_column_natural_width (kontor_table_column_get_field (column)));
       *(may_narrow (column) ? &wide : &firm) += gtk_column_view_column_get_fixed_width (column);
     }
-  /* Much less than what a column wants tells nothing: then one scrolls. */
-  if (wide == 0 || firm + wide <= width || width - firm < wide * 7 / 10)
+  /* Much less than what a column wants tells nothing: then one scrolls.  Where there is
+   * room to spare words get it, up to where lines become hard to follow. */
+  if (wide == 0 || width - firm < wide * 7 / 10)
     return;
+  width = MIN (width, firm + wide * 16 / 10);
 
   for (guint i = 0; i < n; i++)
     {

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 char *kontor_table_layout_to_json (GtkColumnView *view, const char *order);
 /* The last column takes the space that is left, so that no stripe stays empty. */
 void  kontor_table_layout_fill    (GtkColumnView *view);
-/* Narrows the columns until all of them stand in @width, unless too much is missing. */
+/* Gives the columns their usual widths, narrowed or widened until they fill @width, unless too much is missing. */
 void  kontor_table_layout_fit     (GtkColumnView *view, int width);
 
 G_END_DECLS

@@ -44,6 +44,7 @@ struct _KontorTable
   /* The person has not chosen widths: the first ones may be made to fit. */
   gboolean              may_fit;
   guint                 fit_idle;
+  int                   fitted_width;
   /* While columns are put in by the program, what they signal is not a choice of the person. */
   gboolean              arranging;
   guint                 remember_idle;
@@ -92,7 +93,10 @@ remember_cb (gpointer user_data)
 static void
 layout_changed (KontorTable *self)
 {
-  if (!self->arranging && self->remember_idle == 0)
+  if (self->arranging)
+    return;
+  self->may_fit = FALSE;
+  if (self->remember_idle == 0)
     self->remember_idle = g_idle_add (remember_cb, self);
 }
 
@@ -246,16 +250,18 @@ put_columns (KontorTable *self, const char * const *fields)
   show_order (self);
 }
 
-/* The first widths are made to fit, once, when it is known how wide the window is. */
+/* Widths that nobody chose are made to fit, whenever the table becomes another width. */
 static gboolean
 fit_cb (gpointer user_data)
 {
   KontorTable *self = user_data;
 
   self->fit_idle = 0;
-  self->may_fit = FALSE;
+  if (!self->may_fit)
+    return G_SOURCE_REMOVE;
   self->arranging = TRUE;
-  kontor_table_layout_fit (self->view, gtk_widget_get_width (GTK_WIDGET (self)) - 2);
+  self->fitted_width = gtk_widget_get_width (GTK_WIDGET (self));
+  kontor_table_layout_fit (self->view, self->fitted_width - 2);
   self->arranging = FALSE;
   return G_SOURCE_REMOVE;
 }
@@ -271,6 +277,7 @@ show_first_columns (KontorTable *self)
   if (names->len == 0)
     g_ptr_array_add (names, (gpointer) self->entity->title);
   self->may_fit = TRUE;
+  self->fitted_width = 0;
   g_ptr_array_add (names, NULL);
   /* Not remembered: what nobody chose may change with the program. */
   put_columns (self, (const char * const *) names->pdata);
@@ -333,6 +340,7 @@ show_base (KontorTable *self)
     {
       put_columns (self, (const char * const *) self->base_columns);
       self->may_fit = TRUE;
+      self->fitted_width = 0;
     }
   else
     show_first_columns (self);
@@ -510,7 +518,7 @@ kontor_table_size_allocate (GtkWidget *widget, int width, int height, int baseli
   /* After the columns, under which it puts what it shows. */
   if (footer_height > 0)
     gtk_widget_size_allocate (self->footer, &(GtkAllocation) { 0, height - footer_height, width, footer_height }, -1);
-  if (self->may_fit && self->fit_idle == 0 && width > 0)
+  if (self->may_fit && self->fit_idle == 0 && width > 0 && width != self->fitted_width)
     self->fit_idle = g_idle_add (fit_cb, self);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_POPOVER (child))

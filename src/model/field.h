@@ -48,6 +48,8 @@ typedef enum
  *   show it: amounts, not prices
  * @KONTOR_FIELD_FLAG_SERVER_WORDS: the server says it in its own words, which
  *   are shown in the person's language
+ * @KONTOR_FIELD_FLAG_GIVEN: entered with a new record, and not changed on its
+ *   card afterwards
  */
 typedef enum
 {
@@ -60,6 +62,7 @@ typedef enum
   KONTOR_FIELD_FLAG_KEY = 1 << 5,
   KONTOR_FIELD_FLAG_TOTAL = 1 << 6,
   KONTOR_FIELD_FLAG_SERVER_WORDS = 1 << 7,
+  KONTOR_FIELD_FLAG_GIVEN = 1 << 8,
 } KontorFieldFlags;
 
 /**

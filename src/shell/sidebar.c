@@ -5,12 +5,15 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "kit/table-column.h"
 #include "model/entity.h"
 #include "shell/sections.h"
 #include "shell/tab.h"
 
 /* Counts follow the news, but not each line of an import. */
 #define COUNT_DELAY_MILLISECONDS 400
+/* Pixels at the usual size of text. */
+#define WIDTH 200
 
 struct _KontorSidebar
 {
@@ -60,7 +63,7 @@ show_folded (KontorSidebar *self)
       gtk_widget_set_visible (count, !self->folded && *gtk_label_get_label (GTK_LABEL (count)) != '\0');
       gtk_widget_set_has_tooltip (row, self->folded);
     }
-  gtk_widget_set_size_request (GTK_WIDGET (self), self->folded ? -1 : 200, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self), self->folded ? -1 : (int) (WIDTH * kontor_table_column_get_text_scale ()), -1);
   if (self->folded)
     gtk_widget_add_css_class (GTK_WIDGET (self), "folded");
   else

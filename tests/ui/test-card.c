@@ -2,6 +2,7 @@
 
 #include "fixture/desk.h"
 #include "kit/automatic-card.h"
+#include "kit/form.h"
 
 #define PERSON "00000000-0000-7000-8000-000000000b02"
 #define LATER "00000000-0000-7000-8000-000000000b03"
@@ -193,6 +194,38 @@ test_new (KontorTestDesk *desk, gconstpointer data)
   g_assert_true (kontor_page_can_close (KONTOR_PAGE (card)));
 }
 
+static gboolean
+shows_colleague (gpointer page)
+{
+  return says (page, "Seller Two");
+}
+
+static gboolean
+is_read_only (KontorForm *form, const char *field)
+{
+  return gtk_widget_has_css_class (GTK_WIDGET (kontor_form_get_row (form, field)), "read-only");
+}
+
+/* What is given with a new record and nowhere else is not offered for change on its card, where
+ * the refusal would keep all else from being saved: the login and the role of a colleague. */
+static void
+test_given (KontorTestDesk *desk, gconstpointer data)
+{
+  KontorForm *form;
+
+  kontor_test_desk_show (desk, kontor_automatic_card_new (desk->screen->desk, "employee", "00000000-0000-7000-8000-000000000012"));
+  g_assert_true (kontor_test_wait (shows_colleague, desk->page));
+  form = KONTOR_FORM (kontor_test_find_type (desk->page, KONTOR_TYPE_FORM));
+  g_assert_true (is_read_only (form, "role"));
+  g_assert_true (is_read_only (form, "login"));
+  g_assert_false (is_read_only (form, "position"));
+
+  kontor_test_desk_show (desk, kontor_automatic_card_new (desk->screen->desk, "employee", ""));
+  kontor_test_settle (100);
+  form = KONTOR_FORM (kontor_test_find_type (desk->page, KONTOR_TYPE_FORM));
+  g_assert_false (is_read_only (form, "role"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -204,6 +237,7 @@ main (int argc, char **argv)
   g_test_add ("/card/leaving", KontorTestDesk, NULL, set_up, test_leaving, tear_down);
   g_test_add ("/card/refused", KontorTestDesk, NULL, set_up, test_refused, tear_down);
   g_test_add ("/card/remove", KontorTestDesk, NULL, set_up, test_remove, tear_down);
+  g_test_add ("/card/given", KontorTestDesk, NULL, set_up, test_given, tear_down);
   g_test_add ("/card/new", KontorTestDesk, NULL, set_up, test_new, tear_down);
   return g_test_run ();
 }

@@ -254,6 +254,8 @@ test_columns_moved (KontorTestDesk *desk, gconstpointer data)
   check_columns (KONTOR_LIST_PAGE (gtk_widget_get_ancestor (GTK_WIDGET (table), KONTOR_TYPE_LIST_PAGE)), "name country");
   kontor_test_settle (50);
   await_value (desk, "select value -> 'columns' -> 0 ->> 'field' from kontor.desk_state where key = 'table/list:partner'", "name");
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (chooser, GTK_TYPE_POPOVER)));
+  kontor_test_settle (50);
 }
 
 /* What a click on a heading does is in the menu of the keyboard, too. */
@@ -297,6 +299,8 @@ test_menu_place (KontorTestDesk *desk, gconstpointer data)
   g_assert_true (gtk_popover_get_pointing_to (GTK_POPOVER (find_menu (table)), &place));
   g_assert_cmpint (place.y, >, 0);
   g_assert_cmpint (place.y, <, gtk_widget_get_height (GTK_WIDGET (table)));
+  gtk_popover_popdown (GTK_POPOVER (find_menu (table)));
+  kontor_test_settle (50);
 }
 
 static gboolean

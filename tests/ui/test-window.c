@@ -336,7 +336,7 @@ is_folded (gpointer page)
 static gboolean
 is_unfolded (gpointer page)
 {
-  return !is_folded (page);
+  return !is_folded (page) && gtk_widget_get_width (GTK_WIDGET (gtk_widget_get_root (page))) > 1200;
 }
 
 /* The window goes down to 800 pixels whatever is open in its tabs; the pane beside a list makes room and comes back. */

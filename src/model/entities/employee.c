@@ -9,6 +9,7 @@ static const KontorChoice roles[] = {
   { NULL }
 };
 
+/* The login and the role are also a login of the server: kontor-admin changes both at once. */
 static const KontorField fields[] = {
   { .name = "name", .label = N_("Name"), .kind = KONTOR_FIELD_TEXT, .width = 220, .group = N_("Employee"),
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST },
@@ -21,10 +22,10 @@ static const KontorField fields[] = {
   { .name = "email", .label = N_("E-mail"), .kind = KONTOR_FIELD_EMAIL, .width = 200,
     .flags = KONTOR_FIELD_FLAG_LIST },
   { .name = "login", .label = N_("Login"), .kind = KONTOR_FIELD_TEXT, .width = 110, .group = N_("Access"),
-    .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_KEY,
+    .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_KEY | KONTOR_FIELD_FLAG_GIVEN,
     .hint = N_("The name to sign in with: small Latin letters and digits") },
   { .name = "role", .label = N_("Role"), .kind = KONTOR_FIELD_CHOICE, .choices = roles, .width = 130,
-    .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST,
+    .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_GIVEN,
     .hint = N_("A seller sees their own clients, a head those of the team, an administrator all") },
   { .name = "active", .label = N_("Active"), .kind = KONTOR_FIELD_BOOLEAN, .initial = "t", .width = 90,
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST },
