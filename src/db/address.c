@@ -99,17 +99,20 @@ kontor_address_sign_in (KontorAddress *self, KontorResult **me, GError **error)
     return NULL;
 
   found = kontor_connection_query (connection, kontor_queries_get ("me"), NULL, 0, NULL, &refused);
-  if (found == NULL)
+  if (found == NULL && !g_error_matches (refused, KONTOR_ERROR, KONTOR_ERROR_PERMISSION))
     {
-      if (g_error_matches (refused, KONTOR_ERROR, KONTOR_ERROR_PERMISSION))
-        g_set_error_literal (error, KONTOR_ERROR, KONTOR_ERROR_PERMISSION,
-                             _("This name is not a user of Kontor here, or not any more. Ask your administrator."));
-      else
-        g_propagate_error (error, g_steal_pointer (&refused));
+      g_propagate_error (error, g_steal_pointer (&refused));
       return NULL;
     }
-  if (!check_versions (found, error))
+  if (found != NULL && !check_versions (found, error))
     return NULL;
+  /* Whom the office has let go has the login still, and would see an empty office. */
+  if (found == NULL || kontor_result_get_n_rows (found) == 0 || kontor_result_get (found, 0, 0) == NULL)
+    {
+      g_set_error_literal (error, KONTOR_ERROR, KONTOR_ERROR_PERMISSION,
+                           _("This name is not a user of Kontor here, or not any more. Ask your administrator."));
+      return NULL;
+    }
 
   if (me != NULL)
     *me = g_steal_pointer (&found);

@@ -19,6 +19,7 @@
 #define QUIET_PAUSE (SECOND / 4)
 /* How long after news more is expected. */
 #define BUSY_TIME (5 * SECOND)
+#define ME_PAUSE (1 * SECOND)
 
 struct _KontorListener
 {
@@ -39,6 +40,8 @@ struct _KontorListener
   gint64 next_poll;
   gint64 next_dispatch;
   gint64 busy_until;
+  gint64 next_look_at_me;
+  gboolean shut_out;
 };
 
 static void
@@ -80,6 +83,21 @@ query (KontorListener *self, const char *name, const char * const *params, guint
   return result;
 }
 
+/* Whoever is let go while signed in sees no news from then on, nor anything else: where
+ * something happened and nothing of it is to be seen, that may be why. */
+static void
+look_at_me (KontorListener *self)
+{
+  g_autoptr (KontorResult) me = NULL;
+  gint64 now = g_get_monotonic_time ();
+
+  if (now < self->next_look_at_me)
+    return;
+  self->next_look_at_me = now + ME_PAUSE;
+  me = query (self, "me", NULL, 0);
+  self->shut_out = me != NULL && kontor_result_get_n_rows (me) > 0 && kontor_result_get (me, 0, 0) == NULL;
+}
+
 /* Reads the news; returns whether there was any. */
 static gboolean
 read_changes (KontorListener *self)
@@ -104,7 +122,11 @@ read_changes (KontorListener *self)
   self->snapshot = g_strdup (kontor_result_get (rows, n - 1, (guint) column));
   /* Without news there is one line with nothing but the snapshot. */
   if (first || kontor_result_get (rows, 0, (guint) entity) == NULL)
-    return FALSE;
+    {
+      if (!first)
+        look_at_me (self);
+      return FALSE;
+    }
 
   self->funcs.changes (rows, self->user_data);
   return TRUE;
@@ -118,6 +140,9 @@ dispatch (KontorListener *self)
   g_autoptr (KontorResult) result = query (self, "dispatch", NULL, 0);
   gint64 now = g_get_monotonic_time ();
 
+  /* Who is let go may not do this either, and sends the news of it to nobody. */
+  if (result == NULL)
+    look_at_me (self);
   self->elected = result != NULL && kontor_result_get_n_rows (result) > 0 && kontor_result_get_boolean (result, 0, 0);
   if (!self->elected)
     self->next_dispatch = now + ELECTION_PAUSE;
@@ -171,7 +196,8 @@ listen_on (KontorListener *self)
       if (now >= self->next_poll && read_changes (self))
         /* News nobody told us of: the elected one sleeps.  Look ourselves. */
         self->starved = TRUE;
-      if (kontor_connection_is_broken (self->connection))
+      /* Signing in anew is refused, with the reason. */
+      if (kontor_connection_is_broken (self->connection) || self->shut_out)
         break;
     }
 }
@@ -193,6 +219,7 @@ connect_now (KontorListener *self, GError **error)
 
   self->funcs.signed_in (me, self->user_data);
   self->starved = FALSE;
+  self->shut_out = FALSE;
   read_changes (self);
   dispatch (self);
   return TRUE;
