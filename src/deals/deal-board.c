@@ -168,7 +168,7 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 {
   const GdkModifierType carrying = GDK_CONTROL_MASK | GDK_SHIFT_MASK;
   GdkModifierType held = state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK | GDK_SUPER_MASK);
-  int by = key == GDK_KEY_Right || key == GDK_KEY_KP_Right ? 1 : key == GDK_KEY_Left || key == GDK_KEY_KP_Left ? -1 : 0;
+  int by = key == GDK_KEY_Right ? 1 : key == GDK_KEY_Left ? -1 : 0;
   int target;
   g_autoptr(KontorRecord) record = NULL;
 
