@@ -17,6 +17,8 @@ static const KontorCommand commands[] = {
   { "win.open-page(('import', 'partner'))", N_("Import partners"), N_("General"), NULL, N_("table file csv spreadsheet addresses") },
   { "win.open-page(('start-rules', ''))", N_("Start rules"), N_("General"), NULL, N_("automatic process begin condition map") },
   { "win.open-page(('distribution-rules', ''))", N_("Distribution rules"), N_("General"), NULL, N_("leads routing assign turn load") },
+  { "win.open-list(('absence', '', ''))", N_("Absences"), N_("General"), NULL, NULL },
+  { "win.open-list(('calendar', '', ''))", N_("Working calendars"), N_("General"), NULL, NULL },
   { "win.open-page(('claims-report', ''))", N_("Report on claims"), N_("General"), NULL, N_("complaints satisfied reasons share") },
   { "win.open-page(('step-report', ''))", N_("Late and skipped steps"), N_("General"), NULL, N_("report regulation audit overdue process discipline") },
   { "win.preferences", N_("Preferences"), N_("General"), "<Control>comma", N_("settings options density dark light colour") },

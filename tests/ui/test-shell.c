@@ -190,6 +190,14 @@ test_palette (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_title (fixture), ==, "Directories");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
 
+  /* R84: who is away is not to be looked for among the directories. */
+  activate (fixture, "win.palette", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "absen");
+  kontor_test_settle (60);
+  g_signal_emit_by_name (entry, "activate");
+  kontor_test_settle (60);
+  g_assert_cmpstr (get_title (fixture), ==, "Absences");
+
   /* A setting by its name, before what is only about it. */
   activate (fixture, "win.palette", NULL);
   gtk_editable_set_text (GTK_EDITABLE (entry), "dark");
