@@ -124,6 +124,21 @@ test_date_format (void)
   g_assert_cmpstr (nothing, ==, "");
 }
 
+/* R84: a moment is past at once, a day when it has ended */
+static void
+test_past (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *today = g_date_time_format (now, "%Y-%m-%d");
+
+  g_assert_true (kontor_moment_is_past ("2020-05-06 15:00:00+02"));
+  g_assert_true (kontor_moment_is_past ("2020-05-06"));
+  g_assert_false (kontor_moment_is_past (today));
+  g_assert_false (kontor_moment_is_past ("2999-05-06 15:00:00+02"));
+  g_assert_false (kontor_moment_is_past ("2999-05-06"));
+  g_assert_false (kontor_moment_is_past (NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -135,6 +150,6 @@ main (int argc, char **argv)
   g_test_add_func ("/moment/days", test_days);
   g_test_add_func ("/date/parse", test_date_parse);
   g_test_add_func ("/date/format", test_date_format);
-
+  g_test_add_func ("/moment/past", test_past);
   return g_test_run ();
 }
