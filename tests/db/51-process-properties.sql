@@ -91,6 +91,17 @@ select is(try.holders('a'), 'seller_one', 'unless he is away too');
 select try.begin('least');
 select is(try.holders('a'), 'seller_two', 'of several one who is there');
 delete from kontor.absence;
+select try.map('away', '[{"key": "s", "kind": "start"}, {"key": "a", "kind": "action", "name": "Do", "performer": {"kind": "deal_manager"}}, {"key": "e", "kind": "end"}]', 's>a; a>e');
+insert into kontor.absence (id, employee_id, starts_on) values (try.id(5102), try.id(11), current_date - 1);
+select try.begin('away');
+select is(try.holders('a'), 'seller_one', 'who is away without a deputy keeps what comes');
+update kontor.absence set deputy_id = try.id(12) where id = try.id(5102);
+select try.begin('away');
+select is(try.holders('a'), 'seller_two', 'where the map says nothing, whoever is named in the absence does the work meanwhile');
+insert into kontor.absence (id, employee_id, starts_on) values (try.id(5103), try.id(12), current_date - 1);
+select try.begin('away');
+select is(try.holders('a'), 'seller_one', 'and not who is away too');
+delete from kontor.absence;
 
 -- Deadline, reminder, escalation
 insert into kontor.calendar (id, name, time_zone, monday, tuesday, wednesday, thursday, friday) values (try.id(5200), 'Five hours', 'UTC', '9-14', '9-14', '9-14', '9-14', '9-14');

@@ -174,6 +174,11 @@ begin
         people := people || v_deputies[1];
       end if;
     end if;
+  elsif coalesce(v_deputy->>'kind', '') = '' and exists (select from kontor.absence a where a.employee_id = any (people)) then
+    -- The map says nothing: whoever is named in the absence does the work meanwhile.
+    people := array(select q.who from (select coalesce(kontor.deputy_of(p, clock_timestamp()), p) as who, n
+                                         from unnest(people) with ordinality u (p, n)) q
+                     group by q.who order by min(q.n));
   end if;
 end $$;
 

@@ -170,7 +170,8 @@ begin
                   else clock_timestamp() + p_point.hours * interval '1 hour' end;
   end if;
 
-  if v_note is null and p_point.usual then
+  -- Who is away may have a deputy.
+  if v_note is null and p_point.usual and not exists (select from kontor.absence a where a.employee_id = p_process.manager_id) then
     v_written := kontor.engine_writes_task(p_process, p_token, p_point, 1, p_process.manager_id, null, null, null, v_due,
                                            v_question, v_answers, p_author);
     if v_written.task is not null then
