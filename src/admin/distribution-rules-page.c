@@ -80,7 +80,7 @@ kontor_distribution_rules_page_refresh (KontorPage *page)
 static void
 kontor_distribution_rules_page_arrive (KontorPage *page)
 {
-  gtk_widget_child_focus (GTK_WIDGET (KONTOR_DISTRIBUTION_RULES_PAGE (page)->list), GTK_DIR_TAB_FORWARD);
+  kontor_rule_list_arrive (KONTOR_DISTRIBUTION_RULES_PAGE (page)->list);
 }
 
 static void

@@ -233,3 +233,10 @@ kontor_rule_list_create (KontorRuleList *self)
   if (kontor_rule_list_may_change (self))
     kontor_desk_open_record (get_desk (self), self->kind->entity, "");
 }
+
+void
+kontor_rule_list_arrive (KontorRuleList *self)
+{
+  g_return_if_fail (KONTOR_IS_RULE_LIST (self));
+  gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}

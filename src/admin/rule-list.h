@@ -43,6 +43,8 @@ G_DECLARE_FINAL_TYPE (KontorRuleList, kontor_rule_list, KONTOR, RULE_LIST, AdwBi
 void     kontor_rule_list_set        (KontorRuleList *self, KontorPage *page, const KontorRuleListKind *kind);
 void     kontor_rule_list_refresh    (KontorRuleList *self);
 void     kontor_rule_list_create     (KontorRuleList *self);
+/* Puts the focus on the first rule. */
+void     kontor_rule_list_arrive     (KontorRuleList *self);
 gboolean kontor_rule_list_may_change (KontorRuleList *self);
 
 /* "Claims: reason is Defect → Claim": which records, and what is done with them; (transfer full). */

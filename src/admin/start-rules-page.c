@@ -203,7 +203,7 @@ missing_activated_cb (KontorStartRulesPage *self, GtkListBoxRow *row)
 static void
 kontor_start_rules_page_arrive (KontorPage *page)
 {
-  gtk_widget_child_focus (GTK_WIDGET (KONTOR_START_RULES_PAGE (page)->list), GTK_DIR_TAB_FORWARD);
+  kontor_rule_list_arrive (KONTOR_START_RULES_PAGE (page)->list);
 }
 
 static void

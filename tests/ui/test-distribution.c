@@ -92,6 +92,9 @@ test_page (KontorTestDesk *desk, gconstpointer data)
   kontor_test_desk_show (desk, kontor_desk_create_page (desk->screen->desk, "distribution-rules", ""));
   g_assert_true (kontor_test_wait (lists_the_rule, desk->page));
   g_assert_nonnull (kontor_test_find_text (desk->page, "_New rule"));
+  /* One begins at the first rule, not at the button. */
+  kontor_page_arrive (KONTOR_PAGE (desk->page));
+  g_assert_nonnull (gtk_widget_get_ancestor (gtk_root_get_focus (gtk_widget_get_root (desk->page)), GTK_TYPE_LIST_BOX));
   kontor_test_picture (desk->page, "distribution-rules");
 }
 
