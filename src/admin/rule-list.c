@@ -25,6 +25,8 @@ struct _KontorRuleList
   const KontorRuleListKind *kind;
   GCancellable             *cancellable;
   guint                     reload;
+  /* one came before the rules were there */
+  gboolean                  arriving;
 };
 
 G_DEFINE_FINAL_TYPE (KontorRuleList, kontor_rule_list, ADW_TYPE_BIN)
@@ -100,6 +102,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; i < kontor_result_get_n_rows (rules); i++)
     append (self, rules, i);
   gtk_stack_set_visible_child_name (self->stack, kontor_result_get_n_rows (rules) > 0 ? "rules" : "empty");
+  if (self->arriving && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+  self->arriving = FALSE;
 }
 
 static gboolean
@@ -238,5 +243,5 @@ void
 kontor_rule_list_arrive (KontorRuleList *self)
 {
   g_return_if_fail (KONTOR_IS_RULE_LIST (self));
-  gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+  self->arriving = !gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
 }
