@@ -4,9 +4,9 @@
 -- the office did before is the same with and without them.
 with given as (
   insert into kontor.distribution_rule (id, name, entity, condition, among, role, way, position)
-  values (kontor.new_id(), $1::text, 'partner', '{"field": "relations", "in": ["lead"]}', 'role', 'seller', 'turn', 1),
+  values (kontor.new_id(), $1::text, 'partner', '{"field": "relations", "contains": "lead"}', 'role', 'seller', 'turn', 1),
          (kontor.new_id(), $2::text, 'claim', '{"field": "channel", "is": "web"}', 'role', 'seller', 'load', 2)
   returning id)
 insert into kontor.start_rule (id, name, entity, does, task_name, task_hours, condition)
-select kontor.new_id(), $3::text, 'partner', 'task', $4::text, 8, '{"field": "relations", "in": ["lead"]}'
+select kontor.new_id(), $3::text, 'partner', 'task', $4::text, 8, '{"field": "relations", "contains": "lead"}'
 returning id
