@@ -451,6 +451,13 @@ show_value (KontorComparisonRow *self, guint index, JsonNode *node)
     return;
   if (self->field->kind == KONTOR_FIELD_LINK)
     kontor_record_set_link (self->scratch[index], self->field->name, text, kontor_condition_recall_title (text));
+  else if ((self->field->flags & KONTOR_FIELD_FLAG_MANY) != 0 && text[0] != '{')
+    {
+      /* "contains" has one of them, the record an array. */
+      g_autofree char *array = g_strdup_printf ("{%s}", text);
+
+      kontor_record_set (self->scratch[index], self->field->name, array);
+    }
   else
     kontor_record_set (self->scratch[index], self->field->name, text);
   kontor_field_editor_find (self->field)->show (self->editors[index], self->field, self->scratch[index]);

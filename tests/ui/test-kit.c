@@ -1,5 +1,7 @@
 #include "config.h"
 
+#include <string.h>
+
 #include <locale.h>
 
 #include "fixture/screen.h"
@@ -340,6 +342,24 @@ test_condition_goes_round (void)
   kontor_test_screen_free (screen);
 }
 
+/* One of several at once is shown as chosen; it was lost as soon as anything beside it was changed. */
+static void
+test_contains_goes_round (void)
+{
+  const char *leads = "{\"field\":\"relations\",\"contains\":\"lead\"}";
+  GtkWidget *editor = kontor_condition_editor_new (kontor_entity_lookup ("partner"));
+  KontorTestScreen *screen = make_screen (editor);
+  g_autofree char *condition = NULL;
+  GtkWidget *chip;
+
+  kontor_condition_editor_set_condition (KONTOR_CONDITION_EDITOR (editor), leads);
+  chip = gtk_widget_get_ancestor (kontor_test_find_text (editor, "Lead"), GTK_TYPE_TOGGLE_BUTTON);
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (chip)));
+  condition = kontor_condition_editor_get_condition (KONTOR_CONDITION_EDITOR (editor));
+  g_assert_nonnull (strstr (condition, leads));
+  kontor_test_screen_free (screen);
+}
+
 static void
 changed_cb (KontorFilterBar *bar, guint *count)
 {
@@ -475,6 +495,7 @@ main (int argc, char **argv)
   g_test_add_func ("/kit/form/long-text-read-only-while-in-it", test_long_text_read_only);
   g_test_add_func ("/kit/form/folds-to-one-column", test_form_folds);
   g_test_add_func ("/kit/condition/R114-goes-round-the-editor", test_condition_goes_round);
+  g_test_add_func ("/kit/condition/one-of-several-goes-round-the-editor", test_contains_goes_round);
   g_test_add_func ("/kit/filter-bar/removes-one-filter-at-a-time", test_filter_bar_removes);
   g_test_add_func ("/kit/link-picker/keeps-what-is-not-picked", test_link_picker_pending);
   g_test_add_func ("/kit/wrap-box/wraps", test_wrap_box_wraps);
