@@ -17,6 +17,7 @@ const KontorServerMessage kontor_server_messages[] = {
   { N_("“between” needs two values"), "" },
   { N_("“in” needs a list"), "" },
   { N_("%s is not a date"), "f" },
+  { N_("%s and %s cannot be compared"), "ff" },
   { N_("unknown operator: %s"), "s" },
   { N_("at most three links deep"), "" },
   { N_("not a link: %s.%s"), "ss" },

@@ -165,7 +165,7 @@ declare
 begin
   max := least(greatest(coalesce(max, 20), 1), 200);
   -- Without a word what stands first is listed, too.
-  if within is not null and (condition <> '{}' or kontor.search_text(query) = '') then
+  if within is not null and (condition <> '{}' or coalesce(btrim(query), '') = '') then
     return query execute kontor.narrowed_statement(within, coalesce(condition, '{}'), query, max);
     return;
   end if;
