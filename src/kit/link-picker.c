@@ -177,7 +177,7 @@ search_cb (gpointer user_data)
     }
   self->search = g_cancellable_new ();
   g_signal_emit (self, signals[NARROW], 0, &narrowed);
-  kontor_search_async (store, self->target, text, narrowed != NULL ? narrowed : self->condition, MAXIMUM_OFFERS, self->search,
+  kontor_search_async (store, self->target, text, narrowed != NULL ? narrowed : self->condition != NULL ? self->condition : "{}", MAXIMUM_OFFERS, self->search,
                        found_cb, g_object_ref (self));
   return G_SOURCE_REMOVE;
 }

@@ -239,6 +239,8 @@ kontor_tab_load (KontorTab *self)
   /* A page that cannot become as narrow as the window is moved sideways in it: no
    * page that is open somewhere holds the window wide. */
   scroller = gtk_scrolled_window_new ();
+  /* The page has the focus while nothing in it could have it yet: its keys work then. */
+  gtk_widget_set_focusable (scroller, FALSE);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (page));
   adw_bin_set_child (ADW_BIN (self), scroller);

@@ -90,7 +90,7 @@ focus_page (KontorWindow *self, KontorTab *tab)
 
   if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (tab)))
     return;
-  if (gtk_widget_child_focus (GTK_WIDGET (tab), GTK_DIR_TAB_FORWARD))
+  if (gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD))
     return;
   gtk_widget_set_focusable (page, TRUE);
   gtk_widget_grab_focus (page);

@@ -48,7 +48,7 @@ select is(try.find('lease', 'deal_kind'), 'Lease,Lease again,Lease by tender,A s
 select is(try.find('', 'region') <> '', true, 'of which nothing shows all');
 -- What a link may be set to
 create function try.offers(entity text, query text, condition text default null, login text default 'seller_one') returns text language sql as $$
-  select coalesce(try.as_user(login, format('select string_agg(title, '','') from kontor.search(%L, %L, 20, %L)', entity, query, condition)), '') $$;
+  select coalesce(try.as_user(login, format('select string_agg(title, '','') from kontor.search(%L, %L, 20, %L)', entity, query, coalesce(condition, '{}'))), '') $$;
 select is(try.offers('employee', 'seller', '{"field": "login", "is": "seller_two"}'), 'Seller Two', 'only those that meet the condition are offered');
 select is(try.offers('employee', 'seller', '{"field": "active", "is": false}'), '', 'and nobody where nobody does');
 select is(try.offers('employee', '', '{"field": "role", "is": "seller"}'), (select string_agg(name, ',' order by sort_key, id) from kontor.employee where role = 'seller'), 'with nothing typed, all of them by name');

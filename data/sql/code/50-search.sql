@@ -164,9 +164,10 @@ declare
   second text;
 begin
   max := least(greatest(coalesce(max, 20), 1), 200);
-  -- Without a word what stands first is listed, too.
-  if within is not null and (condition <> '{}' or coalesce(btrim(query), '') = '') then
-    return query execute kontor.narrowed_statement(within, coalesce(condition, '{}'), query, max);
+  -- For a choice, which has a condition even if it is an empty one, what stands first is
+  -- listed without a word, too.
+  if within is not null and condition is not null and (condition <> '{}' or coalesce(btrim(query), '') = '') then
+    return query execute kontor.narrowed_statement(within, condition, query, max);
     return;
   end if;
   foreach place in array usual loop
