@@ -11,9 +11,8 @@
 
 #define MINE "{\"all\": [{\"field\": \"manager_id\", \"is\": \"me\"}, {\"field\": \"state\", \"in\": [\"open\", \"taken\"]}]}"
 
-/* What anybody of the role may take: "for anybody who is a seller". */
-#define FREE "{\"all\": [{\"field\": \"manager_id\", \"empty\": true}, {\"field\": \"state\", \"is\": \"open\"}," \
-  " {\"any\": [{\"field\": \"for_role\", \"is\": \"%s\"}%s]}]}"
+/* What anybody of the role may take; a seller sees no others. */
+#define FREE "{\"all\": [{\"field\": \"manager_id\", \"empty\": true}, {\"field\": \"state\", \"is\": \"open\"}%s%s%s]}"
 /* Several lines of news come together. */
 #define COUNT_DELAY_MILLISECONDS 200
 
@@ -108,9 +107,9 @@ add_free (KontorTaskList *self)
   KontorDesk *desk = kontor_page_get_desk (KONTOR_PAGE (self));
   KontorDatabase *database = kontor_desk_get_database (desk);
   const char *role = database != NULL ? kontor_database_get_role (database) : NULL;
-  /* Of a task that says nothing a seller may take it. */
-  g_autofree char *condition = g_strdup_printf (FREE, role != NULL ? role : "",
-                                                g_strcmp0 (role, "seller") == 0 ? ", {\"field\": \"for_role\", \"empty\": true}" : "");
+  gboolean every = role == NULL || g_str_equal (role, "seller");
+  g_autofree char *condition = g_strdup_printf (FREE, every ? "" : ", {\"field\": \"for_role\", \"is\": \"", every ? "" : role,
+                                                every ? "" : "\"}");
 
   self->cancellable = g_cancellable_new ();
   self->free = gtk_button_new_with_label ("");

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "base/error.h"
 #include "kit/create-dialog.h"
 #include "kit/desk.h"
 #include "kit/focus-children.h"
@@ -151,7 +152,16 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr(GPtrArray) found = kontor_search_finish (KONTOR_STORE (source), result, &error);
 
   if (found == NULL)
-    return;
+    {
+      g_autofree char *words = kontor_error_describe (error);
+
+      if (!g_error_matches (error, KONTOR_ERROR, KONTOR_ERROR_CANCELLED) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          kontor_suggestions_tell (self->suggestions, words);
+          kontor_suggestions_show (self->suggestions);
+        }
+      return;
+    }
   g_clear_pointer (&self->offers, g_ptr_array_unref);
   self->offers = g_steal_pointer (&found);
   g_clear_object (&self->search);

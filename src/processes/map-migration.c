@@ -247,9 +247,13 @@ points_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (KontorResult) answer = kontor_database_query_finish (KONTOR_DATABASE (source), result, &error);
   gboolean any = FALSE;
+  GtkWidget *child;
 
   if (self->window == NULL || (answer == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)))
     return;
+  g_hash_table_remove_all (self->mapping);
+  while ((child = gtk_widget_get_first_child (self->points)) != NULL)
+    gtk_box_remove (GTK_BOX (self->points), child);
   if (answer == NULL)
     {
       gtk_label_set_text (GTK_LABEL (self->summary), error->message);

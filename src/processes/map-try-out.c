@@ -64,7 +64,8 @@ deed_free (Deed *deed)
 static GDateTime *
 moment_of (KontorMapTryOut *self, double hours)
 {
-  return g_date_time_add_minutes (self->began, (int) (hours * 60));
+  /* What is a hair before the full minute is the full minute. */
+  return g_date_time_add_seconds (self->began, hours * 3600 + 0.01);
 }
 
 static char *

@@ -151,6 +151,12 @@ select try.begin('fields');
 select matches(try.done('a'), '^KO001 .*expected_close', 'fields that must be filled');
 update kontor.deal set expected_close = current_date + 30, next_step = 'Call' where id = try.n('deal');
 select is(try.done('a'), 'done', 'and are');
+select try.map('priced', '[{"key": "s", "kind": "start"}, {"key": "a", "kind": "action", "name": "Ask", "required_fields": ["amount"]}, {"key": "e", "kind": "end"}]', 's>a; a>e');
+select try.begin('priced');
+update kontor.deal set amount = 0 where id = try.n('deal');
+select matches(try.done('a'), '^KO001 .*amount', 'an amount that cannot be empty is not filled in while it is nought');
+update kontor.deal set amount = 0.01 where id = try.n('deal');
+select is(try.done('a'), 'done', 'and is, however small');
 
 -- What is seen and changed ------------------------------------------------------------
 select try.map('locked', '[{"key": "s", "kind": "start"}, {"key": "a", "kind": "action", "name": "Approve", "form": "offer", "method": "Look twice.", "shown_fields": ["amount"], "locked_fields": ["amount", "currency"]},

@@ -163,6 +163,11 @@ select is(pg_temp.rules('seller_one', 8211)::jsonb - 'b', '{"c": false, "f": tru
 select matches(pg_temp.rules('seller_one', 8210)::jsonb->>'b', 'no_such', 'R85 a rule that cannot be tried is told in words, and the rest is tried all the same');
 select is(pg_temp.rules('seller_one', 8212)::jsonb - 'b', '{"c": null, "f": null}', 'nothing is said of a record that one may not see');
 select is(left(try.as_user('chief', 'select kontor.map_rules_of(''[]'', ''deal'', null)'), 5), 'KO001', 'what is no map is refused');
+-- A Saturday
+select is(try.as_user('seller_one', $q$select kontor.map_moment('{"kind": "action", "due_hours": 8}', '2026-11-21 10:00') > '2026-11-23 12:00'$q$), 'true', 'R85: a deadline is tried out in working time');
+select is(try.as_user('seller_one', $q$select kontor.map_moment('{"kind": "timer", "wait_hours": 8}', '2026-11-21 10:00') = '2026-11-21 18:00'$q$), 'true', 'and a timer by the clock');
+select is(try.as_user('seller_one', $q$select kontor.map_moment('{"kind": "timer", "wait_hours": 8, "wait_clock": "working"}', '2026-11-21 10:00') > '2026-11-23 12:00'$q$), 'true', 'unless it counts working hours');
+select is(try.state('stranger', $q$select kontor.map_moment('{"kind": "timer"}', now())$q$), '42501', 'not for strangers');
 
 select * from finish();
 rollback;

@@ -19,7 +19,7 @@ begin_office
 "$maps" "${KONTOR_TEST_MAPS:-40}" ${KONTOR_TEST_SEED:+--seed="$KONTOR_TEST_SEED"} > "$cluster/drawn"
 grep '^#' "$cluster/drawn" || true
 grep '^{' "$cluster/drawn" > "$cluster/maps"
-echo 1..11
+echo 1..12
 psql -qXAt -U postgres -d office -v ON_ERROR_STOP=1 > /dev/null <<'SQL'
 create schema try;
 grant usage on schema try to public;
@@ -178,3 +178,6 @@ state 'R83: and with the answer that was given' \
 state 'R81: and each answer led the way that is drawn for it' \
   "not exists (select from try.gone() g where g.tail_kind in ('condition', 'choice')
                and g.times <> (select count(*) from kontor.task t where t.process_id = g.process and t.state = 'done' and t.answer = g.flow))"
+state 'R50: by who had to do it, and the path says so' \
+  "select bool_and(t.done_by = t.manager_id and (s.author_id is null or s.author_id = t.done_by))
+   from kontor.task t left join kontor.process_step s on s.task_id = t.id and s.action = 'left' where t.state = 'done'"

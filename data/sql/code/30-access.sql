@@ -89,6 +89,11 @@ begin
       '(team_id = (select kontor.my_team()) or manager_id = (select kontor.me()) or everybody) and (select kontor.me()) is not null');
     perform kontor.set_policy(place, 'administrator', '(select kontor.me()) is not null');
   end loop;
+  -- What anybody of the team may take, and that it was taken: the line says only
+  -- that there is something to look at.
+  perform kontor.set_policy('change_log', 'seller',
+    '(manager_id = (select kontor.me()) or everybody'
+    ' or manager_id is null and entity = ''task'' and team_id = (select kontor.my_team())) and (select kontor.me()) is not null');
   perform kontor.set_policy('operation', 'seller', 'author_id = (select kontor.me())');
   perform kontor.set_policy('operation', 'head', 'author_id = (select kontor.me())');
   perform kontor.set_policy('operation', 'administrator', '(select kontor.me()) is not null');

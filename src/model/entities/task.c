@@ -101,7 +101,7 @@ static const KontorField fields[] = {
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
   { .name = "seat", .label = N_("Place among several"), .kind = KONTOR_FIELD_INTEGER, .initial = "1",
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
-  { .name = "for_role", .label = N_("For anybody who is"), .kind = KONTOR_FIELD_CHOICE, .choices = roles,
+  { .name = "for_role", .label = N_("For the role"), .kind = KONTOR_FIELD_CHOICE, .choices = roles,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
   { .name = "team_id", .label = N_("Team"), .kind = KONTOR_FIELD_LINK, .target = "team", .width = 130,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
