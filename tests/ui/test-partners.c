@@ -183,6 +183,13 @@ says_no_next_step (gpointer card)
   return kontor_test_find_text (card, "No next step agreed") != NULL;
 }
 
+/* What the server answers to the first size would undo a second one that is asked for before. */
+static gboolean
+is_wide (gpointer window)
+{
+  return gtk_widget_get_width (window) > 680;
+}
+
 static gboolean
 is_narrow (gpointer window)
 {
@@ -219,6 +226,7 @@ test_narrow (Fixture *fixture, gconstpointer data)
   }
   card = show_card (fixture);
   g_assert_true (kontor_test_wait (says_no_next_step, card));
+  g_assert_true (kontor_test_wait (is_wide, fixture->desk.screen->window));
   gtk_window_set_default_size (fixture->desk.screen->window, 680, 700);
   g_assert_true (kontor_test_wait (is_narrow, fixture->desk.screen->window));
   g_assert_true (kontor_test_wait (is_folded, card));
