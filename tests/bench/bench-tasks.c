@@ -138,7 +138,9 @@ clients_new (const char *database, PGconn *superuser, guint n, gboolean people)
 {
   Client *clients = g_new0 (Client, n);
   g_autofree char *text = bench_bare_value (superuser,
-    "select string_agg(login, ',' order by login) from kontor.employee where role = 'seller' and active", NULL, 0);
+    /* Tasks of those who are away go to their deputies. */
+    "select string_agg(login, ',' order by login) from kontor.employee e where role = 'seller' and active"
+    " and not exists (select from kontor.absence a where a.employee_id = e.id)", NULL, 0);
   g_auto (GStrv) logins = g_strsplit (text, ",", -1);
 
   for (guint i = 0; i < n; i++)
