@@ -252,7 +252,7 @@ bench_search (Bench *self)
           g_autoptr (GAsyncResult) result = NULL;
           g_autoptr (GPtrArray) found = NULL;
           g_autoptr (GError) error = NULL;
-          const char *params[] = { NULL, typed, "20" };
+          const char *params[] = { NULL, typed, "20", NULL };
           gint64 began;
 
           kontor_record_list_set_search (list, typed);
@@ -270,7 +270,7 @@ bench_search (Bench *self)
           stop_on (error, "search");
 
           began = g_get_monotonic_time ();
-          bench_bare_run (self->bare, kontor_queries_get ("search"), params, 3);
+          bench_bare_run (self->bare, kontor_queries_get ("search"), params, G_N_ELEMENTS (params));
           bench_times_add (all_yardstick, began);
         }
       bench_print_times (name, ours, yardstick);
