@@ -163,7 +163,7 @@ begin
     return p || case operator when 'above' then ' > ' when 'below' then ' < ' when 'at_least' then ' >= ' else ' <= ' end || v;
   when 'above_field', 'below_field' then
     -- Another field of the same record.
-    select k.name, k.type into other from kontor.columns_of(entity_name) k where k.name = value #>> '{}';
+    select k.name, k.type into other from kontor.column_of(entity_name, value #>> '{}') k;
     if not found then
       raise exception 'unknown field: %.%', entity_name, value #>> '{}' using errcode = '22023';
     elsif regexp_replace(other.type, '\(.*', '') <> kind

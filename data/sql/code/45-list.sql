@@ -21,7 +21,7 @@ begin
   direction := case when down then ' desc' else '' end;
   if path is null then
     -- Things that were put in an order keep it.
-    path := case when exists (select 1 from kontor.columns_of(entity_name) k where k.name = 'position' and k.type = 'integer')
+    path := case when exists (select 1 from kontor.column_of(entity_name, 'position') k where k.type = 'integer')
                  then array['position'] else array[kontor.title_column(entity_name)] end;
   end if;
   if cardinality(path) > 4 then
@@ -29,7 +29,7 @@ begin
   end if;
   loop
     step := step + 1;
-    select * into c from kontor.columns_of(place) k where k.name = path[step];
+    select * into c from kontor.column_of(place, path[step]) k;
     if not found then
       raise exception 'unknown field: %.%', place, path[step] using errcode = '22023';
     end if;
@@ -48,7 +48,7 @@ begin
     end if;
   end loop;
   if path[cardinality(path)] = kontor.title_column(place)
-     and exists (select 1 from kontor.columns_of(place) k where k.name = 'sort_key') then
+     and exists (select 1 from kontor.column_of(place, 'sort_key') k) then
     p := format('%I.sort_key', alias);
   elsif c.type = 'text' then
     p := format('%I.%I collate "und-x-icu"', alias, c.name);
@@ -125,7 +125,7 @@ declare
 begin
   foreach field in array coalesce(columns, '{}') || currency loop
     continue when field is null;
-    select k.type into type from kontor.columns_of(entity) k where k.name = field;
+    select k.type into type from kontor.column_of(entity, field) k;
     if not found then
       raise exception 'unknown field: %.%', entity, field using errcode = '22023';
     end if;

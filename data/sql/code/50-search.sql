@@ -33,7 +33,7 @@ create or replace function kontor.has_column(entity_name text, field text) retur
   set search_path = pg_catalog, pg_temp
 as $$
 begin
-  return exists (select 1 from kontor.columns_of(entity_name) k where k.name = field);
+  return exists (select 1 from kontor.column_of(entity_name, field) k);
 end
 $$;
 

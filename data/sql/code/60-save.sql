@@ -129,7 +129,7 @@ begin
     kept := array_remove(kept, 'team_id');
   end if;
   for item in select * from jsonb_each(changes) loop
-    select * into c from kontor.columns_of(entity_name) k where k.name = item.key;
+    select * into c from kontor.column_of(entity_name, item.key) k;
     if not found then
       raise exception 'unknown field: %.%', entity_name, item.key using errcode = '22023';
     end if;
@@ -234,7 +234,7 @@ begin
     into answer using row_id;
   -- What is but a link is called by what it links to.
   if kontor.title_column(entity_name) like '%\_id' and answer is not null then
-    select k.target into target from kontor.columns_of(entity_name) k where k.name = kontor.title_column(entity_name);
+    select k.target into target from kontor.column_of(entity_name, kontor.title_column(entity_name)) k;
     answer := kontor.title_of(target, answer::uuid);
   end if;
   return answer;
@@ -315,7 +315,7 @@ create or replace function kontor.conflict_line(entity_name text, field text, ba
   set search_path = pg_catalog, pg_temp
 as $$
 declare
-  target text := (select k.target from kontor.columns_of(entity_name) k join kontor.entity e on e.name = k.target where k.name = field);
+  target text := (select k.target from kontor.column_of(entity_name, field) k join kontor.entity e on e.name = k.target);
   label text;
 begin
   if target is not null and theirs #>> '{}' is not null and field not in ('entity', 'subject') then

@@ -25,7 +25,7 @@ declare
   v_column record;
 begin
   for v_step in 1 .. coalesce(cardinality(v_path), 0) loop
-    select c.name, c.target into v_column from kontor.columns_of(v_entity) c where c.name = v_path[v_step];
+    select c.name, c.target into v_column from kontor.column_of(v_entity, v_path[v_step]) c;
     if not found then
       raise exception 'There is no field "%".', p_path using errcode = 'KO001';
     end if;

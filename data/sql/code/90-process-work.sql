@@ -32,8 +32,8 @@ declare
   v_field text := p_do->>'field';
   v_column record;
 begin
-  select c.* into v_column from kontor.columns_of(p_process.subject) c
-   where c.name = v_field and not c.generated and c.name <> all (kontor.engine_kept(p_process.subject));
+  select c.* into v_column from kontor.column_of(p_process.subject, v_field) c
+   where not c.generated and c.name <> all (kontor.engine_kept(p_process.subject));
   if not found then
     raise exception 'The field "%" cannot be set by a process.', v_field using errcode = 'KO001';
   end if;

@@ -57,7 +57,7 @@ begin
     for v_field in select jsonb_array_elements_text(p_point->'required_fields') loop
       -- A number that cannot be empty is not filled in while it is nought.
       if coalesce(v_record->>v_field, '') in ('', '[]', '{}')
-         or v_record->v_field = '0' and exists (select from kontor.columns_of(p_process.subject) c where c.name = v_field and c.required) then
+         or v_record->v_field = '0' and exists (select from kontor.column_of(p_process.subject, v_field) c where c.required) then
         raise exception '"%" cannot be left while "%" is empty.', p_task.name, v_field using errcode = 'KO001', column = v_field;
       end if;
     end loop;

@@ -48,7 +48,7 @@ begin
     select format('x.%I = t.%I', c.name, case when c.name = p_subject || '_id' then 'id' else c.name end) into v_link
       from kontor.columns_of(v_piece.entity) c
      where c.name = p_subject || '_id'
-        or c.name in ('deal_id', 'partner_id') and exists (select from kontor.columns_of(p_subject) s where s.name = c.name)
+        or c.name in ('deal_id', 'partner_id') and exists (select from kontor.column_of(p_subject, c.name) s)
      order by c.name = p_subject || '_id' desc, c.name = 'deal_id' desc limit 1;
     if v_link is not null then
       v_documents := v_documents || format('%L, (select jsonb_agg(extract(epoch from x.created_at) order by x.created_at) from kontor.%I x where %s)',
