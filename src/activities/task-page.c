@@ -232,13 +232,6 @@ focus (KontorCard *card)
     kontor_task_outcome_focus (self->outcome);
 }
 
-/* R99: what it says changes with what is done beside the task. */
-static void
-read_suggestions (KontorTaskPage *self)
-{
-  kontor_task_suggestions_set_task (self->suggestions, get_desk (self), get_task (self));
-}
-
 /* What somebody suggests is written down where everything is. */
 static void
 write_cb (KontorTaskPage *self, const char *kind)
@@ -264,7 +257,7 @@ take (KontorCard *card, KontorRecord *record)
   kontor_feed_set_subject (KONTOR_FEED (self->feed), partner, partner == NULL ? deal : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->feed_place), partner != NULL || deal != NULL);
   read_about (self);
-  read_suggestions (self);
+  kontor_task_suggestions_set_task (self->suggestions, get_desk (self), record);
 }
 
 static void
@@ -273,7 +266,7 @@ reread (KontorCard *card)
   KontorTaskPage *self = KONTOR_TASK_PAGE (card);
 
   read_about (self);
-  read_suggestions (self);
+  kontor_task_suggestions_reload (self->suggestions);
   kontor_feed_reload (KONTOR_FEED (self->feed));
 }
 
@@ -286,8 +279,9 @@ news (KontorCard *card, const char *entity, const char *id, const char *action)
   if (get_task (self) != NULL
       && (g_strcmp0 (entity, "process") == 0 || (requires != NULL && entity != NULL && strstr (requires, entity) != NULL)))
     read_about (self);
+  /* R99: what they say changes with what is done beside the task. */
   if (g_strcmp0 (entity, "interaction") == 0 || g_strcmp0 (entity, "offer") == 0)
-    read_suggestions (self);
+    kontor_task_suggestions_reload (self->suggestions);
 }
 
 static void

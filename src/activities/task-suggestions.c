@@ -7,14 +7,19 @@
 #include "activities/task-actions.h"
 #include "kit/create-dialog.h"
 
+/* News comes in bursts, and of everybody's; they are read once after each. */
+#define SETTLE_MILLISECONDS 400
+
 struct _KontorTaskSuggestions
 {
   GtkWidget     parent_instance;
 
   GtkWidget    *box;
   GtkWidget    *lines;
+  KontorDesk   *desk;
   KontorRecord *task;
   GCancellable *cancellable;
+  guint         reload;
 };
 
 G_DEFINE_FINAL_TYPE (KontorTaskSuggestions, kontor_task_suggestions, GTK_TYPE_WIDGET)
@@ -125,9 +130,7 @@ begin_offer (KontorTaskSuggestions *self, const char *kind, const char *entity, 
 static void
 person_made_cb (KontorRecord *record, gpointer user_data)
 {
-  KontorTaskSuggestions *self = user_data;
-
-  kontor_task_suggestions_set_task (self, kontor_desk_from_widget (GTK_WIDGET (self)), self->task);
+  kontor_task_suggestions_reload (user_data);
 }
 
 static void
@@ -229,7 +232,9 @@ kontor_task_suggestions_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->reload, g_source_remove);
   g_clear_object (&self->task);
+  g_clear_object (&self->desk);
   self->lines = NULL;
   g_clear_pointer (&self->box, gtk_widget_unparent);
 
@@ -262,27 +267,56 @@ kontor_task_suggestions_init (KontorTaskSuggestions *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
+static void
+read_again (KontorTaskSuggestions *self)
+{
+  KontorDatabase *database = kontor_desk_get_database (self->desk);
+  const char *params[1];
+
+  g_clear_handle_id (&self->reload, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->task == NULL || !kontor_task_is_open (self->task))
+    clear (self);
+  else if (database != NULL)
+    {
+      self->cancellable = g_cancellable_new ();
+      params[0] = kontor_record_get_id (self->task);
+      kontor_database_query_async (database, KONTOR_LANE_BACK, "task-suggestions", params, 1, self->cancellable,
+                                   read_cb, g_object_ref (self));
+    }
+}
+
+static gboolean
+reload_cb (gpointer user_data)
+{
+  KontorTaskSuggestions *self = user_data;
+
+  self->reload = 0;
+  read_again (self);
+  return G_SOURCE_REMOVE;
+}
+
 void
 kontor_task_suggestions_set_task (KontorTaskSuggestions *self, KontorDesk *desk, KontorRecord *task)
 {
-  const char *params[1];
-
   g_return_if_fail (KONTOR_IS_TASK_SUGGESTIONS (self));
+  g_return_if_fail (KONTOR_IS_DESK (desk));
   g_return_if_fail (task == NULL || KONTOR_IS_RECORD (task));
 
   if (self->lines == NULL)
     return;
+  g_set_object (&self->desk, desk);
   if (g_set_object (&self->task, task))
     clear (self);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  if (task == NULL || !kontor_task_is_open (task))
-    clear (self);
-  else if (desk != NULL && kontor_desk_get_database (desk) != NULL)
-    {
-      self->cancellable = g_cancellable_new ();
-      params[0] = kontor_record_get_id (task);
-      kontor_database_query_async (kontor_desk_get_database (desk), KONTOR_LANE_BACK, "task-suggestions", params, 1,
-                                   self->cancellable, read_cb, g_object_ref (self));
-    }
+  read_again (self);
+}
+
+void
+kontor_task_suggestions_reload (KontorTaskSuggestions *self)
+{
+  g_return_if_fail (KONTOR_IS_TASK_SUGGESTIONS (self));
+
+  if (self->lines != NULL && self->reload == 0)
+    self->reload = g_timeout_add (SETTLE_MILLISECONDS, reload_cb, self);
 }

@@ -18,5 +18,7 @@ G_DECLARE_FINAL_TYPE (KontorTaskSuggestions, kontor_task_suggestions, KONTOR, TA
 
 /* Reads them for @task; NULL, and a task that is over, have none. */
 void kontor_task_suggestions_set_task (KontorTaskSuggestions *self, KontorDesk *desk, KontorRecord *task);
+/* Something was done that they may depend on: reads them once more, soon. */
+void kontor_task_suggestions_reload   (KontorTaskSuggestions *self);
 
 G_END_DECLS
