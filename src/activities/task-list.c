@@ -112,13 +112,9 @@ add_free (KontorTaskList *self)
                                                 every ? "" : "\"}");
 
   self->cancellable = g_cancellable_new ();
-  self->free = gtk_button_new_with_label ("");
-  gtk_button_set_use_underline (GTK_BUTTON (self->free), TRUE);
+  self->free = kontor_list_page_add_link (KONTOR_LIST_PAGE (self), "", _("What nobody does yet and you may take"),
+                                          "win.open-list", g_variant_new ("(sss)", "task", condition, _("Tasks to take")));
   gtk_widget_set_visible (self->free, FALSE);
-  gtk_widget_set_tooltip_text (self->free, _("What nobody does yet and you may take"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->free), "win.open-list");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->free), "(sss)", "task", condition, _("Tasks to take"));
-  kontor_list_page_add_action (KONTOR_LIST_PAGE (self), self->free);
   if (kontor_desk_get_store (desk) == NULL)
     return;
   g_signal_connect_object (kontor_desk_get_store (desk), "entity-changed", G_CALLBACK (entity_changed_cb), self, G_CONNECT_SWAPPED);
@@ -141,15 +137,11 @@ kontor_task_list_dispose (GObject *object)
 static void
 kontor_task_list_constructed (GObject *object)
 {
-  GtkWidget *assignments = gtk_button_new_with_mnemonic (_("_Assignments"));
-
   G_OBJECT_CLASS (kontor_task_list_parent_class)->constructed (object);
 
   add_free (KONTOR_TASK_LIST (object));
-  gtk_widget_set_tooltip_text (assignments, _("What was given to somebody and is checked when it is done"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (assignments), "win.open-list");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (assignments), "(sss)", "assignment", "", "");
-  kontor_list_page_add_action (KONTOR_LIST_PAGE (object), assignments);
+  kontor_list_page_add_link (KONTOR_LIST_PAGE (object), _("_Assignments"), _("What was given to somebody and is checked when it is done"),
+                             "win.open-list", g_variant_new ("(sss)", "assignment", "", ""));
 }
 
 static void

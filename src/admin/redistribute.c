@@ -78,22 +78,13 @@ ask (KontorDesk *desk, const KontorEntity *entity, KontorSnapshot *selected)
 {
   Redistribution *self = g_new0 (Redistribution, 1);
   guint n = kontor_snapshot_get_length (selected);
-  g_autoptr (GString) ids = g_string_new ("{");
   g_autofree char *heading = g_strdup_printf (ngettext ("Distribute %u record anew?", "Distribute %u records anew?", n), n);
   GtkWidget *dialog = adw_message_dialog_new (kontor_desk_get_window (desk), heading,
     _("The distribution rules give each of them to somebody, as if it came in now. What no rule fits stays whose it is."));
 
-  for (guint i = 0; i < n; i++)
-    {
-      char id[KONTOR_IDENTIFIER_TEXT];
-
-      kontor_snapshot_get (selected, i, id);
-      g_string_append_printf (ids, "%s%s", i > 0 ? "," : "", id);
-    }
-  g_string_append_c (ids, '}');
   self->desk = g_object_ref (desk);
   self->entity = entity->name;
-  self->records = g_strdup (ids->str);
+  self->records = kontor_snapshot_to_array (selected, 0, n);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "distribute", _("_Distribute"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "distribute", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "distribute");

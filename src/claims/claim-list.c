@@ -22,14 +22,10 @@ create (KontorListPage *page)
 static void
 kontor_claim_list_constructed (GObject *object)
 {
-  GtkWidget *report = gtk_button_new_with_mnemonic (_("_Report"));
-
   G_OBJECT_CLASS (kontor_claim_list_parent_class)->constructed (object);
 
-  gtk_widget_set_tooltip_text (report, _("Share of satisfied claims, and what clients complain about"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (report), "win.open-page");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (report), "(ss)", "claims-report", "");
-  kontor_list_page_add_action (KONTOR_LIST_PAGE (object), report);
+  kontor_list_page_add_link (KONTOR_LIST_PAGE (object), _("_Report"), _("Share of satisfied claims, and what clients complain about"),
+                             "win.open-page", g_variant_new ("(ss)", "claims-report", ""));
 }
 
 static void

@@ -876,6 +876,21 @@ kontor_list_page_add_action (KontorListPage *self, GtkWidget *button)
   gtk_box_append (GTK_BOX (PRIVATE (self)->actions), button);
 }
 
+GtkWidget *
+kontor_list_page_add_link (KontorListPage *self, const char *label, const char *tooltip, const char *action, GVariant *target)
+{
+  GtkWidget *button;
+
+  g_return_val_if_fail (KONTOR_IS_LIST_PAGE (self), NULL);
+
+  button = gtk_button_new_with_mnemonic (label);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  kontor_list_page_add_action (self, button);
+  return button;
+}
+
 static void
 layout_toggled_cb (GtkToggleButton *button, KontorListPage *self)
 {

@@ -41,6 +41,10 @@ void                kontor_list_page_set_condition (KontorListPage *self, const 
 
 /* A button in the line above the table, before the menu; shown from its own visibility. */
 void                kontor_list_page_add_action    (KontorListPage *self, GtkWidget *button);
+/* The same, for something that belongs to the list and is shown elsewhere: a report, another
+ * list.  @label has a mnemonic; @target is sunk; returns (transfer none) the button. */
+GtkWidget          *kontor_list_page_add_link      (KontorListPage *self, const char *label, const char *tooltip,
+                                                    const char *action, GVariant *target);
 /* Another way to show the same rows (a board), chosen by a switch beside the views. */
 void                kontor_list_page_add_layout    (KontorListPage *self, GtkWidget *widget, const char *name,
                                                     const char *label, const char *icon_name);
