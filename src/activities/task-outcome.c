@@ -21,6 +21,7 @@ struct _KontorTaskOutcome
   KontorForm         *result_form;
   GtkWidget          *complete_box;
   GtkLabel           *hindrance;
+  GtkLabel           *failure;
   GtkLabel           *done;
 
   KontorDesk         *desk;
@@ -29,6 +30,8 @@ struct _KontorTaskOutcome
   /* of the completion on its way, so that a repeated one does nothing twice */
   char               *operation;
   gboolean            is_completing;
+  /* what the failure tells of was saving, so it is over when all is saved */
+  gboolean            is_unsaved;
 };
 
 G_DEFINE_FINAL_TYPE (KontorTaskOutcome, kontor_task_outcome, ADW_TYPE_BIN)
@@ -44,8 +47,19 @@ is_gone (KontorTaskOutcome *self)
 }
 
 static void
+say_failure (KontorTaskOutcome *self, const GError *error)
+{
+  g_autofree char *words = error != NULL ? kontor_error_describe (error) : NULL;
+
+  self->is_unsaved = FALSE;
+  gtk_label_set_text (self->failure, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->failure), words != NULL);
+}
+
+static void
 answer_changed_cb (KontorTaskOutcome *self)
 {
+  say_failure (self, NULL);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -127,7 +141,7 @@ completed_cb (GObject *database, GAsyncResult *result, gpointer user_data)
       if (!g_error_matches (error, KONTOR_ERROR, KONTOR_ERROR_CONNECTION))
         g_clear_pointer (&self->operation, g_free);
       g_signal_emit (self, signals[CHANGED], 0);
-      kontor_task_outcome_show_failure (self, error);
+      say_failure (self, error);
       return;
     }
 
@@ -190,6 +204,7 @@ kontor_task_outcome_class_init (KontorTaskOutcomeClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorTaskOutcome, result_form);
   gtk_widget_class_bind_template_child (widget_class, KontorTaskOutcome, complete_box);
   gtk_widget_class_bind_template_child (widget_class, KontorTaskOutcome, hindrance);
+  gtk_widget_class_bind_template_child (widget_class, KontorTaskOutcome, failure);
   gtk_widget_class_bind_template_child (widget_class, KontorTaskOutcome, done);
   gtk_widget_class_bind_template_callback (widget_class, answer_changed_cb);
 }
@@ -226,6 +241,10 @@ kontor_task_outcome_show (KontorTaskOutcome *self, KontorRecord *task)
   g_return_if_fail (KONTOR_IS_TASK_OUTCOME (self));
   g_return_if_fail (KONTOR_IS_RECORD (task));
 
+  /* Why it failed stays beside what has become of the task since. */
+  if (self->task == NULL || g_strcmp0 (kontor_record_get_id (self->task), kontor_record_get_id (task)) != 0
+      || (self->is_unsaved && !kontor_record_is_dirty (task)))
+    say_failure (self, NULL);
   g_set_object (&self->task, task);
   open = kontor_task_is_open (task);
   question = kontor_record_get (task, "question");
@@ -263,19 +282,17 @@ kontor_task_outcome_set_hindrance (KontorTaskOutcome *self, const char *why)
 {
   g_return_if_fail (KONTOR_IS_TASK_OUTCOME (self));
 
-  gtk_widget_remove_css_class (GTK_WIDGET (self->hindrance), "task-hindrance");
   gtk_label_set_text (self->hindrance, why != NULL ? why : "");
 }
 
 void
 kontor_task_outcome_show_failure (KontorTaskOutcome *self, const GError *error)
 {
-  g_autofree char *words = kontor_error_describe (error);
-
   g_return_if_fail (KONTOR_IS_TASK_OUTCOME (self));
+  g_return_if_fail (error != NULL);
 
-  gtk_label_set_text (self->hindrance, words);
-  gtk_widget_add_css_class (GTK_WIDGET (self->hindrance), "task-hindrance");
+  say_failure (self, error);
+  self->is_unsaved = TRUE;
 }
 
 gboolean
@@ -301,6 +318,7 @@ kontor_task_outcome_complete (KontorTaskOutcome *self)
   params[2] = kontor_record_get (self->task, "result");
   params[3] = self->operation;
   self->is_completing = TRUE;
+  say_failure (self, NULL);
   g_signal_emit (self, signals[CHANGED], 0);
   kontor_database_query_async (kontor_desk_get_database (self->desk), KONTOR_LANE_FRONT, "complete-task", params, 4,
                                NULL, completed_cb, g_object_ref (self));

@@ -32,9 +32,9 @@ void        kontor_task_outcome_show          (KontorTaskOutcome *self, KontorRe
 void        kontor_task_outcome_focus         (KontorTaskOutcome *self);
 /* What has to be done first here, in words: the question is not answered; (transfer none) (nullable). */
 const char *kontor_task_outcome_get_hindrance (KontorTaskOutcome *self);
-/* (nullable): why it cannot be completed now; a failure is forgotten. */
+/* (nullable): why it cannot be completed now. */
 void        kontor_task_outcome_set_hindrance (KontorTaskOutcome *self, const char *why);
-/* What the server refused, where the person looks. */
+/* What the server refused to save, where the person looks, until it is saved. */
 void        kontor_task_outcome_show_failure  (KontorTaskOutcome *self, const GError *error);
 /* Whether an answer of the server is on its way. */
 gboolean    kontor_task_outcome_is_completing (KontorTaskOutcome *self);

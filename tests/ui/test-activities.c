@@ -292,6 +292,12 @@ is_refused (gpointer window)
   return kontor_test_find_text (window, "Задача «Ring \"back\" 100 %» уже выполнена.") != NULL;
 }
 
+static gboolean
+is_closed (gpointer card)
+{
+  return g_strcmp0 (kontor_record_get (kontor_card_get_record (card), "state"), "done") == 0;
+}
+
 /* R330 the server's refusal is read in one's own language. */
 static void
 test_refusal (Fixture *fixture, gconstpointer data)
@@ -306,6 +312,7 @@ test_refusal (Fixture *fixture, gconstpointer data)
   check = kontor_test_find_type (kontor_test_find_type (fixture->desk.page, KONTOR_TYPE_CHECKLIST), GTK_TYPE_CHECK_BUTTON);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
   g_assert_true (kontor_test_wait (can_complete, fixture->desk.page));
+  g_assert_true (kontor_test_wait (is_kept, kontor_card_get_record (KONTOR_CARD (fixture->desk.page))));
 
   kontor_test_catalogue_begin (KONTOR_TEST_DATA "/messages/ru.po");
   /* Another desk was faster, and its news have not come yet. */
@@ -314,6 +321,9 @@ test_refusal (Fixture *fixture, gconstpointer data)
     "select kontor.complete_task('" TASK "', null, null, gen_random_uuid());");
   gtk_widget_activate_action (fixture->desk.page, "task.complete", NULL);
   g_assert_true (kontor_test_wait (is_refused, fixture->desk.screen->window));
+  /* The news that follow show who did it, and leave standing why this one failed. */
+  g_assert_true (kontor_test_wait (is_closed, fixture->desk.page));
+  g_assert_true (is_refused (fixture->desk.screen->window));
   kontor_test_catalogue_end ();
 }
 
