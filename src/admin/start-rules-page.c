@@ -151,9 +151,9 @@ proved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_visible (GTK_WIDGET (self->missing), n_missing > 0);
   gtk_widget_set_visible (self->catch_up, n_missing > 0);
   if (n_missing == 0)
-    words = g_strdup (_("Every record that a rule fits has its process."));
+    words = g_strdup (_("Every record that a rule fits has its process or its task."));
   else
-    words = g_strdup_printf (ngettext ("%u process is missing.", "%u processes are missing.", n_missing), n_missing);
+    words = g_strdup_printf (ngettext ("%u process or task is missing.", "%u processes or tasks are missing.", n_missing), n_missing);
   gtk_label_set_text (self->proof_words, words);
 }
 

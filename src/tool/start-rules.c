@@ -79,9 +79,9 @@ prove (KontorConnection *connection)
                kontor_result_get_by_name (missing, i, "record_id"), why);
     }
   if (n_missing == 0)
-    g_print (_("Every record that a rule fits has its process.\n"));
+    g_print (_("Every record that a rule fits has its process or its task.\n"));
   else
-    g_print (g_dngettext (GETTEXT_PACKAGE, "%u process is missing.\n", "%u processes are missing.\n", n_missing), n_missing);
+    g_print (g_dngettext (GETTEXT_PACKAGE, "%u process or task is missing.\n", "%u processes or tasks are missing.\n", n_missing), n_missing);
   return n_missing == 0 ? KONTOR_COMMAND_DONE : KONTOR_COMMAND_FAILED;
 }
 

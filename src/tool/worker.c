@@ -165,9 +165,9 @@ make_nightly_round (Worker *self, GError **error)
     return TRUE;
 
   if (g_str_equal (missing, "0"))
-    tell (_("Nightly proof: every record that a rule fits has its process."));
+    tell (_("Nightly proof: every record that a rule fits has its process or its task."));
   else
-    tell (_("Nightly proof: %s processes were missing; %s of them still are, see “kontor-admin start-rules prove”."), missing, left);
+    tell (_("Nightly proof: %s processes or tasks were missing; %s of them still are, see “kontor-admin start-rules prove”."), missing, left);
   return TRUE;
 }
 

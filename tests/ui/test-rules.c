@@ -53,13 +53,13 @@ lists_the_rule (gpointer page)
 static gboolean
 is_proved (gpointer page)
 {
-  return kontor_test_find_text (page, "Every record that a rule fits has its process.") != NULL;
+  return kontor_test_find_text (page, "Every record that a rule fits has its process or its task.") != NULL;
 }
 
 static gboolean
 misses_two (gpointer page)
 {
-  return kontor_test_find_text (page, "2 processes are missing.") != NULL;
+  return kontor_test_find_text (page, "2 processes or tasks are missing.") != NULL;
 }
 
 static gboolean
