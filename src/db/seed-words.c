@@ -58,6 +58,7 @@ static const char * const originals[] = {
   NC_("shipped", "All clients"),
   NC_("shipped", "No contact for 30 days"),
   NC_("shipped", "By region"),
+  NC_("shipped", "Leads"),
   NC_("shipped", "Open deals"),
   NC_("shipped", "My open deals"),
   NC_("shipped", "Closing this month"),

@@ -115,6 +115,8 @@ select is(try.save('seller_one', 'view', 181, 1, '{"shared": true}') ->> 'status
 select is(try.as_user('seller_two', 'select count(*) from kontor.view where id = ''00000000-0000-7000-8000-000000000181'''), '1', 'then by all');
 select is(try.save('seller_two', 'view', 181, 2, '{"name": "Yours"}') ->> 'status', '42501', 'who may not change it');
 select cmp_ok((try.as_user('seller_one', 'select count(*) from kontor.view where manager_id is null'))::integer, '>', 10, 'R119 R121 R122: views are shipped');
+select alike(try.as_user('seller_one', $$select kontor.count_statement('partner', definition->'condition', null) from kontor.view where name = 'Leads'$$),
+             '% where %relations%lead%', 'R7: leads have a list of their own');
 
 -- Removing and undoing (D1) -----------------------------------------------------------------
 create temp table before as select to_jsonb(p) - array['version', 'changed_at', 'changed_by'] as partner from kontor.partner p where id = try.id(121);

@@ -123,6 +123,9 @@ begin
     '{"condition": {"field": "last_contact_at", "older_than_days": 30}, "order": "last_contact_at"}');
   perform kontor.seed_view(5, 'partner', 'By region', false,
     '{"condition": {}, "order": "region_id", "group": ["region_id"]}');
+  -- R7: who is none of our clients yet, the newest first.
+  perform kontor.seed_view(6, 'partner', 'Leads', false,
+    '{"condition": {"field": "relations", "contains": "lead"}, "order": "-created_at"}');
   perform kontor.seed_view(11, 'deal', 'Open deals', false,
     '{"condition": {"field": "status", "is": "open"}, "order": "expected_close"}');
   perform kontor.seed_view(12, 'deal', 'My open deals', true,
