@@ -13,6 +13,7 @@
 #include "draw/offer-source.h"
 #include "kit/chip.h"
 #include "kit/desk.h"
+#include "kit/distribution-line.h"
 #include "kit/print-view.h"
 #include "kit/record-command.h"
 
@@ -30,6 +31,7 @@ struct _KontorOfferPage
 
   GtkWidget    *title;
   GtkWidget    *subtitle;
+  KontorDistributionLine *distribution;
   GtkWidget    *chip_box;
   GtkWidget    *language;
   GtkWidget    *note;
@@ -175,6 +177,7 @@ show (KontorCard *card)
     subtitle = g_strdup_printf (_("%s  ·  revision %s, replaces %s"), partner != NULL ? partner : "", revision, before);
   gtk_label_set_text (GTK_LABEL (self->subtitle), subtitle != NULL ? subtitle : partner != NULL ? partner : "");
   kontor_page_set_title (KONTOR_PAGE (self), title);
+  kontor_distribution_line_set_subject (self->distribution, "offer", get_id (self));
   while ((child = gtk_widget_get_first_child (self->chip_box)) != NULL)
     gtk_box_remove (GTK_BOX (self->chip_box), child);
   gtk_box_append (GTK_BOX (self->chip_box), kontor_chip_new_choice (field, status));
@@ -454,12 +457,14 @@ kontor_offer_page_class_init (KontorOfferPageClass *klass)
   card_class->reread = reread;
   card_class->news = news;
 
+  g_type_ensure (KONTOR_TYPE_DISTRIBUTION_LINE);
   g_type_ensure (KONTOR_TYPE_FORM);
   g_type_ensure (KONTOR_TYPE_PRINT_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/documents/offer-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, offer_menu);
   gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, title);
   gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, distribution);
   gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, chip_box);
   gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, language);
   gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, note);
@@ -507,6 +512,7 @@ kontor_offer_page_new (KontorDesk *desk,
   g_return_val_if_fail (id != NULL, NULL);
 
   self = g_object_new (KONTOR_TYPE_OFFER_PAGE, "desk", desk, NULL);
+  kontor_distribution_line_set_desk (self->distribution, desk);
   self->lines = kontor_offer_lines_new (desk);
   gtk_box_append (GTK_BOX (self->lines_box), self->lines);
   g_signal_connect_object (self->lines, "changed", G_CALLBACK (schedule_preview), self, G_CONNECT_SWAPPED);

@@ -4,6 +4,7 @@
 
 #include "admin/admin.h"
 #include "admin/distribution-rule-card.h"
+#include "documents/documents.h"
 #include "fixture/desk.h"
 #include "kit/form.h"
 #include "kit/list-command.h"
@@ -12,6 +13,7 @@
 
 #define RULE "00000000-0000-7000-8000-000000000e01"
 #define GIVEN "00000000-0000-7000-8000-000000000e21"
+#define OFFER "00000000-0000-7000-8000-000000000e31"
 #define LEAD "00000000-0000-7000-8000-000000000e11"
 
 /* A rule by turn, and three partners that it has given. */
@@ -127,6 +129,20 @@ test_explained (KontorTestDesk *desk, gconstpointer data)
   kontor_test_picture (desk->page, "distribution-explained");
 }
 
+/* R101: an offer that nobody had says so on its page as well */
+static void
+test_offer (KontorTestDesk *desk, gconstpointer data)
+{
+  kontor_test_desk_sql (desk,
+    "set session authorization chief;"
+    "select kontor.save('distribution_rule', gen_random_uuid(), 0, jsonb_build_object('name', 'Offers to whoever is there', 'entity', 'offer',"
+    "  'way', 'fixed', 'people', (select jsonb_agg(e.id) from kontor.employee e where e.login = 'seller_one')), null);"
+    "select kontor.save('offer', '" OFFER "', 0, jsonb_build_object('partner_id', '" LEAD "'), null);");
+  kontor_test_desk_show (desk, kontor_desk_create_card (desk->screen->desk, "offer", OFFER));
+  kontor_test_await_text (desk->page, "Given to Seller One by the rule “Offers to whoever is there”: first who is there");
+  kontor_test_picture (desk->page, "distribution-offer");
+}
+
 static gboolean
 lists_three (gpointer table)
 {
@@ -188,10 +204,12 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   kontor_test_screen_init ();
   kontor_admin_register ();
+  kontor_documents_register ();
 
   g_test_add ("/distribution/page", KontorTestDesk, "chief", set_up, test_page, tear_down);
   g_test_add ("/distribution/card", KontorTestDesk, "chief", set_up, test_card, tear_down);
   g_test_add ("/distribution/explained", KontorTestDesk, "seller_one", set_up, test_explained, tear_down);
+  g_test_add ("/distribution/offer", KontorTestDesk, "seller_one", set_up, test_offer, tear_down);
   g_test_add ("/distribution/anew", KontorTestDesk, "chief", set_up, test_anew, tear_down);
   g_test_add ("/distribution/given-away", KontorTestDesk, "seller_one", set_up, test_given_away, tear_down);
   g_test_add ("/distribution/seller", KontorTestDesk, "seller_one", set_up, test_seller, tear_down);
