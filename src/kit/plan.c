@@ -22,6 +22,9 @@ struct _KontorPlan
   KontorLinkPicker  *performer;
   GtkEntry          *until;
   GtkWidget         *add;
+  /* Performer, day and button: they come when one begins to type. */
+  GtkWidget         *more;
+  GtkEventController *focus;
   GtkLabel          *error;
 
   KontorDesk        *desk;
@@ -52,6 +55,21 @@ static void
 update_sensitive (KontorPlan *self)
 {
   gtk_widget_set_sensitive (self->add, *typed (self->name) != '\0' && self->record != NULL && !self->saving);
+}
+
+/* What is to be done is one quiet line below the plan until somebody comes to it. */
+static void
+update_more (KontorPlan *self)
+{
+  gtk_widget_set_visible (self->more, *typed (self->name) != '\0' ||
+                                        gtk_event_controller_focus_contains_focus (GTK_EVENT_CONTROLLER_FOCUS (self->focus)));
+}
+
+static void
+name_changed_cb (KontorPlan *self)
+{
+  update_sensitive (self);
+  update_more (self);
 }
 
 static void
@@ -190,7 +208,9 @@ make_line (KontorPlan *self)
   self->name = GTK_ENTRY (make_entry (self, _("What is to be done"), _("What is to be done")));
   gtk_entry_set_max_length (self->name, 500);
   gtk_widget_set_hexpand (GTK_WIDGET (self->name), TRUE);
-  g_signal_connect_swapped (self->name, "changed", G_CALLBACK (update_sensitive), self);
+  gtk_entry_set_icon_from_icon_name (self->name, GTK_ENTRY_ICON_PRIMARY, "list-add-symbolic");
+  gtk_entry_set_icon_activatable (self->name, GTK_ENTRY_ICON_PRIMARY, FALSE);
+  g_signal_connect_swapped (self->name, "changed", G_CALLBACK (name_changed_cb), self);
 
   self->performer = KONTOR_LINK_PICKER (performer);
   g_object_set (performer, "can-create", FALSE, NULL);
@@ -211,11 +231,18 @@ make_line (KontorPlan *self)
   gtk_widget_set_sensitive (self->add, FALSE);
   g_signal_connect_swapped (self->add, "clicked", G_CALLBACK (add_cb), self);
 
+  self->more = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_widget_set_visible (self->more, FALSE);
+  gtk_box_append (GTK_BOX (self->more), performer);
+  gtk_box_append (GTK_BOX (self->more), GTK_WIDGET (self->until));
+  gtk_box_append (GTK_BOX (self->more), self->add);
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->name));
-  gtk_box_append (GTK_BOX (line), performer);
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->until));
-  gtk_box_append (GTK_BOX (line), self->add);
+  gtk_box_append (GTK_BOX (line), self->more);
   gtk_widget_add_css_class (line, "plan-line");
+
+  self->focus = gtk_event_controller_focus_new ();
+  g_signal_connect_swapped (self->focus, "notify::contains-focus", G_CALLBACK (update_more), self);
+  gtk_widget_add_controller (line, self->focus);
   return line;
 }
 

@@ -228,7 +228,10 @@ test_card (KontorTestDesk *desk, gconstpointer data)
   /* A line of the plan, without a dialog. */
   plan = kontor_test_find_type (desk->page, KONTOR_TYPE_PLAN);
   name = kontor_test_find_text (plan, "What is to be done");
+  /* One quiet line, until somebody types into it. */
+  g_assert_false (gtk_widget_get_mapped (kontor_test_find_text (plan, "Until: a day, “tomorrow”, “+7”")));
   gtk_editable_set_text (GTK_EDITABLE (name), "Order the steel");
+  g_assert_true (gtk_widget_get_mapped (kontor_test_find_text (plan, "Until: a day, “tomorrow”, “+7”")));
   gtk_editable_set_text (GTK_EDITABLE (kontor_test_find_text (plan, "Until: a day, “tomorrow”, “+7”")), "2026-03-01");
   kontor_test_click (kontor_test_find_text (plan, "Add"));
   kontor_test_await_text (plan, "Order the steel");
