@@ -26,12 +26,8 @@ create_list (KontorDesk *desk, const char *condition, const char *title)
 void
 kontor_processes_register (void)
 {
-  /* R87: what a process can be started with. */
-  static const char * const subjects[] = { "partner", "person", "legal_entity", "deal", "offer", "claim", "interaction", "product",
-                                           "project" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
-    kontor_record_command_register (subjects[i], "start-process", N_("Start _process…"), "<Alt>p", kontor_start_process_present);
+  for (const char * const *subject = kontor_start_process_subjects; *subject != NULL; subject++)
+    kontor_record_command_register (*subject, "start-process", N_("Start _process…"), "<Alt>p", kontor_start_process_present);
   kontor_record_command_register ("interaction", "begin-sale", N_("Begin a _sale"), "<Alt>s", kontor_begin_sale);
   kontor_desk_register_list ("process", create_list);
   kontor_desk_register_card ("process", kontor_process_page_new);

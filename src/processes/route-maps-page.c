@@ -6,6 +6,7 @@
 
 #include "base/identifier.h"
 #include "processes/route-maps-page.h"
+#include "processes/start-process.h"
 
 struct _KontorRouteMapsPage
 {
@@ -18,6 +19,9 @@ struct _KontorRouteMapsPage
   gboolean      may_edit;
   /* What the dialog that is open copies; NULL for a map from nothing. */
   char         *copied;
+  /* Of that dialog: the name, and for a map from nothing what walks it. */
+  GtkWidget    *name;
+  GtkWidget    *subject;
 };
 
 G_DEFINE_FINAL_TYPE (KontorRouteMapsPage, kontor_route_maps_page, KONTOR_TYPE_PAGE)
@@ -47,8 +51,10 @@ named_cb (AdwMessageDialog *dialog, const char *response, KontorRouteMapsPage *s
 {
   KontorDatabase *database = kontor_desk_get_database (kontor_page_get_desk (KONTOR_PAGE (self)));
   g_autofree char *operation = kontor_identifier_new ();
-  const char *params[] = { self->copied, gtk_editable_get_text (GTK_EDITABLE (adw_message_dialog_get_extra_child (dialog))), operation };
+  const char *params[] = { self->copied, gtk_editable_get_text (GTK_EDITABLE (self->name)), operation, NULL };
 
+  if (self->subject != NULL)
+    params[3] = kontor_start_process_subjects[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->subject))];
   if (g_strcmp0 (response, "create") == 0 && database != NULL)
     kontor_database_query_async (database, KONTOR_LANE_FRONT, "copy-map", params, G_N_ELEMENTS (params),
                                  self->cancellable, created_cb, g_object_ref (self));
@@ -60,6 +66,45 @@ name_changed_cb (GtkEditable *entry, AdwMessageDialog *dialog)
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
 
   adw_message_dialog_set_response_enabled (dialog, "create", *text != '\0');
+}
+
+/* A map is drawn for one kind of record: its fields are what conditions and steps speak of. */
+static GtkWidget *
+make_subject (void)
+{
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+  GtkWidget *choice;
+
+  for (const char * const *subject = kontor_start_process_subjects; *subject != NULL; subject++)
+    gtk_string_list_append (labels, _(kontor_entity_lookup (*subject)->label));
+  choice = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&labels)), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What walks this map"), -1);
+  return choice;
+}
+
+static GtkWidget *
+make_questions (KontorRouteMapsPage *self, GtkWidget *entry)
+{
+  GtkWidget *grid = gtk_grid_new ();
+
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_widget_set_hexpand (entry, TRUE);
+  gtk_grid_attach (GTK_GRID (grid), entry, 0, 0, 2, 1);
+  self->name = entry;
+  self->subject = self->copied == NULL ? make_subject () : NULL;
+  if (self->subject != NULL)
+    {
+      GtkWidget *label = gtk_label_new (_("What walks this map"));
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_widget_add_css_class (label, "dim-label");
+      gtk_widget_set_hexpand (self->subject, TRUE);
+      gtk_grid_attach (GTK_GRID (grid), label, 0, 1, 1, 1);
+      gtk_grid_attach (GTK_GRID (grid), self->subject, 1, 1, 1, 1);
+    }
+  return grid;
 }
 
 static void
@@ -74,7 +119,7 @@ ask_name (KontorRouteMapsPage *self, const char *copied, const char *heading, co
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("Name"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Name"), -1);
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), make_questions (self, entry));
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "leave", _("_Not now"), "create", _("_Create"), NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "create", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "create", *name != '\0');
@@ -83,6 +128,7 @@ ask_name (KontorRouteMapsPage *self, const char *copied, const char *heading, co
   g_signal_connect (entry, "changed", G_CALLBACK (name_changed_cb), dialog);
   g_signal_connect_object (dialog, "response", G_CALLBACK (named_cb), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_grab_focus (entry);
 }
 
 static void

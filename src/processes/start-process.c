@@ -9,6 +9,11 @@
 #include "kit/chip.h"
 #include "kit/link-picker.h"
 
+/* In the order in which a new map offers them. */
+const char * const kontor_start_process_subjects[] = {
+  "deal", "partner", "claim", "offer", "project", "interaction", "person", "legal_entity", "product", NULL
+};
+
 typedef struct
 {
   GtkWindow  *window;

@@ -4,6 +4,9 @@
 
 G_BEGIN_DECLS
 
+/* R87: the entities whose records can walk a map; NULL ends them. */
+extern const char * const kontor_start_process_subjects[];
+
 /**
  * kontor_start_process_present:
  * @record: the card or row it is started from

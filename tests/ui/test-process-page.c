@@ -272,6 +272,43 @@ test_skip (KontorTestDesk *desk, gconstpointer data)
   g_assert_null (find_trouble (desk->page));
 }
 
+static void
+set_up_chief (KontorTestDesk *desk, gconstpointer data)
+{
+  kontor_test_desk_begin (desk, NULL, "chief");
+}
+
+static gboolean
+is_kept (gpointer desk)
+{
+  g_autofree char *subject = kontor_test_server_value (((KontorTestDesk *) desk)->server, "select max(subject) from kontor.route_map where name = 'Letters'");
+
+  return g_strcmp0 (subject, "claim") == 0;
+}
+
+/* R74: a new map asks for its name and for what walks it */
+static void
+test_new_map (KontorTestDesk *desk, gconstpointer data)
+{
+  AdwMessageDialog *dialog;
+  GtkDropDown *choice;
+  GListModel *labels;
+
+  kontor_test_desk_show (desk, kontor_desk_create_page (desk->screen->desk, "route-maps", ""));
+  kontor_test_await_text (desk->page, "Sale");
+  kontor_test_click (kontor_test_find_text (desk->page, "_New map"));
+  dialog = find_dialog (desk);
+  g_assert_false (adw_message_dialog_get_response_enabled (dialog, "create"));
+  gtk_editable_set_text (GTK_EDITABLE (kontor_test_find_type (GTK_WIDGET (dialog), GTK_TYPE_ENTRY)), "Letters");
+  choice = GTK_DROP_DOWN (kontor_test_find_type (GTK_WIDGET (dialog), GTK_TYPE_DROP_DOWN));
+  labels = gtk_drop_down_get_model (choice);
+  for (guint i = 0; i < g_list_model_get_n_items (labels); i++)
+    if (g_strcmp0 (gtk_string_list_get_string (GTK_STRING_LIST (labels), i), "Claim") == 0)
+      gtk_drop_down_set_selected (choice, i);
+  adw_message_dialog_response (dialog, "create");
+  g_assert_true (kontor_test_wait (is_kept, desk));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -285,5 +322,6 @@ main (int argc, char **argv)
   g_test_add ("/process-page/R84-trouble", KontorTestDesk, "seller_one", set_up_trouble, test_trouble, tear_down);
   g_test_add ("/process-page/R84-retry", KontorTestDesk, "seller_one", set_up_trouble, test_retry, tear_down);
   g_test_add ("/process-page/R50-skip", KontorTestDesk, "head_a", set_up_trouble, test_skip, tear_down);
+  g_test_add ("/process-page/new-map", KontorTestDesk, NULL, set_up_chief, test_new_map, tear_down);
   return g_test_run ();
 }

@@ -54,7 +54,9 @@ end $$;
 
 -- R78: a map of one's own that begins as another one stands now; @map null
 -- begins with an empty sheet.
-create or replace function kontor.copy_map(map uuid, name text, operation uuid default null) returns uuid
+-- A copy is walked by what its model is walked by; a map from nothing by what is said.
+drop function if exists kontor.copy_map(uuid, text, uuid);
+create or replace function kontor.copy_map(map uuid, name text, operation uuid default null, subject text default null) returns uuid
   language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare v_map uuid := kontor.new_id();
@@ -68,8 +70,11 @@ begin
   if coalesce(trim(name), '') = '' then
     raise exception 'A route map needs a name.' using errcode = 'KO001';
   end if;
+  if nullif(copy_map.subject, '') is not null and not exists (select from kontor.entity e where e.name = copy_map.subject) then
+    raise exception 'unknown entity: %', copy_map.subject using errcode = '22023';
+  end if;
   insert into kontor.route_map (id, name, description, subject)
-  select v_map, trim(copy_map.name), m.description, coalesce(m.subject, 'deal')
+  select v_map, trim(copy_map.name), m.description, coalesce(m.subject, nullif(copy_map.subject, ''), 'deal')
     from (values (1)) one left join kontor.route_map m on m.id = map;
   insert into kontor.route_map_version (id, map_id, number, state, graph)
   select kontor.new_id(), v_map, 1, 'draft', v.graph
