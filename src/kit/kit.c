@@ -15,13 +15,29 @@
 #include "kit/table.h"
 
 static void
+contrast_cb (AdwStyleManager *manager, GParamSpec *pspec, GtkCssProvider *quiet)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+
+  if (adw_style_manager_get_high_contrast (manager))
+    gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (quiet));
+  else
+    gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (quiet), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static void
 load_style (void)
 {
   g_autoptr(GtkCssProvider) provider = gtk_css_provider_new ();
+  GtkCssProvider *quiet = gtk_css_provider_new ();
+  AdwStyleManager *manager = adw_style_manager_get_default ();
 
   gtk_css_provider_load_from_resource (provider, "/org/kontor/Kontor/ui/style.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_css_provider_load_from_resource (quiet, "/org/kontor/Kontor/ui/quiet.css");
+  g_signal_connect_data (manager, "notify::high-contrast", G_CALLBACK (contrast_cb), quiet, (GClosureNotify) g_object_unref, 0);
+  contrast_cb (manager, NULL, quiet);
 }
 
 void

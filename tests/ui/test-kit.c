@@ -1,10 +1,12 @@
 #include "config.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <locale.h>
 
 #include "fixture/screen.h"
+#include "kit/chip.h"
 #include "kit/condition-editor.h"
 #include "kit/filter-bar.h"
 #include "kit/form.h"
@@ -476,6 +478,93 @@ test_print_view_fits (void)
   kontor_test_screen_free (screen);
 }
 
+static double
+luminance (const guchar *pixel)
+{
+  double parts[3];
+
+  for (guint i = 0; i < 3; i++)
+    {
+      double part = pixel[i] / 255.0;
+
+      parts[i] = part <= 0.03928 ? part / 12.92 : pow ((part + 0.055) / 1.055, 2.4);
+    }
+  /* The bytes of cairo's pixels: blue, green, red. */
+  return 0.0722 * parts[0] + 0.7152 * parts[1] + 0.2126 * parts[2];
+}
+
+/* Of the words of a widget to what lies under them: the ground is the colour that most of its middle line has. */
+static double
+measure_contrast (GtkWidget *widget)
+{
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
+  int width = gtk_widget_get_width (root), height = gtk_widget_get_height (root);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (root);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GskRenderNode *node;
+  graphene_rect_t place;
+  double ground, most = 1;
+  cairo_t *cr = cairo_create (surface);
+  const guchar *pixels;
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  gsk_render_node_draw (node, cr);
+  gsk_render_node_unref (node);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  g_assert_true (gtk_widget_compute_bounds (widget, root, &place));
+  pixels = cairo_image_surface_get_data (surface);
+  /* Just inside of the widget's edge there is nothing but its ground. */
+  ground = luminance (pixels + ((int) place.origin.y + 3) * cairo_image_surface_get_stride (surface)
+                      + (int) (place.origin.x + place.size.width / 2) * 4);
+  for (int y = place.origin.y; y < place.origin.y + place.size.height; y++)
+    for (int x = place.origin.x; x < place.origin.x + place.size.width; x++)
+      {
+        double other = luminance (pixels + y * cairo_image_surface_get_stride (surface) + x * 4);
+
+        most = MAX (most, (MAX (ground, other) + 0.05) / (MIN (ground, other) + 0.05));
+      }
+  cairo_surface_destroy (surface);
+  return most;
+}
+
+/* R286: words that stand back and words on a ground of their own colour can be read, in light and in dark */
+static void
+test_contrast (void)
+{
+  static const char * const styles[] = { "accent", "success", "warning", "error", NULL };
+  static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK };
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *quiet = gtk_label_new (NULL);
+
+  gtk_label_set_markup (GTK_LABEL (quiet), "<span size='40pt'><b>HHH</b></span>");
+  gtk_widget_add_css_class (quiet, "dim-label");
+  gtk_box_append (GTK_BOX (box), quiet);
+  for (guint i = 0; styles[i] != NULL; i++)
+    {
+      GtkWidget *chip = kontor_chip_new ("HHH", styles[i]);
+      PangoAttrList *attributes = pango_attr_list_from_string ("0 -1 size 40960, 0 -1 weight bold");
+
+      gtk_label_set_attributes (GTK_LABEL (chip), attributes);
+      pango_attr_list_unref (attributes);
+      gtk_box_append (GTK_BOX (box), chip);
+    }
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_present (GTK_WINDOW (window));
+  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
+    {
+      adw_style_manager_set_color_scheme (adw_style_manager_get_default (), schemes[i]);
+      kontor_test_settle (400);
+      for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child))
+        g_assert_cmpfloat (measure_contrast (child), >=, 4.5);
+    }
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -498,6 +587,7 @@ main (int argc, char **argv)
   g_test_add_func ("/kit/condition/one-of-several-goes-round-the-editor", test_contains_goes_round);
   g_test_add_func ("/kit/filter-bar/removes-one-filter-at-a-time", test_filter_bar_removes);
   g_test_add_func ("/kit/link-picker/keeps-what-is-not-picked", test_link_picker_pending);
+  g_test_add_func ("/kit/R286-contrast", test_contrast);
   g_test_add_func ("/kit/wrap-box/wraps", test_wrap_box_wraps);
   g_test_add_func ("/kit/print-view/R82-fits-when-shown", test_print_view_fits);
   return g_test_run ();
