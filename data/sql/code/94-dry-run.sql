@@ -4,7 +4,8 @@
 -- A step is left when the record's own history says that it was done: its stage
 -- was left, the document it demands was made, the fields it demands are filled.
 -- Where nothing is known of a step, its length is a guess: how long steps of this
--- name took, else half of its deadline.  A question is answered as the deal ended.
+-- name took, else half of the time until its deadline.  A question is answered as the
+-- deal ended.
 
 -- The ends that can be reached from each point, by their outcome.
 create or replace function kontor.dry_run_outcomes(p_graph jsonb) returns jsonb
@@ -67,6 +68,14 @@ begin
     p_subject, kontor.policy_sql(p_subject, kontor.my_role(), 't'), kontor.condition_sql(p_subject, p_condition, 't'));
 end $$;
 
+-- Until when a step has to be done that was come to at a moment; null: at any time.
+create or replace function kontor.dry_run_due(p_point jsonb, p_arrived double precision, p_hours numeric) returns double precision
+  language sql stable
+as $$
+  select case when p_hours > 0 then
+    extract(epoch from kontor.engine_moment(to_timestamp(p_arrived), p_hours, coalesce(p_point->>'due_clock', '') <> 'clock', p_point->>'calendar')) end
+$$;
+
 -- Every step of every record; no departure: there it would have waited.
 create or replace function kontor.dry_run_steps(p_graph jsonb, p_subject text, p_condition jsonb, p_max integer)
   returns table (record_id uuid, point text, arrived double precision, departed double precision, guessed boolean, overdue boolean,
@@ -76,6 +85,8 @@ as $$
 declare
   v_points jsonb;
   v_outs jsonb;
+  -- Of each flow, where it comes from.
+  v_tails jsonb;
   v_start text;
   v_outcomes jsonb := kontor.dry_run_outcomes(p_graph);
   v_awaited jsonb := (select coalesce(jsonb_object_agg(a.merge, a.by_point), '{}') from kontor.map_awaited(p_graph) a);
@@ -108,6 +119,8 @@ declare
   v_count integer;
   v_steps integer;
   v_best integer;
+  v_asked boolean;
+  v_hours numeric;
 begin
   select jsonb_object_agg(p->>'key', p), min(p->>'key') filter (where p->>'kind' = 'start') into v_points, v_start
     from jsonb_array_elements(p_graph->'points') p;
@@ -117,6 +130,7 @@ begin
   select jsonb_object_agg(q.tail, q.flows) into v_outs
     from (select f->>'from' as tail, jsonb_agg(f order by n) as flows
             from jsonb_array_elements(p_graph->'flows') with ordinality g (f, n) group by 1) q;
+  select coalesce(jsonb_object_agg(f->>'key', f->>'from'), '{}') into v_tails from jsonb_array_elements(p_graph->'flows') f;
   select coalesce(jsonb_object_agg(q.name, q.hours), '{}') into v_typical
     from (select kontor.fold(t.name) as name,
                  percentile_cont(0.5) within group (order by extract(epoch from t.done_at - t.created_at) / 3600) as hours
@@ -162,20 +176,30 @@ begin
         performer_kind := null;
         v_way := null;
 
+        -- A question is put to somebody by a task of its own where no step before it asks.
+        v_asked := v_point->>'kind' = 'action'
+          or v_point->>'kind' in ('condition', 'choice') and jsonb_typeof(v_point->'answers') = 'array' and v_point->'answers' <> '[]'
+             and (v_points->(v_tails->>v_by)->>'kind' is distinct from 'action'
+                  or coalesce(v_points->(v_tails->>v_by)->>'answers_from', '') <> '');
+        v_hours := null;
+        if v_asked then
+          performer_kind := coalesce(nullif(v_point#>>'{performer,kind}', ''), 'deal_manager');
+          performer := case performer_kind
+            when 'employee' then nullif(v_point#>>'{performer,id}', '')::uuid
+            when 'deal_manager' then (v_row->>'manager_id')::uuid
+            when 'author' then (v_row->>'created_by')::uuid
+            when 'starter' then (v_row->>'created_by')::uuid
+            when 'field' then case when v_row->>(v_point#>>'{performer,path}') ~ '^[0-9a-f-]{36}$' then (v_row->>(v_point#>>'{performer,path}'))::uuid end
+            end;
+          v_hours := coalesce(nullif(v_point->>'due_hours', '')::numeric, 24);
+        end if;
+
         case v_point->>'kind'
           when 'merge' then
             v_came := v_came || jsonb_build_object(point, coalesce(v_came->point, '[]') || to_jsonb(v_by));
             v_merges := v_merges || jsonb_build_object(point, greatest(arrived, coalesce((v_merges->>point)::double precision, 0)));
             continue;
           when 'action' then
-            performer_kind := coalesce(v_point#>>'{performer,kind}', 'deal_manager');
-            performer := case performer_kind
-              when 'employee' then nullif(v_point#>>'{performer,id}', '')::uuid
-              when 'deal_manager' then (v_row->>'manager_id')::uuid
-              when 'author' then (v_row->>'created_by')::uuid
-              when 'starter' then (v_row->>'created_by')::uuid
-              when 'field' then case when v_row->>(v_point#>>'{performer,path}') ~ '^[0-9a-f-]{36}$' then (v_row->>(v_point#>>'{performer,path}'))::uuid end
-              end;
             v_flow := null;
             for v_name in
               select jsonb_array_elements_text(case when jsonb_typeof(v_point->'requires') = 'array' then v_point->'requires' else '[]' end)
@@ -189,7 +213,9 @@ begin
             if jsonb_typeof(v_point->'required_fields') = 'array' then
               for v_name in select jsonb_array_elements_text(v_point->'required_fields') loop
                 v_flow := 'true';
-                if v_row->>v_name is null then
+                -- As kontor.engine_demands() has it.
+                if coalesce(v_row->>v_name, '') in ('', '[]', '{}')
+                   or v_row->v_name = '0' and exists (select from kontor.column_of(p_subject, v_name) c where c.required) then
                   departed := null;
                 end if;
               end loop;
@@ -211,15 +237,12 @@ begin
             end if;
             if v_flow is null then
               guessed := true;
-              departed := arrived + 3600 * coalesce((v_typical->>kontor.fold(v_point->>'name'))::double precision,
-                                                    nullif(v_point->>'due_hours', '')::double precision / 2, 8);
+              departed := arrived + coalesce(3600 * (v_typical->>kontor.fold(v_point->>'name'))::double precision,
+                                             (kontor.dry_run_due(v_point, arrived, v_hours) - arrived) / 2, 3600 * 8);
               -- What would still be going on now.
               if v_end is null and departed > v_now then
                 departed := null;
               end if;
-            end if;
-            if nullif(v_point->>'due_hours', '') is not null then
-              overdue := coalesce(departed, v_end, v_now) - arrived > 3600 * (v_point->>'due_hours')::double precision;
             end if;
           when 'condition', 'choice' then
             if jsonb_typeof(v_point->'condition') = 'object' then
@@ -247,6 +270,13 @@ begin
               elsif v_status = 'open' then
                 departed := null;
               end if;
+              if v_asked and departed is not null then
+                departed := arrived + coalesce(3600 * (v_typical->>kontor.fold(v_point->>'name'))::double precision,
+                                               (kontor.dry_run_due(v_point, arrived, v_hours) - arrived) / 2, 3600 * 8);
+                if v_end is null and departed > v_now then
+                  departed := null;
+                end if;
+              end if;
             end if;
             if v_way is null and departed is not null then
               guessed := true;
@@ -256,7 +286,8 @@ begin
           when 'timer' then
             departed := case when nullif(v_point->>'until', '') is not null
                                then greatest(arrived, coalesce(extract(epoch from (v_row->>(v_point->>'until'))::timestamptz), arrived))
-                             else arrived + 3600 * coalesce(nullif(v_point->>'wait_hours', '')::double precision, 24) end;
+                             else extract(epoch from kontor.engine_moment(to_timestamp(arrived), coalesce(nullif(v_point->>'wait_hours', '')::numeric, 24),
+                                                                          coalesce(v_point->>'wait_clock', '') = 'working', v_point->>'calendar')) end;
             if departed > v_now then
               departed := null;
             end if;
@@ -269,6 +300,10 @@ begin
             null;
         end case;
 
+        -- No deadline is nearer than its hours by the clock.
+        overdue := v_hours > 0 and coalesce(departed, v_end, v_now) - arrived > 3600 * v_hours
+                   and coalesce(departed, v_end, v_now) > kontor.dry_run_due(v_point, arrived, v_hours);
+        overdue := coalesce(overdue, false);
         return next;
         if departed is null then
           v_held := v_held || point;
@@ -353,7 +388,7 @@ begin
       from step s group by s.point order by s.point;
 end $$;
 
-revoke all on function kontor.dry_run_outcomes(jsonb), kontor.dry_run_question(jsonb, text, jsonb),
+revoke all on function kontor.dry_run_outcomes(jsonb), kontor.dry_run_due(jsonb, double precision, numeric), kontor.dry_run_question(jsonb, text, jsonb),
   kontor.dry_run_steps(jsonb, text, jsonb, integer), kontor.dry_run(jsonb, text, jsonb, integer)
   from public, kontor_seller, kontor_head, kontor_administrator;
 grant execute on function kontor.dry_run(jsonb, text, jsonb, integer) to kontor_seller, kontor_head, kontor_administrator;
