@@ -213,6 +213,8 @@ const KontorServerMessage kontor_server_messages[] = {
   { N_("the task has no name."), "" },
   { N_("it is not said what kind of record is made."), "" },
   { N_("this function may not be called."), "" },
+  /* 92-process-complete.sql */
+  { N_("They do not agree, so the owner of the map decides: %s."), "s" },
   /* 92-process-doors-maps.sql */
   { N_("Draft of a route map saved"), "" },
   { N_("Only administrators can change route maps."), "" },

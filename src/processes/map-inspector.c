@@ -432,6 +432,13 @@ add_answer_of_flow (KontorMapInspector *self, const KontorMapItem *flow, const K
                               (const char * const *) options->labels->pdata));
 }
 
+/* One way of a choice may be that of all that no other way is for. */
+static void
+add_default (KontorMapInspector *self, const KontorMapItem *flow)
+{
+  gtk_box_append (GTK_BOX (self->box), kontor_map_fields_flag (self->edit, flow, "default", _("Taken when no _other way fits")));
+}
+
 static void
 add_flow_fields (KontorMapInspector *self, const KontorMapItem *flow)
 {
@@ -440,12 +447,12 @@ add_flow_fields (KontorMapInspector *self, const KontorMapItem *flow)
   if (from != NULL && from->kind == KONTOR_MAP_KIND_CHOICE && is_by_rule (from))
     {
       kontor_map_fields_add (self->box, _("Taken when the _rule holds"), make_rule (self, flow));
-      gtk_box_append (GTK_BOX (self->box),
-                      kontor_map_fields_flag (self->edit, flow, "default", _("Taken when no _other way fits")));
+      add_default (self, flow);
     }
   else if (from != NULL && (from->kind == KONTOR_MAP_KIND_CONDITION || from->kind == KONTOR_MAP_KIND_CHOICE))
     {
       add_answer_of_flow (self, flow, from);
+      add_default (self, flow);
     }
   self->name = kontor_map_fields_entry (self->edit, flow, "label");
   kontor_map_fields_add (self->box, _("_Label"), self->name);

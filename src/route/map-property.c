@@ -8,6 +8,8 @@
 #define KIND(kind) (1u << KONTOR_MAP_KIND_##kind)
 #define ACTION     KIND (ACTION)
 #define FORK       (KIND (CONDITION) | KIND (CHOICE))
+/* Points that make tasks: a question may be asked by a task of its own. */
+#define ASKED      (ACTION | FORK)
 #define NAMED      (ACTION | FORK | KIND (START) | KIND (END) | KIND (SPLIT) | KIND (MERGE) | KIND (PROCESSING) \
                     | KIND (NESTED) | KIND (TIMER) | KIND (EVENT))
 
@@ -25,48 +27,49 @@ static const char * const group_labels[] = { N_("One of them, who has the least 
 
 static const KontorMapProperty properties[] = {
   { "name", N_("_Name"), NULL, KONTOR_MAP_VALUE_TEXT, KONTOR_MAP_SECTION_POINT, NAMED },
-  { "text", N_("Te_xt for the performer"), NULL, KONTOR_MAP_VALUE_LONG_TEXT, KONTOR_MAP_SECTION_POINT, ACTION },
+  { "text", N_("Te_xt for the performer"), NULL, KONTOR_MAP_VALUE_LONG_TEXT, KONTOR_MAP_SECTION_POINT, ASKED },
   { "nested", N_("_Process to start"), NULL, KONTOR_MAP_VALUE_NESTED, KONTOR_MAP_SECTION_POINT, KIND (NESTED) },
   { "processing", N_("What it _does"), NULL, KONTOR_MAP_VALUE_PROCESSING, KONTOR_MAP_SECTION_POINT, KIND (PROCESSING) },
   { "wait_hours", N_("_Waits, hours"), NULL, KONTOR_MAP_VALUE_HOURS, KONTOR_MAP_SECTION_POINT, KIND (TIMER), .otherwise = 24 },
   { "wait_clock", N_("Counted _in"), NULL, KONTOR_MAP_VALUE_CHOICE, KONTOR_MAP_SECTION_POINT, KIND (TIMER),
     wait_clock_values, wait_clock_labels },
+  { "calendar", N_("Workin_g calendar"), NULL, KONTOR_MAP_VALUE_CALENDAR, KONTOR_MAP_SECTION_POINT, KIND (TIMER) },
   { "until", N_("Or until the _day in"), N_("A date of the record; then the hours are not counted"),
     KONTOR_MAP_VALUE_MOMENT_FIELD, KONTOR_MAP_SECTION_POINT, KIND (TIMER) },
   { "condition", N_("Waits _until"), NULL, KONTOR_MAP_VALUE_RULE, KONTOR_MAP_SECTION_POINT, KIND (EVENT) },
   { "give_up_hours", N_("Asks the owner of the map _after, hours"), N_("0: it waits for ever"),
     KONTOR_MAP_VALUE_HOURS, KONTOR_MAP_SECTION_POINT, KIND (EVENT) },
   { "outcome", N_("The _deal"), NULL, KONTOR_MAP_VALUE_CHOICE, KONTOR_MAP_SECTION_POINT, KIND (END), outcome_values, outcome_labels },
-  { "stage", N_("_Stage of the deal from here on"), NULL, KONTOR_MAP_VALUE_STAGE, KONTOR_MAP_SECTION_POINT, ACTION | KIND (START) },
+  { "stage", N_("_Stage of the deal from here on"), NULL, KONTOR_MAP_VALUE_STAGE, KONTOR_MAP_SECTION_POINT, NAMED & ~KIND (END) },
   { "method", N_("_How it is done"), N_("Longer than the text: rules, examples, where things are"),
-    KONTOR_MAP_VALUE_LONG_TEXT, KONTOR_MAP_SECTION_POINT, ACTION },
+    KONTOR_MAP_VALUE_LONG_TEXT, KONTOR_MAP_SECTION_POINT, ASKED },
 
-  { "performer", N_("_Performer"), NULL, KONTOR_MAP_VALUE_PERFORMER, KONTOR_MAP_SECTION_PERFORMER, ACTION | FORK },
-  { "group", N_("Where several _fit"), NULL, KONTOR_MAP_VALUE_CHOICE, KONTOR_MAP_SECTION_PERFORMER, ACTION, group_values, group_labels },
-  { "deputy", N_("While the performer is awa_y"), NULL, KONTOR_MAP_VALUE_PERFORMER, KONTOR_MAP_SECTION_PERFORMER, ACTION },
+  { "performer", N_("_Performer"), NULL, KONTOR_MAP_VALUE_PERFORMER, KONTOR_MAP_SECTION_PERFORMER, ASKED },
+  { "group", N_("Where several _fit"), NULL, KONTOR_MAP_VALUE_CHOICE, KONTOR_MAP_SECTION_PERFORMER, ASKED, group_values, group_labels },
+  { "deputy", N_("While the performer is awa_y"), NULL, KONTOR_MAP_VALUE_PERFORMER, KONTOR_MAP_SECTION_PERFORMER, ASKED },
 
-  { "due_hours", N_("_Deadline, hours"), NULL, KONTOR_MAP_VALUE_HOURS, KONTOR_MAP_SECTION_TIME, ACTION | FORK, .otherwise = 24 },
-  { "due_clock", N_("Counted _in"), NULL, KONTOR_MAP_VALUE_CHOICE, KONTOR_MAP_SECTION_TIME, ACTION | FORK, due_clock_values, due_clock_labels },
-  { "calendar", N_("Workin_g calendar"), NULL, KONTOR_MAP_VALUE_CALENDAR, KONTOR_MAP_SECTION_TIME, ACTION },
-  { "remind_hours", N_("_Reminds before the deadline, hours"), NULL, KONTOR_MAP_VALUE_HOURS, KONTOR_MAP_SECTION_TIME, ACTION },
-  { "escalate_hours", N_("Te_lls somebody after the deadline, hours"), NULL, KONTOR_MAP_VALUE_HOURS, KONTOR_MAP_SECTION_TIME, ACTION },
-  { "escalate_to", N_("_Whom"), NULL, KONTOR_MAP_VALUE_PERFORMER, KONTOR_MAP_SECTION_TIME, ACTION },
+  { "due_hours", N_("_Deadline, hours"), NULL, KONTOR_MAP_VALUE_HOURS, KONTOR_MAP_SECTION_TIME, ASKED, .otherwise = 24 },
+  { "due_clock", N_("Counted _in"), NULL, KONTOR_MAP_VALUE_CHOICE, KONTOR_MAP_SECTION_TIME, ASKED, due_clock_values, due_clock_labels },
+  { "calendar", N_("Workin_g calendar"), NULL, KONTOR_MAP_VALUE_CALENDAR, KONTOR_MAP_SECTION_TIME, ASKED },
+  { "remind_hours", N_("_Reminds before the deadline, hours"), NULL, KONTOR_MAP_VALUE_HOURS, KONTOR_MAP_SECTION_TIME, ASKED },
+  { "escalate_hours", N_("Te_lls somebody after the deadline, hours"), NULL, KONTOR_MAP_VALUE_HOURS, KONTOR_MAP_SECTION_TIME, ASKED },
+  { "escalate_to", N_("_Whom"), NULL, KONTOR_MAP_VALUE_PERFORMER, KONTOR_MAP_SECTION_TIME, ASKED },
 
-  { "checklist", N_("_Checklist, one item a line"), NULL, KONTOR_MAP_VALUE_LINES, KONTOR_MAP_SECTION_LEAVING, ACTION },
-  { "checklist_strict", N_("All _of it has to be ticked"), NULL, KONTOR_MAP_VALUE_FLAG, KONTOR_MAP_SECTION_LEAVING, ACTION },
+  { "checklist", N_("_Checklist, one item a line"), NULL, KONTOR_MAP_VALUE_LINES, KONTOR_MAP_SECTION_LEAVING, ASKED },
+  { "checklist_strict", N_("All _of it has to be ticked"), NULL, KONTOR_MAP_VALUE_FLAG, KONTOR_MAP_SECTION_LEAVING, ASKED },
   { "requires", N_("What must _exist in the end"), N_("Made for this deal or partner since the process came here"),
-    KONTOR_MAP_VALUE_ENTITIES, KONTOR_MAP_SECTION_LEAVING, ACTION },
-  { "required_fields", N_("Fields that _must be filled"), NULL, KONTOR_MAP_VALUE_FIELDS, KONTOR_MAP_SECTION_LEAVING, ACTION },
+    KONTOR_MAP_VALUE_ENTITIES, KONTOR_MAP_SECTION_LEAVING, ASKED },
+  { "required_fields", N_("Fields that _must be filled"), NULL, KONTOR_MAP_VALUE_FIELDS, KONTOR_MAP_SECTION_LEAVING, ASKED },
 
-  { "form", N_("Card _that opens in the task"), NULL, KONTOR_MAP_VALUE_ENTITY, KONTOR_MAP_SECTION_WINDOW, ACTION },
-  { "shown_fields", N_("Fields shown in the tas_k"), NULL, KONTOR_MAP_VALUE_FIELDS, KONTOR_MAP_SECTION_WINDOW, ACTION },
-  { "locked_fields", N_("Fields no_body may change meanwhile"), NULL, KONTOR_MAP_VALUE_FIELDS, KONTOR_MAP_SECTION_WINDOW, ACTION },
+  { "form", N_("Card _that opens in the task"), NULL, KONTOR_MAP_VALUE_ENTITY, KONTOR_MAP_SECTION_WINDOW, ASKED },
+  { "shown_fields", N_("Fields shown in the tas_k"), NULL, KONTOR_MAP_VALUE_FIELDS, KONTOR_MAP_SECTION_WINDOW, ASKED },
+  { "locked_fields", N_("Fields no_body may change meanwhile"), NULL, KONTOR_MAP_VALUE_FIELDS, KONTOR_MAP_SECTION_WINDOW, ASKED },
 
   { "answers_from", N_("_Asks when it is completed"), NULL, KONTOR_MAP_VALUE_CHOICE, KONTOR_MAP_SECTION_QUESTION, ACTION,
     own_question_values, own_question_labels },
   { "question", N_("_Question"), NULL, KONTOR_MAP_VALUE_TEXT, KONTOR_MAP_SECTION_QUESTION, FORK },
   { "answers", N_("_Answers, one a line"), NULL, KONTOR_MAP_VALUE_ANSWERS, KONTOR_MAP_SECTION_QUESTION, FORK },
-  { "condition", N_("The _rule"), NULL, KONTOR_MAP_VALUE_RULE, KONTOR_MAP_SECTION_QUESTION, FORK },
+  { "condition", N_("The r_ule"), NULL, KONTOR_MAP_VALUE_RULE, KONTOR_MAP_SECTION_QUESTION, FORK },
   { NULL },
 };
 

@@ -78,6 +78,40 @@ select is(try.done('c', 'no'), 'done', 'as he says');
 select throws_ok(format($$insert into kontor.task (id, name, process_id, token_id, point, seat) select gen_random_uuid(), 'x', process_id, id, point, 1 from kontor.process_token where process_id = %L$$, try.begin('each')),
   'KO001', null, 'no task is added to a step by SQL');
 
+-- A question that no step before it asks is a task like any other.
+select try.map('asked', '[{"key": "s", "kind": "start"}, {"key": "c", "kind": "condition", "name": "Agreed?", "group": "each", "performer": {"kind": "role", "role": "seller"}, "text": "Look twice",
+   "due_hours": 10, "due_clock": "clock", "remind_hours": 3, "escalate_hours": 2, "checklist": ["Read it"], "checklist_strict": true, "answers": [{"key": "yes", "text": "Yes"}, {"key": "no", "text": "No"}]},
+  {"key": "e", "kind": "end", "name": "Good"}, {"key": "f", "kind": "end", "name": "Bad"}]', 's>c; c>e yes; c>f no');
+select try.begin('asked');
+select is(try.holders('c'), 'seller_one seller_two', 'R75: each of them is asked');
+select is((select string_agg(distinct t.description || ' ' || (t.checklist->0->>'text') || ' ' || round(extract(epoch from t.due_at - t.created_at)), ';') from kontor.task t where t.process_id = try.n('process')),
+  'Look twice Read it 36000', 'R75: with text, checklist and deadline');
+select is((select count(*) from kontor.process_job j join kontor.task t on t.id = j.task_id where t.process_id = try.n('process')), 4::bigint, 'R75: reminders and escalations');
+select matches(try.done('c', 'yes', null, 'seller_two'), '^KO001 .*Read it', 'R75: what has to be ticked holds it up');
+create function pg_temp.ticks() returns void language plpgsql as $$
+begin
+  perform kontor.engine_open();
+  update kontor.task t set checklist = '[{"text": "Read it", "done": true}]' where t.process_id = try.n('process') and t.state = 'open';
+  perform kontor.engine_close();
+end $$;
+select pg_temp.ticks();
+select is(try.done('c', 'yes', null, 'seller_two'), 'running', 'one answers');
+select is(try.done('c', 'no', null, 'seller_one'), 'running', 'the other one otherwise');
+select is(try.points() || ' ' || try.holders('c'), 'c chief', 'R75: where they do not agree, the owner of the map is asked');
+select matches((select t.description from kontor.task t where t.id = try.task('c')), 'do not agree.*: Yes; .*: No', 'who is told what they said');
+select pg_temp.ticks();
+select is(try.done('c', 'no'), 'done', 'and has the last word');
+select is((select result from kontor.process where id = try.n('process')), 'Bad', 'as he says');
+select try.begin('asked');
+select pg_temp.ticks();
+select try.done('c', 'yes', null, 'seller_two');
+select is(try.done('c', 'yes', null, 'seller_one'), 'done', 'where they agree nobody else is asked');
+select try.map('others', '[{"key": "s", "kind": "start"}, {"key": "c", "kind": "choice", "name": "Which?", "answers": [{"key": "a", "text": "A"}, {"key": "b", "text": "B"}, {"key": "c", "text": "C"}]},
+  {"key": "e", "kind": "end", "name": "One"}, {"key": "f", "kind": "end", "name": "Others"}]', 's>c; c>e a; c>f else');
+select try.begin('others');
+select is(try.done('c', 'b'), 'done', 'R75: one way of a choice');
+select is((select result from kontor.process where id = try.n('process')), 'Others', 'R75: may be that of all other answers');
+
 -- Deputy
 select try.map('deputy', '[{"key": "s", "kind": "start"}, {"key": "a", "kind": "action", "name": "Do", "performer": {"kind": "deal_manager"}, "deputy": {"kind": "head"}}, {"key": "e", "kind": "end"}]', 's>a; a>e');
 select try.begin('deputy');
@@ -217,6 +251,10 @@ select matches(try.refusal('[{"key": "s", "kind": "start"}, {"key": "p", "kind":
 -- Moments ---------------------------------------------------------------------------------------
 select try.map('timers', '[{"key": "s", "kind": "start"}, {"key": "t", "kind": "timer", "name": "Clock", "wait_hours": 2}, {"key": "u", "kind": "timer", "name": "Work", "wait_hours": 2, "wait_clock": "working"},
   {"key": "v", "kind": "timer", "name": "Until", "until": "expected_close"}, {"key": "e", "kind": "end"}]', 's>t; t>u; u>v; v>e');
+select try.map('calendar', '[{"key": "s", "kind": "start"}, {"key": "t", "kind": "timer", "name": "Work", "wait_hours": 12, "wait_clock": "working", "calendar": "00000000-0000-7000-8000-000000005200"}, {"key": "e", "kind": "end"}]', 's>t; t>e');
+select try.begin('calendar');
+select ok(abs(extract(epoch from j.due_at - kontor.working_moment(try.id(5200), k.arrived_at, 12))) < 1, 'R75: a timer in the hours of a calendar of its own')
+  from kontor.process_job j join kontor.process_token k on k.id = j.token_id where k.process_id = try.n('process');
 select try.begin('timers');
 select is((select round(extract(epoch from j.due_at - k.arrived_at)) from kontor.process_job j join kontor.process_token k on k.id = j.token_id where k.process_id = try.n('process')), 7200::numeric,
   'R84: a timer by the clock');

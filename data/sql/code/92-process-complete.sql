@@ -221,24 +221,32 @@ begin
       v_tasks := kontor.engine_decides(v_process, v_token, v_point, v_given, v_result, v_task.id);
       v_state := null;
     else
-      if not v_point.usual and v_point.point->>'group' = 'each' then
+      -- Who was asked because they do not agree has the last word.
+      if not v_point.usual and v_point.point->>'group' = 'each' and v_token.problem is null then
         -- Where they do not agree, the condition behind asks its own performer.
         select a.answer, a.votes into v_given, v_votes from kontor.engine_agreed(v_process, v_point, v_token.arrived_at) a;
       end if;
-      if v_point.kind in ('condition', 'choice') then
+      if v_point.kind in ('condition', 'choice') and v_given is null then
+        perform kontor.engine_step(v_process, v_point.key, 'answered', null, answer, v_result, v_task.id);
+        v_tasks := kontor.engine_tasks(v_process, v_token.id, v_point, v_me,
+                                       format('They do not agree, so the owner of the map decides: %s.', v_votes));
+        v_way := null;
+      elsif v_point.kind in ('condition', 'choice') then
         v_way := kontor.engine_way(v_process, v_point, v_given);
         if v_way is null then
           raise exception 'The map has no way on for this answer.' using errcode = 'KO001';
         end if;
       end if;
-      v_walked := kontor.engine_walk(v_process, v_token.id, v_point.flows[v_way:v_way], v_point.heads[v_way:v_way], v_me,
-        case when v_point.asks is not null then v_given end,
-        (null, v_process.id, clock_timestamp(), v_point.key, 'left', v_point.flows[v_way], answer,
-         coalesce(v_result, case when v_given is null then v_votes end), v_task.id, v_me,
-         v_process.manager_id, v_process.team_id)::kontor.process_step);
-      v_tasks := v_walked.tasks;
-      if v_walked.over then
-        v_state := null;
+      if v_way is not null then
+        v_walked := kontor.engine_walk(v_process, v_token.id, v_point.flows[v_way:v_way], v_point.heads[v_way:v_way], v_me,
+          case when v_point.asks is not null then v_given end,
+          (null, v_process.id, clock_timestamp(), v_point.key, 'left', v_point.flows[v_way], answer,
+           coalesce(v_result, case when v_given is null then v_votes end), v_task.id, v_me,
+           v_process.manager_id, v_process.team_id)::kontor.process_step);
+        v_tasks := v_walked.tasks;
+        if v_walked.over then
+          v_state := null;
+        end if;
       end if;
     end if;
     perform kontor.engine_leave(v_earlier);
