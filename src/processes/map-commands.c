@@ -294,6 +294,12 @@ append_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+space_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  kontor_map_tools_want_space (KONTOR_MAP_COMMANDS (user_data)->tools, TRUE);
+}
+
+static void
 add_item (GMenu *menu, const char *label, const char *action, const char *target, const char *keys)
 {
   g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
@@ -398,6 +404,7 @@ make_menu (KontorMapCommands *self)
     add_item (end, _("Delete"), "draw.delete", NULL, "Delete");
   else
     add_item (end, _("Select all"), "map.select-all", NULL, "<Control>a");
+  add_item (end, _("Make space"), "draw.space", NULL, "s");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (on));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (clip));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (look));
@@ -513,6 +520,7 @@ kontor_map_commands_init (KontorMapCommands *self)
     { .name = "delete", .activate = remove_action },
     { .name = "connect", .activate = connect_action },
     { .name = "append", .activate = append_action },
+    { .name = "space", .activate = space_action },
   };
 
   self->pointer_x = self->pointer_y = -1;

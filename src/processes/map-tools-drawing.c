@@ -55,6 +55,39 @@ draw_flow_ends (KontorMapTools *self, cairo_t *cr, const KontorMapPalette *palet
     }
 }
 
+/* A frame or a note that is selected can be taken at its corner. */
+static void
+draw_size_corner (KontorMapTools *self, cairo_t *cr, const KontorMapPalette *palette)
+{
+  const KontorMapItem *item = kontor_map_tools_size_owner (self);
+  double unit = kontor_map_tools_handle_unit (self);
+
+  if (item == NULL)
+    return;
+  cairo_rectangle (cr, item->x + item->width - 5 * unit, item->y + item->height - 5 * unit, 10 * unit, 10 * unit);
+  kontor_map_use (cr, palette->ground, 1);
+  cairo_fill_preserve (cr);
+  kontor_map_use (cr, palette->accent, 1);
+  cairo_set_line_width (cr, 2 * unit);
+  cairo_stroke (cr);
+}
+
+/* The piece of a line that the arrows move. */
+static void
+draw_piece_in_hand (KontorMapTools *self, cairo_t *cr)
+{
+  const KontorMapItem *flow = kontor_map_find (kontor_map_view_get_map (self->view), KONTOR_MAP_FLOW, self->source);
+  const GArray *route = flow != NULL ? kontor_map_routes_get (kontor_map_view_get_routes (self->view), flow) : NULL;
+  guint piece = self->piece + (self->piece == 1 && (self->moved_x != 0 || self->moved_y != 0) ? 2 : 0);
+
+  if (route == NULL || piece >= route->len)
+    return;
+  cairo_move_to (cr, g_array_index (route, KontorMapPlace, piece - 1).x, g_array_index (route, KontorMapPlace, piece - 1).y);
+  cairo_line_to (cr, g_array_index (route, KontorMapPlace, piece).x, g_array_index (route, KontorMapPlace, piece).y);
+  cairo_set_line_width (cr, 5 * kontor_map_tools_handle_unit (self));
+  cairo_stroke (cr);
+}
+
 void
 kontor_map_tools_draw (cairo_t *cr, gpointer user_data)
 {
@@ -83,6 +116,8 @@ kontor_map_tools_draw (cairo_t *cr, gpointer user_data)
     }
   if (self->mode == MODE_NONE)
     draw_flow_ends (self, cr, palette);
+  if (self->mode == MODE_NONE || self->mode == MODE_SIZE)
+    draw_size_corner (self, cr, palette);
   kontor_map_use (cr, palette->accent, 1);
   if (self->mode == MODE_SELECT)
     {
@@ -133,6 +168,10 @@ kontor_map_tools_draw (cairo_t *cr, gpointer user_data)
       kontor_map_use (cr, palette->accent, 0.8);
       cairo_set_line_width (cr, 1);
       cairo_stroke (cr);
+    }
+  else if (self->mode == MODE_BEND && self->by_key)
+    {
+      draw_piece_in_hand (self, cr);
     }
   else if (self->mode == MODE_MOVE)
     {

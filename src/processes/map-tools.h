@@ -12,13 +12,18 @@ G_DECLARE_FINAL_TYPE (KontorMapTools, kontor_map_tools, KONTOR, MAP_TOOLS, GObje
 /*
  * Drawing on a map view by mouse and by keyboard:
  * drag a point to move it, the ground to select, the small circle beside the
- * selected point to connect, a middle piece of a line to bend it; drop a point
- * on a line to put it in.  Arrows move (Shift: finely), Delete deletes, C
- * connects (Tab to the other point, Enter), A appends, F2 or Enter names.  Words
- * beside a line are dragged, or moved by the arrows while the line is selected.
- * An end of the selected line can be dragged to another point.  After S the next
- * drag makes space: everything beyond where it began moves along.  With Alt
- * nothing snaps.
+ * selected point to connect, a piece of a line to move it aside, an end of the
+ * selected line to hang it elsewhere, the lower right corner of a frame or note to
+ * change its size; drop a point on a line to put it in.  After S the next drag makes
+ * space: everything beyond where it began moves along.  With Alt nothing snaps.
+ *
+ * By keyboard: arrows move (Shift: finely), with nothing selected the drawing; Delete
+ * deletes, C connects (Tab to the other point, Enter), A appends, F2 or Enter names.
+ * Space holds what is selected while Tab goes on to more.  L selects the lines of a
+ * point in turn; of a selected line C hangs its end elsewhere (Shift: its beginning),
+ * B takes its pieces in turn, the arrows then move the piece, else its words.  S and
+ * the arrows make space, R and the arrows change a size.  Enter ends what is in hand,
+ * Escape takes it back.
  *
  * Signal "name-wanted": the person wants to write the name of what is selected.
  */

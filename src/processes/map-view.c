@@ -20,6 +20,9 @@ struct _KontorMapView
   KontorMapPictures     *pictures;
   GHashTable            *selected;
   char                  *selected_flow;
+  /* What stays selected while the focus goes on, and where that is: ids. */
+  GHashTable            *held;
+  char                  *focused;
   char                  *target;
   /* What changed since the drawing was last brought up: ids; whether they look
    * different, or only stand elsewhere. */
@@ -229,6 +232,7 @@ item_changed_cb (KontorMapView *self, guint type, const char *key)
   if (kontor_map_find (self->map, type, key) == NULL)
     {
       kontor_canvas_remove_item (self->canvas, id);
+      g_hash_table_remove (self->held, id);
       if (g_hash_table_remove (self->selected, id) || g_strcmp0 (self->selected_flow, key) == 0)
         {
           if (type == KONTOR_MAP_FLOW)
@@ -428,13 +432,67 @@ label_cb (const char *id, gpointer user_data)
   return item != NULL ? describe (user_data, item) : NULL;
 }
 
+/* What was selected looks otherwise now. */
+static void
+invalidate_selected (KontorMapView *self)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, self->selected);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    kontor_canvas_invalidate (self->canvas, id);
+  if (self->selected_flow != NULL)
+    {
+      g_autofree char *flow = make_id (KONTOR_MAP_FLOW, self->selected_flow);
+
+      kontor_canvas_invalidate (self->canvas, flow);
+    }
+}
+
+/* What is held and where the focus is. */
+static void
+select_held (KontorMapView *self)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  invalidate_selected (self);
+  g_hash_table_remove_all (self->selected);
+  g_clear_pointer (&self->selected_flow, g_free);
+  g_hash_table_iter_init (&iter, self->held);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_add (self->selected, g_strdup (id));
+  g_hash_table_add (self->selected, g_strdup (self->focused));
+  invalidate_selected (self);
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+}
+
 static void
 focused_cb (KontorMapView *self, const char *id)
 {
   const KontorMapItem *item = find_by_id (self, id);
 
-  if (item != NULL && !kontor_map_view_is_selected (self, item->type, item->key))
+  if (item == NULL)
+    return;
+  g_free (self->focused);
+  self->focused = g_strdup (id);
+  if (g_hash_table_size (self->held) > 0)
+    select_held (self);
+  else if (!kontor_map_view_is_selected (self, item->type, item->key))
     kontor_map_view_select (self, item->type, item->key, FALSE);
+}
+
+void
+kontor_map_view_toggle_held (KontorMapView *self)
+{
+  g_return_if_fail (KONTOR_IS_MAP_VIEW (self));
+
+  if (self->focused == NULL || find_by_id (self, self->focused) == NULL)
+    return;
+  if (!g_hash_table_remove (self->held, self->focused))
+    g_hash_table_add (self->held, g_strdup (self->focused));
+  select_held (self);
 }
 
 static void
@@ -448,6 +506,7 @@ pressed_cb (KontorMapView *self, int n_press, double x, double y)
 {
   const KontorMapItem *item = kontor_map_view_pick (self, x, y);
 
+  g_hash_table_remove_all (self->held);
   if (item == NULL)
     {
       gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
@@ -489,6 +548,8 @@ kontor_map_view_dispose (GObject *object)
   g_clear_object (&self->picture);
   g_clear_pointer (&self->changed, g_hash_table_unref);
   g_clear_pointer (&self->selected, g_hash_table_unref);
+  g_clear_pointer (&self->held, g_hash_table_unref);
+  g_clear_pointer (&self->focused, g_free);
   g_clear_pointer (&self->selected_flow, g_free);
   g_clear_pointer (&self->target, g_free);
   G_OBJECT_CLASS (kontor_map_view_parent_class)->dispose (object);
@@ -515,6 +576,7 @@ kontor_map_view_init (KontorMapView *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   self->selected = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->picture = kontor_route_map_picture_new (KONTOR_MAP_TONE_LIGHT);
   self->pictures = kontor_map_pictures_new (self);
@@ -547,6 +609,7 @@ kontor_map_view_set_map (KontorMapView *self, KontorMap *map)
   g_clear_object (&self->routes);
   g_clear_object (&self->map);
   g_hash_table_remove_all (self->selected);
+  g_hash_table_remove_all (self->held);
   g_hash_table_remove_all (self->changed);
   g_clear_pointer (&self->selected_flow, g_free);
   kontor_canvas_remove_all (self->canvas);
@@ -631,24 +694,6 @@ kontor_map_view_is_selected (KontorMapView *self, KontorMapItemType type, const 
   return g_hash_table_contains (self->selected, id);
 }
 
-/* What was selected looks otherwise now. */
-static void
-invalidate_selected (KontorMapView *self)
-{
-  GHashTableIter iter;
-  gpointer id;
-
-  g_hash_table_iter_init (&iter, self->selected);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    kontor_canvas_invalidate (self->canvas, id);
-  if (self->selected_flow != NULL)
-    {
-      g_autofree char *flow = make_id (KONTOR_MAP_FLOW, self->selected_flow);
-
-      kontor_canvas_invalidate (self->canvas, flow);
-    }
-}
-
 void
 kontor_map_view_select (KontorMapView *self, KontorMapItemType type, const char *key, gboolean add)
 {
@@ -658,7 +703,10 @@ kontor_map_view_select (KontorMapView *self, KontorMapItemType type, const char 
   if (!add || type == KONTOR_MAP_FLOW || self->selected_flow != NULL)
     invalidate_selected (self);
   if (!add || type == KONTOR_MAP_FLOW)
-    g_hash_table_remove_all (self->selected);
+    {
+      g_hash_table_remove_all (self->selected);
+      g_hash_table_remove_all (self->held);
+    }
   g_clear_pointer (&self->selected_flow, g_free);
   kontor_canvas_invalidate (self->canvas, id);
   if (type == KONTOR_MAP_FLOW)
@@ -677,6 +725,7 @@ kontor_map_view_unselect (KontorMapView *self)
     return;
   invalidate_selected (self);
   g_hash_table_remove_all (self->selected);
+  g_hash_table_remove_all (self->held);
   g_clear_pointer (&self->selected_flow, g_free);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }

@@ -42,6 +42,8 @@ void                   kontor_map_view_redraw      (KontorMapView *self);
 gboolean               kontor_map_view_is_selected (KontorMapView *self, KontorMapItemType type, const char *key);
 void                   kontor_map_view_select      (KontorMapView *self, KontorMapItemType type, const char *key, gboolean add);
 void                   kontor_map_view_unselect    (KontorMapView *self);
+/* By keyboard: what has the focus stays selected while the focus goes on, or not any more. */
+void                   kontor_map_view_toggle_held (KontorMapView *self);
 /* (transfer full): the selected points and decorations. */
 char                 **kontor_map_view_get_selected (KontorMapView *self);
 /* The only thing selected, or NULL. */

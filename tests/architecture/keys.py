@@ -9,7 +9,7 @@ ROOT = pathlib.Path(sys.argv[1])
 MAP = [ROOT / 'src/shell/key-map.c', ROOT / 'src/shell/commands.c']
 # The key of the pad is told as the one it stands for, and a letter in small.
 SAME = {'KP_Enter': 'Return', 'KP_Add': 'plus', 'equal': 'plus', 'KP_Subtract': 'minus', 'KP_Down': 'Down', 'KP_Up': 'Up',
-        'KP_Delete': 'Delete', 'A': 'a', 'C': 'c', 'S': 's'} | {f'KP_{n}': str(n) for n in range(10)}
+        'KP_Delete': 'Delete', 'A': 'a', 'B': 'b', 'C': 'c', 'L': 'l', 'R': 'r', 'S': 's'} | {f'KP_{n}': str(n) for n in range(10)}
 # Keys that every program has and nobody looks up: on through the fields.
 PLAIN = {'Tab', 'ISO_Left_Tab'}
 MODIFIERS = {'CONTROL': 'Control', 'SHIFT': 'Shift', 'ALT': 'Alt'}

@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <locale.h>
+#include <math.h>
 
 #include "fixture/screen.h"
 #include "processes/map-commands.h"
@@ -66,6 +67,27 @@ test_inspector_is_complete (void)
             }
         }
     }
+}
+
+/* R75 a way out of a choice may be that of all other answers */
+static void
+test_default_way (void)
+{
+  g_autoptr (KontorMap) map = kontor_map_new ();
+  g_autoptr (KontorMapEdit) edit = kontor_map_edit_new (map);
+  g_autofree char *choice = kontor_map_edit_add_point (edit, KONTOR_MAP_KIND_CHOICE, 100, 100, "Which?");
+  g_autofree char *action = kontor_map_edit_add_point (edit, KONTOR_MAP_KIND_ACTION, 300, 100, "Do");
+  g_autofree char *flow = kontor_map_edit_connect (edit, choice, action);
+  g_autoptr (GtkWidget) inspector = g_object_ref_sink (kontor_map_inspector_new ());
+  GtkWidget *flag;
+
+  kontor_map_inspector_show (KONTOR_MAP_INSPECTOR (inspector), edit, kontor_map_find (map, KONTOR_MAP_FLOW, flow));
+  flag = kontor_test_find_type (inspector, GTK_TYPE_CHECK_BUTTON);
+  g_assert_nonnull (flag);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (flag), TRUE);
+  g_assert_true (json_node_get_boolean (kontor_map_item_get_node (kontor_map_find (map, KONTOR_MAP_FLOW, flow), "default")));
+  kontor_map_edit_undo (edit);
+  g_assert_null (kontor_map_item_get_node (kontor_map_find (map, KONTOR_MAP_FLOW, flow), "default"));
 }
 
 typedef struct
@@ -198,6 +220,199 @@ test_lines (void)
   end (&drawing);
 }
 
+static void
+press (Drawing *drawing, guint key, GdkModifierType state)
+{
+  kontor_map_tools_key (drawing->tools, key, 0, state, NULL);
+}
+
+static const char *
+selected_line (Drawing *drawing)
+{
+  const KontorMapItem *single = kontor_map_view_get_single (drawing->view);
+
+  return single != NULL && single->type == KONTOR_MAP_FLOW ? single->key : NULL;
+}
+
+static guint
+count_corners (Drawing *drawing, const char *flow)
+{
+  return kontor_map_find (drawing->map, KONTOR_MAP_FLOW, flow)->bends->len;
+}
+
+/* R74 lines are reached, moved, hung elsewhere and deleted by keyboard */
+static void
+test_lines_by_keyboard (void)
+{
+  Drawing drawing;
+  KontorMapPlace before, after;
+  const GArray *route;
+  gboolean aside = FALSE;
+
+  begin (&drawing);
+  kontor_map_view_select (drawing.view, KONTOR_MAP_POINT, "a", FALSE);
+  press (&drawing, GDK_KEY_l, 0);
+  g_assert_cmpstr (selected_line (&drawing), ==, "f2");
+  press (&drawing, GDK_KEY_l, 0);
+  g_assert_cmpstr (selected_line (&drawing), ==, "f1");
+  press (&drawing, GDK_KEY_l, 0);
+  g_assert_cmpstr (selected_line (&drawing), ==, "f2");
+  press (&drawing, GDK_KEY_L, GDK_SHIFT_MASK);
+  g_assert_cmpstr (selected_line (&drawing), ==, "f1");
+  press (&drawing, GDK_KEY_l, 0);
+
+  /* A piece goes aside, the ends stay; one step of undo. */
+  route = kontor_map_routes_get (kontor_map_view_get_routes (drawing.view), kontor_map_find (drawing.map, KONTOR_MAP_FLOW, "f2"));
+  before = g_array_index (route, KontorMapPlace, 0);
+  press (&drawing, GDK_KEY_b, 0);
+  for (guint i = 0; i < 4; i++)
+    {
+      press (&drawing, GDK_KEY_Down, 0);
+      press (&drawing, GDK_KEY_Right, 0);
+    }
+  press (&drawing, GDK_KEY_Return, 0);
+  g_assert_cmpuint (count_corners (&drawing, "f2"), >=, 2);
+  route = kontor_map_routes_get (kontor_map_view_get_routes (drawing.view), kontor_map_find (drawing.map, KONTOR_MAP_FLOW, "f2"));
+  after = g_array_index (route, KontorMapPlace, 0);
+  g_assert_cmpfloat (before.x, ==, after.x);
+  g_assert_cmpfloat (before.y, ==, after.y);
+  for (guint i = 0; i < route->len; i++)
+    aside = aside || fabs (g_array_index (route, KontorMapPlace, i).y - before.y - 40) < 6 || fabs (g_array_index (route, KontorMapPlace, i).x - before.x - 40) < 6;
+  g_assert_true (aside);
+  kontor_map_edit_undo (drawing.edit);
+  g_assert_cmpuint (count_corners (&drawing, "f2"), ==, 0);
+  press (&drawing, GDK_KEY_b, 0);
+  press (&drawing, GDK_KEY_b, 0);
+  press (&drawing, GDK_KEY_Down, 0);
+  press (&drawing, GDK_KEY_Escape, 0);
+  g_assert_cmpuint (count_corners (&drawing, "f2"), ==, 0);
+
+  /* Its end to the next point, then its beginning. */
+  kontor_map_view_select (drawing.view, KONTOR_MAP_FLOW, "f1", FALSE);
+  press (&drawing, GDK_KEY_c, 0);
+  kontor_map_view_select (drawing.view, KONTOR_MAP_POINT, "b", FALSE);
+  press (&drawing, GDK_KEY_Return, 0);
+  g_assert_cmpstr (kontor_map_find (drawing.map, KONTOR_MAP_FLOW, "f1")->to, ==, "b");
+  kontor_map_edit_undo (drawing.edit);
+  g_assert_cmpstr (kontor_map_find (drawing.map, KONTOR_MAP_FLOW, "f1")->to, ==, "a");
+  kontor_map_view_select (drawing.view, KONTOR_MAP_FLOW, "f3", FALSE);
+  press (&drawing, GDK_KEY_C, GDK_SHIFT_MASK);
+  kontor_map_view_select (drawing.view, KONTOR_MAP_POINT, "a", FALSE);
+  press (&drawing, GDK_KEY_Return, 0);
+  g_assert_cmpstr (kontor_map_find (drawing.map, KONTOR_MAP_FLOW, "f3")->from, ==, "a");
+  kontor_map_edit_undo (drawing.edit);
+
+  kontor_map_view_select (drawing.view, KONTOR_MAP_FLOW, "f2", FALSE);
+  press (&drawing, GDK_KEY_Delete, 0);
+  g_assert_null (kontor_map_find (drawing.map, KONTOR_MAP_FLOW, "f2"));
+  end (&drawing);
+}
+
+/* R74 space is made by the arrows from what is selected, aside and then down, each one step of undo */
+static void
+test_space_by_keyboard (void)
+{
+  Drawing drawing;
+  double a, b, down;
+
+  begin (&drawing);
+  a = kontor_map_find (drawing.map, KONTOR_MAP_POINT, "a")->x;
+  b = kontor_map_find (drawing.map, KONTOR_MAP_POINT, "b")->x;
+  down = kontor_map_find (drawing.map, KONTOR_MAP_POINT, "b")->y;
+  kontor_map_view_select (drawing.view, KONTOR_MAP_POINT, "b", FALSE);
+  press (&drawing, GDK_KEY_s, 0);
+  press (&drawing, GDK_KEY_Right, 0);
+  press (&drawing, GDK_KEY_Right, 0);
+  press (&drawing, GDK_KEY_Right, 0);
+  press (&drawing, GDK_KEY_Left, 0);
+  press (&drawing, GDK_KEY_Down, 0);
+  press (&drawing, GDK_KEY_Return, 0);
+  g_assert_cmpfloat (kontor_map_find (drawing.map, KONTOR_MAP_POINT, "a")->x, ==, a);
+  g_assert_cmpfloat (kontor_map_find (drawing.map, KONTOR_MAP_POINT, "b")->x, ==, b + 20);
+  g_assert_cmpfloat (kontor_map_find (drawing.map, KONTOR_MAP_POINT, "b")->y, ==, down + 10);
+  kontor_map_edit_undo (drawing.edit);
+  g_assert_cmpfloat (kontor_map_find (drawing.map, KONTOR_MAP_POINT, "b")->y, ==, down);
+  g_assert_cmpfloat (kontor_map_find (drawing.map, KONTOR_MAP_POINT, "b")->x, ==, b + 20);
+  kontor_map_edit_undo (drawing.edit);
+  g_assert_cmpfloat (kontor_map_find (drawing.map, KONTOR_MAP_POINT, "b")->x, ==, b);
+  /* Afterwards the arrows move what is selected, and nothing else. */
+  press (&drawing, GDK_KEY_Right, 0);
+  g_assert_cmpfloat (kontor_map_find (drawing.map, KONTOR_MAP_POINT, "b")->x, ==, b + 10);
+  end (&drawing);
+}
+
+/* R74 several are selected by keyboard: held ones stay while the focus goes on */
+static void
+test_hold_by_keyboard (void)
+{
+  Drawing drawing;
+  KontorCanvas *canvas;
+  g_auto (GStrv) keys = NULL;
+
+  begin (&drawing);
+  canvas = kontor_map_view_get_canvas (drawing.view);
+  g_assert_true (kontor_canvas_focus_item (canvas, "p:a"));
+  press (&drawing, GDK_KEY_space, 0);
+  g_assert_true (kontor_canvas_focus_item (canvas, "p:b"));
+  keys = kontor_map_view_get_selected (drawing.view);
+  g_assert_cmpuint (g_strv_length (keys), ==, 2);
+  g_assert_true (g_strv_contains ((const char * const *) keys, "a"));
+  g_assert_true (g_strv_contains ((const char * const *) keys, "b"));
+  press (&drawing, GDK_KEY_Escape, 0);
+  g_assert_true (kontor_canvas_focus_item (canvas, "p:a"));
+  g_clear_pointer (&keys, g_strfreev);
+  keys = kontor_map_view_get_selected (drawing.view);
+  g_assert_cmpuint (g_strv_length (keys), ==, 1);
+  end (&drawing);
+}
+
+/* R74 a frame is as large as somebody makes it, by keyboard as well, and that is undone in one step */
+static void
+test_size (void)
+{
+  Drawing drawing;
+  g_autofree char *frame = NULL;
+  double width, height;
+
+  begin (&drawing);
+  frame = kontor_map_edit_add_point (drawing.edit, KONTOR_MAP_KIND_GROUP, 300, 300, "Together");
+  width = kontor_map_find (drawing.map, KONTOR_MAP_DECORATION, frame)->width;
+  height = kontor_map_find (drawing.map, KONTOR_MAP_DECORATION, frame)->height;
+  kontor_map_view_select (drawing.view, KONTOR_MAP_DECORATION, frame, FALSE);
+  press (&drawing, GDK_KEY_r, 0);
+  press (&drawing, GDK_KEY_Right, 0);
+  press (&drawing, GDK_KEY_Right, 0);
+  press (&drawing, GDK_KEY_Down, GDK_SHIFT_MASK);
+  press (&drawing, GDK_KEY_Return, 0);
+  g_assert_cmpfloat (kontor_map_find (drawing.map, KONTOR_MAP_DECORATION, frame)->width, ==, width + 20);
+  g_assert_cmpfloat (kontor_map_find (drawing.map, KONTOR_MAP_DECORATION, frame)->height, ==, height + 1);
+  kontor_map_edit_undo (drawing.edit);
+  g_assert_cmpfloat (kontor_map_find (drawing.map, KONTOR_MAP_DECORATION, frame)->width, ==, width);
+  press (&drawing, GDK_KEY_r, 0);
+  for (guint i = 0; i < 100; i++)
+    press (&drawing, GDK_KEY_Left, 0);
+  press (&drawing, GDK_KEY_Return, 0);
+  g_assert_cmpfloat (kontor_map_find (drawing.map, KONTOR_MAP_DECORATION, frame)->width, >=, 60);
+  end (&drawing);
+}
+
+/* R74 with nothing selected the arrows move the drawing */
+static void
+test_pan_by_keyboard (void)
+{
+  Drawing drawing;
+  double x = 0, y = 0, now_x = 0, now_y = 0;
+
+  begin (&drawing);
+  kontor_map_view_unselect (drawing.view);
+  kontor_canvas_to_drawing (kontor_map_view_get_canvas (drawing.view), &x, &y);
+  press (&drawing, GDK_KEY_Right, 0);
+  kontor_canvas_to_drawing (kontor_map_view_get_canvas (drawing.view), &now_x, &now_y);
+  g_assert_cmpfloat (now_x, >, x);
+  g_assert_cmpfloat (now_y, ==, y);
+  end (&drawing);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -207,8 +422,14 @@ main (int    argc,
   kontor_test_screen_init ();
 
   g_test_add_func ("/processes/R75-inspector-is-complete", test_inspector_is_complete);
+  g_test_add_func ("/processes/R75-way-of-all-others", test_default_way);
   g_test_add_func ("/processes/R74-copy-and-paste", test_copy_and_paste);
   g_test_add_func ("/processes/R74-commands", test_commands);
   g_test_add_func ("/processes/R74-lines", test_lines);
+  g_test_add_func ("/processes/R74-lines-by-keyboard", test_lines_by_keyboard);
+  g_test_add_func ("/processes/R74-space-by-keyboard", test_space_by_keyboard);
+  g_test_add_func ("/processes/R74-several-by-keyboard", test_hold_by_keyboard);
+  g_test_add_func ("/processes/R74-size", test_size);
+  g_test_add_func ("/processes/R74-pan-by-keyboard", test_pan_by_keyboard);
   return g_test_run ();
 }
