@@ -56,6 +56,16 @@ show_faults (KontorEnvelopeWindow      *self,
   gtk_widget_set_visible (self->fault_bar, faults[0] != NULL);
 }
 
+/* What there is not yet is neither printed nor saved. */
+static void
+take_document (KontorEnvelopeWindow *self,
+               KontorDocument       *document)
+{
+  kontor_print_view_set_document (KONTOR_PRINT_VIEW (self->print_view), document);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "envelope.print", document != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "envelope.save-pdf", document != NULL);
+}
+
 static void
 show_envelope (KontorEnvelopeWindow *self)
 {
@@ -71,7 +81,7 @@ show_envelope (KontorEnvelopeWindow *self)
   if (selected >= kontor_result_get_n_rows (self->addresses))
     {
       kontor_print_view_set_message (view, _("There is no address yet. Add one on the client's card."));
-      kontor_print_view_set_document (view, NULL);
+      take_document (self, NULL);
       return;
     }
   kontor_postal_address_read (&recipient, self->addresses, selected);
@@ -84,7 +94,7 @@ show_envelope (KontorEnvelopeWindow *self)
   kontor_print_view_set_overlay (view, gtk_switch_get_active (GTK_SWITCH (self->zones)) ? zones_cb : NULL, self);
   if (document == NULL)
     kontor_print_view_set_message (view, error->message);
-  kontor_print_view_set_document (view, document);
+  take_document (self, document);
 }
 
 static void
@@ -218,6 +228,7 @@ kontor_envelope_window_init (KontorEnvelopeWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  take_document (self, NULL);
 }
 
 KontorEnvelopeWindow *

@@ -29,6 +29,7 @@ struct _KontorOfferLineRow
   GtkWidget         *description;
   GtkWidget         *amount;
   GtkWidget         *remove;
+  GtkEventControllerFocus *focus;
 
   KontorSuggestions *suggestions;
   GPtrArray         *found;
@@ -87,8 +88,7 @@ show_description (KontorOfferLineRow *self)
   if (!gtk_widget_has_focus (self->description))
     gtk_text_buffer_set_text (buffer, text != NULL ? text : "", -1);
   self->showing = before;
-  gtk_widget_set_visible (self->description, text != NULL
-                          || (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0);
+  gtk_widget_set_visible (self->description, text != NULL || gtk_event_controller_focus_contains_focus (self->focus));
 }
 
 static void
@@ -168,6 +168,24 @@ static void
 focus_changed_cb (KontorOfferLineRow *self)
 {
   show_description (self);
+}
+
+static gboolean
+select_all_cb (gpointer user_data)
+{
+  if (gtk_widget_get_state_flags (user_data) & GTK_STATE_FLAG_FOCUS_WITHIN)
+    gtk_editable_select_region (user_data, 0, -1);
+  return G_SOURCE_REMOVE;
+}
+
+/* A figure that is clicked into is typed anew, as after Tab; a second click sets the cursor. */
+static void
+cell_pressed_cb (GtkGesture *gesture)
+{
+  GtkWidget *cell = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+
+  if (!(gtk_widget_get_state_flags (cell) & GTK_STATE_FLAG_FOCUS_WITHIN))
+    g_idle_add_full (G_PRIORITY_HIGH_IDLE, select_all_cb, g_object_ref (cell), g_object_unref);
 }
 
 /* The product that was chosen has been read: it fills the line. */
@@ -336,10 +354,44 @@ create_cell (KontorOfferLineRow *self,
       gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("Product or service"));
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _(labels[cell]), -1);
+  if (cell > 0)
+    {
+      GtkGesture *click = gtk_gesture_click_new ();
+
+      gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+      g_signal_connect (click, "pressed", G_CALLBACK (cell_pressed_cb), NULL);
+      gtk_widget_add_controller (entry, GTK_EVENT_CONTROLLER (click));
+    }
   g_signal_connect_object (entry, "changed", G_CALLBACK (cell_typed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (cell_left_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (entry, focus);
   return entry;
+}
+
+/* From figure to figure and then to the words below the name, which are higher than a
+ * line and would come last if the places of the cells decided. */
+static gboolean
+kontor_offer_line_row_focus_next (GtkWidget        *widget,
+                                  GtkDirectionType  direction)
+{
+  KontorOfferLineRow *self = KONTOR_OFFER_LINE_ROW (widget);
+  GtkWidget *order[N_CELLS + 2];
+  int step = direction == GTK_DIR_TAB_BACKWARD ? -1 : 1;
+  int at = step > 0 ? 0 : N_CELLS + 1;
+
+  if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
+    return GTK_WIDGET_CLASS (kontor_offer_line_row_parent_class)->focus (widget, direction);
+  for (guint i = 0; i < N_CELLS; i++)
+    order[i] = self->cells[i];
+  order[N_CELLS] = self->description;
+  order[N_CELLS + 1] = self->remove;
+  for (int i = 0; i < N_CELLS + 2; i++)
+    if (gtk_widget_get_state_flags (order[i]) & (GTK_STATE_FLAG_FOCUS_WITHIN | GTK_STATE_FLAG_FOCUSED))
+      at = i + step;
+  for (; at >= 0 && at < N_CELLS + 2; at += step)
+    if (gtk_widget_get_visible (order[at]) && gtk_widget_child_focus (order[at], direction))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -366,6 +418,7 @@ kontor_offer_line_row_class_init (KontorOfferLineRowClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kontor_offer_line_row_dispose;
+  widget_class->focus = kontor_offer_line_row_focus_next;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "offerline");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ROW);
@@ -380,7 +433,6 @@ static void
 kontor_offer_line_row_init (KontorOfferLineRow *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 2);
@@ -433,8 +485,9 @@ kontor_offer_line_row_init (KontorOfferLineRow *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  g_signal_connect_swapped (focus, "notify::contains-focus", G_CALLBACK (focus_changed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+  self->focus = GTK_EVENT_CONTROLLER_FOCUS (gtk_event_controller_focus_new ());
+  g_signal_connect_swapped (self->focus, "notify::contains-focus", G_CALLBACK (focus_changed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (self->focus));
   {
     GtkEventController *left = gtk_event_controller_focus_new ();
 

@@ -241,14 +241,19 @@ void
 kontor_flow_glue_last (KontorFlow *self,
                        double      height)
 {
+  gboolean text = FALSE;
+
   for (guint at = self->strips->len; at > 0; at--)
     {
       Strip *strip = &g_array_index (self->strips, Strip, at - 1);
 
       height -= strip->height;
-      if (height < 0)
+      /* Where a page may end with words after it, it may still: all up to the
+       * table would go together, and leave a page all but empty. */
+      if (height < 0 || (text && !strip->glued))
         return;
       strip->glued = TRUE;
+      text |= strip->drawing != NULL;
     }
 }
 

@@ -51,11 +51,23 @@ text_of (State *state)
   return gtk_editable_get_text (GTK_EDITABLE (state->entry));
 }
 
+/* Where nothing is typed the unit stands behind its figure, not at the far end of the room. */
+static void
+fit_unit (State *state)
+{
+  if (state->suffix == NULL)
+    return;
+  gtk_widget_set_hexpand (state->entry, state->editable);
+  gtk_editable_set_width_chars (GTK_EDITABLE (state->entry),
+                                state->editable || state->shown == NULL ? 4 : MAX (1, (int) g_utf8_strlen (state->shown, -1)));
+}
+
 static void
 set_shown (State *state, const char *text)
 {
   g_free (state->shown);
   state->shown = g_strdup (text != NULL ? text : "");
+  fit_unit (state);
   state->showing = TRUE;
   kontor_show_text (GTK_EDITABLE (state->entry), state->shown);
   state->showing = FALSE;
@@ -372,6 +384,7 @@ set_editable (GtkWidget *editor, gboolean editable)
   State *state = g_object_get_data (G_OBJECT (editor), STATE_KEY);
 
   state->editable = editable;
+  fit_unit (state);
   gtk_editable_set_editable (GTK_EDITABLE (state->entry), editable);
   gtk_widget_set_can_focus (state->entry, editable || open_icon (state->field) != NULL);
   if (state->field->kind == KONTOR_FIELD_DATE || state->field->kind == KONTOR_FIELD_MOMENT)

@@ -87,6 +87,14 @@ update_dirty (KontorForm *self)
 
 /* Rows ------------------------------------------------------------------------------------ */
 
+/* What only the server fills is nothing to look at before there is a record. */
+static gboolean
+is_yet_to_come (KontorForm *self, const KontorField *field)
+{
+  return (field->flags & KONTOR_FIELD_FLAG_READ_ONLY) != 0 && kontor_record_get_version (self->record) == 0
+         && kontor_record_get (self->record, field->name) == NULL;
+}
+
 static void
 update_visible (KontorForm *self)
 {
@@ -95,13 +103,14 @@ update_visible (KontorForm *self)
   if (self->record == NULL)
     return;
   entity = kontor_record_get_entity (self->record);
-  if (entity->is_visible == NULL)
-    return;
   for (guint i = 0; i < self->rows->len; i++)
     {
       KontorFieldRow *row = g_ptr_array_index (self->rows, i);
+      const KontorField *field = kontor_entity_find_field (entity, kontor_field_row_get_field (row));
 
-      gtk_widget_set_visible (GTK_WIDGET (row), entity->is_visible (self->record, kontor_field_row_get_field (row)));
+      if (field != NULL && (entity->is_visible != NULL || (field->flags & KONTOR_FIELD_FLAG_READ_ONLY) != 0))
+        gtk_widget_set_visible (GTK_WIDGET (row), !is_yet_to_come (self, field)
+                                && (entity->is_visible == NULL || entity->is_visible (self->record, field->name)));
     }
 }
 

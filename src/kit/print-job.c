@@ -11,7 +11,22 @@ draw_page_cb (GtkPrintOperation *operation,
   kontor_document_draw_page (document, gtk_print_context_get_cairo_context (context), (guint) page);
 }
 
-/* GTK would start another program; whoever prints has the pages before him already. */
+static gboolean
+end_preview_cb (gpointer user_data)
+{
+  gtk_print_operation_preview_end_preview (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+ready_cb (GtkPrintOperation *operation)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, end_preview_cb, g_object_ref (operation), g_object_unref);
+}
+
+/* GTK would start another program.  It counts the pages all the same, on a surface that
+ * it wants from us, and only then is told that there is nothing more to do; whoever
+ * shows the pages waits for "ready". */
 static gboolean
 preview_cb (GtkPrintOperation        *operation,
             GtkPrintOperationPreview *preview,
@@ -19,9 +34,12 @@ preview_cb (GtkPrintOperation        *operation,
             GtkWindow                *parent,
             KontorDocument           *document)
 {
-  gtk_print_operation_preview_end_preview (preview);
-  if (parent != NULL)
-    gtk_window_present (parent);
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (surface);
+
+  gtk_print_context_set_cairo_context (context, cr, 72, 72);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
   return TRUE;
 }
 
@@ -57,6 +75,7 @@ kontor_print_job_new (KontorDocument *document)
   gtk_print_operation_set_embed_page_setup (operation, FALSE);
   g_signal_connect_object (operation, "draw-page", G_CALLBACK (draw_page_cb), document, 0);
   g_signal_connect_object (operation, "preview", G_CALLBACK (preview_cb), document, 0);
+  g_signal_connect (operation, "ready", G_CALLBACK (ready_cb), NULL);
   g_object_set_data_full (G_OBJECT (operation), "kontor-document", g_object_ref (document), g_object_unref);
   return operation;
 }

@@ -394,6 +394,8 @@ kontor_print_view_set_document (KontorPrintView *self,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "print-view.print", document != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "print-view.save-pdf", document != NULL);
   update_page_label (self);
+  /* The new pages have no places yet: which one is in sight is found when they have. */
+  scrolled_cb (self);
   if (self->fits)
     fit_width (self);
 }
@@ -411,6 +413,28 @@ kontor_print_view_set_overlay (KontorPrintView    *self,
     kontor_paper_view_set_overlay (KONTOR_PAPER_VIEW (page), overlay, user_data);
 }
 
+/* "Preview" of the print dialog: the pages in a window of their own, at a size to be read. */
+static void
+show_pages_cb (KontorPrintView *self)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *view = kontor_print_view_new ();
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                          gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, keys);
+  gtk_window_set_title (GTK_WINDOW (window), kontor_document_get_title (self->document));
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (window), TRUE);
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (window), 760, 680);
+  kontor_print_view_set_document (KONTOR_PRINT_VIEW (view), self->document);
+  gtk_window_set_child (GTK_WINDOW (window), view);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 void
 kontor_print_view_print (KontorPrintView *self)
 {
@@ -423,6 +447,7 @@ kontor_print_view_print (KontorPrintView *self)
   if (self->document == NULL)
     return;
   operation = kontor_print_job_new (self->document);
+  g_signal_connect_object (operation, "ready", G_CALLBACK (show_pages_cb), self, G_CONNECT_SWAPPED);
   result = gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
                                     GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &error);
   if (result == GTK_PRINT_OPERATION_RESULT_ERROR)

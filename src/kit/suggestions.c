@@ -64,6 +64,11 @@ key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkMod
     case GDK_KEY_Escape:
       kontor_suggestions_hide (self);
       return GDK_EVENT_STOP;
+    case GDK_KEY_Tab:
+    case GDK_KEY_KP_Tab:
+    case GDK_KEY_ISO_Left_Tab:
+      kontor_suggestions_hide (self);
+      return GDK_EVENT_PROPAGATE;
     default:
       return GDK_EVENT_PROPAGATE;
     }
@@ -101,6 +106,7 @@ kontor_suggestions_new (GtkWidget *parent, GtkEditable *entry)
 {
   KontorSuggestions *self = g_object_new (KONTOR_TYPE_SUGGESTIONS, NULL);
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
   g_return_val_if_fail (GTK_IS_WIDGET (parent), self);
@@ -114,6 +120,8 @@ kontor_suggestions_new (GtkWidget *parent, GtkEditable *entry)
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  /* Names that differ at their end are told apart, however narrow the entry is. */
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 320);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
 
@@ -121,6 +129,8 @@ kontor_suggestions_new (GtkWidget *parent, GtkEditable *entry)
   g_set_weak_pointer (&self->popover, gtk_popover_new ());
   /* The entry keeps the focus: a popover that hides by itself would take it. */
   gtk_popover_set_autohide (GTK_POPOVER (self->popover), FALSE);
+  /* Nor does Tab lead into it: what is typed next belongs to the next field. */
+  gtk_widget_set_can_focus (self->popover, FALSE);
   gtk_popover_set_has_arrow (GTK_POPOVER (self->popover), FALSE);
   gtk_popover_set_position (GTK_POPOVER (self->popover), GTK_POS_BOTTOM);
   gtk_widget_set_halign (self->popover, GTK_ALIGN_START);
@@ -131,6 +141,8 @@ kontor_suggestions_new (GtkWidget *parent, GtkEditable *entry)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (entry), keys);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (kontor_suggestions_hide), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (entry), focus);
   return self;
 }
 

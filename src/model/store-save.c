@@ -408,8 +408,12 @@ kontor_store_save_record_async (KontorStore *self, KontorRecord *record,
 
   records = g_ptr_array_new ();
   g_ptr_array_add (records, record);
-  /* Translators: "Partner saved: Siemens" */
-  title = g_strdup_printf (_("%s saved: %s"), _(kontor_record_get_entity (record)->label), kontor_record_get_title (record));
+  /* What is called by a number has none before the server gives it. */
+  if (kontor_record_get_version (record) == 0 && kontor_record_get (record, kontor_record_get_entity (record)->title) == NULL)
+    title = g_strdup_printf (_("New: %s"), _(kontor_record_get_entity (record)->label));
+  else
+    /* Translators: "Partner saved: Siemens" */
+    title = g_strdup_printf (_("%s saved: %s"), _(kontor_record_get_entity (record)->label), kontor_record_get_title (record));
   kontor_store_save_async (self, records, title, cancellable, callback, user_data);
 }
 

@@ -77,6 +77,42 @@ test_offer (void)
   g_assert_cmpuint (paper_count (printed, "Desk"), ==, 60);
 }
 
+static void
+count_cb (GtkPrintOperation *job,
+          GtkPrintContext   *context,
+          guint             *count)
+{
+  (*count)++;
+}
+
+static void
+done_cb (GtkPrintOperation       *job,
+         GtkPrintOperationResult  result,
+         guint                   *done)
+{
+  (*done)++;
+}
+
+/* R163 "Preview" of the print dialog ends well, and whoever has pages to show is told once */
+static void
+test_preview (void)
+{
+  const KontorPostalAddress to = { "ООО «МАРКЕР»", NULL, "ул. Большая Ордынка, д. 12", "119017", "Москва", NULL, "RU" };
+  g_autoptr(KontorDocument) document = kontor_envelope_layout (kontor_envelope_list_formats (), &to, NULL, NULL, NULL);
+  g_autoptr(GtkPrintOperation) job = kontor_print_job_new (document);
+  g_autoptr(GError) error = NULL;
+  guint shown = 0, done = 0;
+
+  g_signal_connect (job, "ready", G_CALLBACK (count_cb), &shown);
+  g_signal_connect (job, "done", G_CALLBACK (done_cb), &done);
+  gtk_print_operation_set_allow_async (job, TRUE);
+  gtk_print_operation_run (job, GTK_PRINT_OPERATION_ACTION_PREVIEW, NULL, &error);
+  g_assert_no_error (error);
+  while (shown == 0 || !gtk_print_operation_is_finished (job))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (shown, ==, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -87,5 +123,6 @@ main (int    argc,
   gtk_init_check ();
   g_test_add_func ("/print/job/R194-envelopes", test_envelopes);
   g_test_add_func ("/print/job/R163-offer", test_offer);
+  g_test_add_func ("/print/job/R163-preview", test_preview);
   return g_test_run ();
 }

@@ -396,6 +396,32 @@ test_languages (void)
     }
 }
 
+/* R163 what does not fit is the words after the totals: a page is not left half empty for their sake,
+ * and still no signature stands alone */
+static void
+test_signature_takes_words (void)
+{
+  double lowest = 0;
+
+  for (guint n = 5; n < 30; n++)
+    {
+      g_autoptr(KontorOffer) offer = create_offer ("en");
+      g_autoptr(Paper) paper = NULL;
+      PaperWord *total, *signature;
+
+      for (guint i = 1; i <= n; i++)
+        add_line (offer, "Article", "1", "10", "0", "17");
+      g_assert_true (kontor_offer_sum (offer, NULL));
+      paper = print_offer (offer);
+      total = paper_find (paper, "Total", 0);
+      signature = paper_find (paper, "faithfully", 0);
+      g_assert_true (signature->page == total->page || paper_find (paper, "Warranty", 0)->page == signature->page);
+      if (total->page == paper_find (paper, "Article", 0)->page)
+        lowest = MAX (lowest, total->box.y);
+    }
+  g_assert_cmpfloat (lowest, >, 240);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -408,6 +434,7 @@ main (int    argc,
   g_test_add_func ("/print/offer/R163-one-line", test_one_line);
   g_test_add_func ("/print/offer/R163-many-lines", test_many_lines);
   g_test_add_func ("/print/offer/R163-totals-keep-company", test_totals_keep_company);
+  g_test_add_func ("/print/offer/R163-signature-takes-words", test_signature_takes_words);
   g_test_add_func ("/print/offer/R163-long-description", test_long_description);
   g_test_add_func ("/print/offer/R163-languages", test_languages);
   return g_test_run ();

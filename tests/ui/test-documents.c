@@ -215,6 +215,57 @@ test_lines (KontorTestDesk *desk,
   kontor_test_picture (GTK_WIDGET (page), "offer");
 }
 
+/* The place where the next key would arrive, by its accessible role in the line: a cell by its order. */
+static GtkWidget *
+get_focus (GtkWidget *page)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (page));
+
+  return GTK_IS_TEXT (focus) ? gtk_widget_get_parent (focus) : focus;
+}
+
+/* R163 a line is written by keyboard alone: Tab goes from name to figure to figure, then to
+ * the words below, and never into the suggestions, which go when the name is left */
+static void
+test_line_by_keyboard (KontorTestDesk *desk,
+                       gconstpointer   data)
+{
+  KontorPage *page = kontor_offer_page_new (desk->screen->desk, OFFER);
+  GtkWidget *lines, *row, *name, *cell, *popover;
+
+  kontor_test_server_sql (desk->server, "insert into kontor.product (id, name) values (gen_random_uuid(), 'Desk of oak')");
+  kontor_test_screen_show (desk->screen, GTK_WIDGET (page));
+  g_assert_true (kontor_test_wait (has_document, kontor_test_find_type (GTK_WIDGET (page), KONTOR_TYPE_PRINT_VIEW)));
+  lines = kontor_test_find_type (GTK_WIDGET (page), KONTOR_TYPE_OFFER_LINES);
+  kontor_offer_lines_add (KONTOR_OFFER_LINES (lines));
+  row = kontor_test_find_type (lines, KONTOR_TYPE_OFFER_LINE_ROW);
+  name = get_focus (GTK_WIDGET (page));
+  g_assert_true (gtk_widget_is_ancestor (name, row));
+  popover = kontor_test_find_type (row, GTK_TYPE_POPOVER);
+  gtk_editable_set_text (GTK_EDITABLE (name), "Desk");
+  g_assert_true (kontor_test_wait ((gboolean (*) (gpointer)) gtk_widget_get_visible, popover));
+  kontor_test_settle (50);
+  kontor_test_picture (GTK_WIDGET (page), "offer-suggestions");
+
+  cell = name;
+  for (guint i = 1; i < 6; i++)
+    {
+      GtkWidget *before = cell;
+
+      g_assert_true (gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (row)), GTK_DIR_TAB_FORWARD));
+      /* The words below the name come into sight with the focus; where they stand changes nothing. */
+      kontor_test_settle (50);
+      cell = get_focus (GTK_WIDGET (page));
+      g_assert_true (GTK_IS_ENTRY (cell) && gtk_widget_get_parent (cell) == gtk_widget_get_first_child (row));
+      g_assert_true (i == 1 || gtk_widget_get_next_sibling (before) == cell);
+    }
+  g_assert_false (gtk_widget_get_visible (popover));
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (row)), GTK_DIR_TAB_FORWARD));
+  g_assert_true (GTK_IS_TEXT_VIEW (get_focus (GTK_WIDGET (page))));
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (row)), GTK_DIR_TAB_BACKWARD));
+  g_assert_true (get_focus (GTK_WIDGET (page)) == cell);
+}
+
 /* R163 what cannot be understood stays as it was typed and is not saved */
 static void
 test_wrong_figure (KontorTestDesk *desk,
@@ -316,6 +367,24 @@ test_envelope (KontorTestDesk *desk,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* R194 where there is no address yet nothing is printed or saved, and the window says why */
+static void
+test_envelope_without_address (KontorTestDesk *desk,
+                               gconstpointer   data)
+{
+  KontorEnvelopeWindow *window;
+  GtkWidget *content, *save;
+
+  kontor_test_server_sql (desk->server, "delete from kontor.address");
+  kontor_test_screen_show (desk->screen, gtk_label_new (NULL));
+  window = kontor_envelope_window_open (desk->screen->desk, "partner", PARTNER);
+  content = adw_window_get_content (ADW_WINDOW (window));
+  kontor_test_await_text (content, "There is no address yet. Add one on the client's card.");
+  save = gtk_widget_get_ancestor (kontor_test_find_text (content, "Save as P_DF"), GTK_TYPE_BUTTON);
+  g_assert_false (gtk_widget_get_sensitive (save));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -326,9 +395,11 @@ main (int    argc,
   g_test_add ("/documents/R82-R163-new-offer", KontorTestDesk, NULL, set_up, test_new_offer, tear_down);
   g_test_add ("/documents/R163-offer-from-nothing", KontorTestDesk, NULL, set_up, test_offer_from_nothing, tear_down);
   g_test_add ("/documents/R163-lines", KontorTestDesk, NULL, set_up, test_lines, tear_down);
+  g_test_add ("/documents/R163-line-by-keyboard", KontorTestDesk, NULL, set_up, test_line_by_keyboard, tear_down);
   g_test_add ("/documents/R163-wrong-figure", KontorTestDesk, NULL, set_up, test_wrong_figure, tear_down);
   g_test_add ("/documents/R163-sent-and-revised", KontorTestDesk, NULL, set_up, test_sent_and_revised, tear_down);
   g_test_add ("/documents/R103-waits-for-approval", KontorTestDesk, NULL, set_up, test_waits_for_approval, tear_down);
   g_test_add ("/documents/R194-envelope", KontorTestDesk, NULL, set_up, test_envelope, tear_down);
+  g_test_add ("/documents/R194-envelope-without-address", KontorTestDesk, NULL, set_up, test_envelope_without_address, tear_down);
   return g_test_run ();
 }

@@ -280,6 +280,9 @@ test_form_asks_for_what_is_needed (void)
   kontor_form_save (KONTOR_FORM (form));
   g_assert_cmpuint (failures, ==, 1);
   g_assert_nonnull (kontor_field_row_get_error (kontor_form_get_row (KONTOR_FORM (form), "name")));
+  /* What only the server fills is not shown empty. */
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (kontor_form_get_row (KONTOR_FORM (form), "last_contact_at"))));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (kontor_form_get_row (KONTOR_FORM (form), "note"))));
   kontor_test_screen_free (screen);
 }
 
@@ -563,6 +566,35 @@ test_contrast (void)
     }
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_DEFAULT);
   gtk_window_destroy (GTK_WINDOW (window));
+static gboolean
+is_on_second_page (gpointer view)
+{
+  return kontor_test_find_text (view, "2 of 2") != NULL;
+}
+
+/* R82: pages that are drawn anew while one reads the second are still read at the second, and the figure says so */
+static void
+test_print_view_stays (void)
+{
+  GtkWidget *view = kontor_print_view_new ();
+  KontorTestScreen *screen = make_screen (view);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(KontorDocument) document = kontor_document_new (kontor_paper_lookup ("a4"), "Offer", NULL);
+
+      kontor_document_add_page (document);
+      kontor_document_add_page (document);
+      kontor_print_view_set_document (KONTOR_PRINT_VIEW (view), document);
+      if (i == 0)
+        {
+          g_assert_true (kontor_test_wait (fits_the_width, view));
+          kontor_test_settle (100);
+          gtk_widget_activate_action (view, "print-view.next-page", NULL);
+        }
+      g_assert_true (kontor_test_wait (is_on_second_page, view));
+    }
+  kontor_test_screen_free (screen);
 }
 
 int
@@ -590,5 +622,6 @@ main (int argc, char **argv)
   g_test_add_func ("/kit/R286-contrast", test_contrast);
   g_test_add_func ("/kit/wrap-box/wraps", test_wrap_box_wraps);
   g_test_add_func ("/kit/print-view/R82-fits-when-shown", test_print_view_fits);
+  g_test_add_func ("/kit/print-view/R82-stays-at-its-page", test_print_view_stays);
   return g_test_run ();
 }
