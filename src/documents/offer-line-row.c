@@ -156,6 +156,8 @@ cell_left_cb (KontorOfferLineRow      *self,
   for (guint i = 0; i < N_CELLS; i++)
     if (self->cells[i] == cell)
       commit_cell (self, i);
+  /* A name is known by how it begins. */
+  gtk_editable_set_position (GTK_EDITABLE (cell), 0);
 }
 
 static void
@@ -205,11 +207,8 @@ product_loaded_cb (GObject      *source,
     kontor_record_set (self->record, taken[i], kontor_record_get (product, taken[i]));
   if (!self->keeps_rate)
     kontor_record_set (self->record, "vat_rate", kontor_record_get (product, "vat_rate"));
-  for (guint i = 0; i < N_CELLS; i++)
-    show_cell (self, i);
-  show_description (self);
+  show_all (self);
   g_signal_emit (self, signals[CHANGED], 0);
-  gtk_widget_grab_focus (self->cells[1]);
 }
 
 static void
@@ -221,6 +220,10 @@ suggestion_chosen_cb (KontorOfferLineRow *self,
   if (self->found == NULL || index >= self->found->len)
     return;
   found = g_ptr_array_index (self->found, index);
+  /* How many is typed at once, however long the product's price is on its way. */
+  gtk_editable_set_text (GTK_EDITABLE (self->cells[0]), found->title);
+  g_clear_handle_id (&self->search_source, g_source_remove);
+  gtk_widget_grab_focus (self->cells[1]);
   kontor_store_load_async (self->store, kontor_entity_lookup ("product"), found->id, NULL,
                            product_loaded_cb, g_object_ref (self));
 }

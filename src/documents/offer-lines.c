@@ -479,6 +479,26 @@ kontor_offer_lines_show_sums (KontorOfferLines *self,
     }
 }
 
+/* A new line has no place yet when it gets the focus, so the view could not follow. */
+static gboolean
+reveal_cb (GtkWidget     *row,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (row, GTK_TYPE_VIEWPORT);
+  GtkAdjustment *adjustment;
+  graphene_rect_t bounds;
+
+  if (viewport == NULL)
+    return G_SOURCE_REMOVE;
+  if (gtk_widget_get_height (row) == 0 || !gtk_widget_compute_bounds (row, viewport, &bounds))
+    return G_SOURCE_CONTINUE;
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
+  bounds.origin.y += gtk_adjustment_get_value (adjustment);
+  gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + 2 * bounds.size.height);
+  return G_SOURCE_REMOVE;
+}
+
 void
 kontor_offer_lines_add (KontorOfferLines *self)
 {
@@ -502,6 +522,7 @@ kontor_offer_lines_add (KontorOfferLines *self)
   number_rows (self);
   g_signal_emit (self, signals[CHANGED], 0);
   kontor_offer_line_row_focus (row);
+  gtk_widget_add_tick_callback (GTK_WIDGET (row), reveal_cb, NULL, NULL);
 }
 
 void

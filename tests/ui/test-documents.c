@@ -266,6 +266,64 @@ test_line_by_keyboard (KontorTestDesk *desk,
   g_assert_true (get_focus (GTK_WIDGET (page)) == cell);
 }
 
+typedef struct
+{
+  GtkWidget *page;
+  GtkWidget *row;
+} Shown;
+
+static gboolean
+is_in_sight (gpointer data)
+{
+  Shown *shown = data;
+  GtkWidget *viewport = gtk_widget_get_ancestor (shown->row, GTK_TYPE_VIEWPORT);
+  graphene_rect_t bounds;
+
+  return gtk_widget_get_height (shown->row) > 0 && gtk_widget_compute_bounds (shown->row, viewport, &bounds)
+         && bounds.origin.y >= 0 && bounds.origin.y + bounds.size.height <= gtk_widget_get_height (viewport);
+}
+
+static gboolean
+has_price (gpointer data)
+{
+  return g_strcmp0 (kontor_record_get (data, "price"), "12.5") == 0 || g_strcmp0 (kontor_record_get (data, "price"), "12.50") == 0;
+}
+
+/* R163 however many lines there are, the new one is in sight; how many of a product are wanted is
+ * typed as soon as it is chosen, before its price has come */
+static void
+test_many_lines (KontorTestDesk *desk,
+                 gconstpointer   data)
+{
+  KontorPage *page = kontor_offer_page_new (desk->screen->desk, OFFER);
+  GtkWidget *lines, *popover;
+  Shown shown = { GTK_WIDGET (page) };
+  KontorRecord *line;
+
+  kontor_test_server_sql (desk->server, "insert into kontor.product (id, name, price) values (gen_random_uuid(), 'Desk of oak', 12.5)");
+  kontor_test_screen_show (desk->screen, GTK_WIDGET (page));
+  g_assert_true (kontor_test_wait (has_document, kontor_test_find_type (GTK_WIDGET (page), KONTOR_TYPE_PRINT_VIEW)));
+  lines = kontor_test_find_type (GTK_WIDGET (page), KONTOR_TYPE_OFFER_LINES);
+  for (guint i = 0; i < 40; i++)
+    {
+      kontor_offer_lines_add (KONTOR_OFFER_LINES (lines));
+      type (lines, 0, i < 39 ? "Chair" : "Desk");
+    }
+  shown.row = gtk_widget_get_ancestor (get_focus (GTK_WIDGET (page)), KONTOR_TYPE_OFFER_LINE_ROW);
+  g_assert_true (kontor_test_wait (is_in_sight, &shown));
+
+  popover = kontor_test_find_type (shown.row, GTK_TYPE_POPOVER);
+  g_assert_true (kontor_test_wait ((gboolean (*) (gpointer)) gtk_widget_get_visible, popover));
+  g_signal_emit_by_name (kontor_test_find_type (popover, GTK_TYPE_LIST_BOX), "row-activated",
+                         gtk_list_box_get_row_at_index (GTK_LIST_BOX (kontor_test_find_type (popover, GTK_TYPE_LIST_BOX)), 0));
+  gtk_editable_set_text (GTK_EDITABLE (get_focus (GTK_WIDGET (page))), "3");
+  line = kontor_offer_line_row_get_record (KONTOR_OFFER_LINE_ROW (shown.row));
+  g_assert_true (kontor_test_wait (has_price, line));
+  kontor_offer_line_row_commit (KONTOR_OFFER_LINE_ROW (shown.row));
+  g_assert_cmpstr (kontor_record_get (line, "quantity"), ==, "3");
+  g_assert_cmpstr (kontor_record_get (line, "name"), ==, "Desk of oak");
+}
+
 /* R163 what cannot be understood stays as it was typed and is not saved */
 static void
 test_wrong_figure (KontorTestDesk *desk,
@@ -396,6 +454,7 @@ main (int    argc,
   g_test_add ("/documents/R163-offer-from-nothing", KontorTestDesk, NULL, set_up, test_offer_from_nothing, tear_down);
   g_test_add ("/documents/R163-lines", KontorTestDesk, NULL, set_up, test_lines, tear_down);
   g_test_add ("/documents/R163-line-by-keyboard", KontorTestDesk, NULL, set_up, test_line_by_keyboard, tear_down);
+  g_test_add ("/documents/R163-many-lines", KontorTestDesk, NULL, set_up, test_many_lines, tear_down);
   g_test_add ("/documents/R163-wrong-figure", KontorTestDesk, NULL, set_up, test_wrong_figure, tear_down);
   g_test_add ("/documents/R163-sent-and-revised", KontorTestDesk, NULL, set_up, test_sent_and_revised, tear_down);
   g_test_add ("/documents/R103-waits-for-approval", KontorTestDesk, NULL, set_up, test_waits_for_approval, tear_down);
