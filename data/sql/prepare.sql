@@ -11,6 +11,17 @@ begin
 end
 $$;
 
+-- How much of the disk one question may fill is a superuser's word, which he lets the
+-- doorman pass on to the people it lets in.
+do $$
+begin
+  if (select r.rolsuper from pg_roles r where r.rolname = current_user)
+     and not has_parameter_privilege('kontor_doorman', 'temp_file_limit', 'set') then
+    grant set on parameter temp_file_limit to kontor_doorman;
+  end if;
+end
+$$;
+
 -- Large objects belong to nobody's record and to no backup of ours: people make
 -- none, or they could fill the disk past every limit.
 do $$

@@ -168,6 +168,16 @@ person_activated_cb (KontorAdministrationPage *self, GtkListBoxRow *row)
 }
 
 static void
+read_people (KontorAdministrationPage *self)
+{
+  KontorDatabase *database = kontor_desk_get_database (kontor_page_get_desk (KONTOR_PAGE (self)));
+
+  if (database != NULL)
+    kontor_database_query_async (database, KONTOR_LANE_FRONT, "office-people", NULL, 0,
+                                 self->cancellable, people_read_cb, g_object_ref (self));
+}
+
+static void
 kontor_administration_page_refresh (KontorPage *page)
 {
   KontorAdministrationPage *self = KONTOR_ADMINISTRATION_PAGE (page);
@@ -175,16 +185,27 @@ kontor_administration_page_refresh (KontorPage *page)
 
   if (database == NULL)
     return;
-  kontor_database_query_async (database, KONTOR_LANE_FRONT, "office-people", NULL, 0,
-                               self->cancellable, people_read_cb, g_object_ref (self));
+  read_people (self);
   kontor_database_query_async (database, KONTOR_LANE_FRONT, "system-status", NULL, 0,
                                self->cancellable, status_read_cb, g_object_ref (self));
 }
 
 static void
+news_cb (KontorAdministrationPage *self, const char *entity)
+{
+  if (g_strcmp0 (entity, "employee") == 0)
+    read_people (self);
+}
+
+static void
 kontor_administration_page_constructed (GObject *object)
 {
+  KontorStore *store;
+
   G_OBJECT_CLASS (kontor_administration_page_parent_class)->constructed (object);
+  store = kontor_desk_get_store (kontor_page_get_desk (KONTOR_PAGE (object)));
+  if (store != NULL)
+    g_signal_connect_object (store, "entity-changed", G_CALLBACK (news_cb), object, G_CONNECT_SWAPPED);
   kontor_administration_page_refresh (KONTOR_PAGE (object));
 }
 

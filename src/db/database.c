@@ -410,6 +410,20 @@ kontor_database_close (KontorDatabase *self)
 
 /* Asking -------------------------------------------------------------------- */
 
+/* Whether the task goes on; otherwise it has its answer. */
+static gboolean
+is_open (KontorDatabase *self, KontorLane lane, GTask *task)
+{
+  if (self->workers[lane] != NULL)
+    return TRUE;
+
+  if (self->trouble != NULL)
+    g_task_return_error (task, g_error_copy (self->trouble));
+  else
+    g_task_return_new_error (task, KONTOR_ERROR, KONTOR_ERROR_CONNECTION, "%s", _("You are not signed in."));
+  return FALSE;
+}
+
 static void
 push (KontorDatabase *self, KontorLane lane, gpointer tag, const char *sql, const char * const *params, guint n_params,
       gboolean identifiers, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
@@ -418,14 +432,8 @@ push (KontorDatabase *self, KontorLane lane, gpointer tag, const char *sql, cons
   g_autoptr (KontorJob) job = NULL;
 
   g_task_set_source_tag (task, tag);
-  if (self->workers[lane] == NULL)
-    {
-      if (self->trouble != NULL)
-        g_task_return_error (task, g_error_copy (self->trouble));
-      else
-        g_task_return_new_error (task, KONTOR_ERROR, KONTOR_ERROR_CONNECTION, "%s", _("You are not signed in."));
-      return;
-    }
+  if (!is_open (self, lane, task))
+    return;
 
   job = kontor_job_new (task, sql, params, n_params, identifiers);
   kontor_worker_push (self->workers[lane], job);
@@ -474,6 +482,33 @@ kontor_database_identifiers_async (KontorDatabase *self, const char *sql,
 
 GArray *
 kontor_database_identifiers_finish (KontorDatabase *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+kontor_database_scramble_async (KontorDatabase *self, const char *login, const char *password,
+                                GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (KontorJob) job = NULL;
+
+  g_return_if_fail (KONTOR_IS_DATABASE (self));
+  g_return_if_fail (login != NULL && password != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, kontor_database_scramble_async);
+  if (!is_open (self, KONTOR_LANE_FRONT, task))
+    return;
+
+  job = kontor_job_new_scrambling (task, login, password);
+  kontor_worker_push (self->workers[KONTOR_LANE_FRONT], job);
+}
+
+char *
+kontor_database_scramble_finish (KontorDatabase *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

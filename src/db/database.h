@@ -105,6 +105,19 @@ void          kontor_database_identifiers_async  (KontorDatabase *self, const ch
                                                   GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GArray       *kontor_database_identifiers_finish (KontorDatabase *self, GAsyncResult *result, GError **error);
 
+/**
+ * kontor_database_scramble_async:
+ *
+ * Makes what PostgreSQL keeps of a password of @login, so that the password itself
+ * never reaches the server, its log or its list of what people are at.
+ *
+ * kontor_database_scramble_finish() returns (transfer full): a parameter for the
+ * queries that set it.
+ */
+void                kontor_database_scramble_async    (KontorDatabase *self, const char *login, const char *password,
+                                                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+char               *kontor_database_scramble_finish   (KontorDatabase *self, GAsyncResult *result, GError **error);
+
 KontorDatabaseState kontor_database_get_state         (KontorDatabase *self);
 const char         *kontor_database_get_login         (KontorDatabase *self);
 const char         *kontor_database_get_role          (KontorDatabase *self);

@@ -25,6 +25,8 @@ struct _KontorJob
   char **params;
   guint n_params;
   gboolean identifiers;
+  /* The parameters are a login and a password, and the server is not asked. */
+  gboolean scrambles;
 };
 
 static gboolean
@@ -103,6 +105,16 @@ kontor_job_new (GTask *task, const char *sql, const char * const *params, guint 
 }
 
 KontorJob *
+kontor_job_new_scrambling (GTask *task, const char *login, const char *password)
+{
+  const char *params[] = { login, password };
+  KontorJob *self = kontor_job_new (task, NULL, params, 2, FALSE);
+
+  self->scrambles = TRUE;
+  return self;
+}
+
+KontorJob *
 kontor_job_ref (KontorJob *self)
 {
   g_atomic_ref_count_inc (&self->references);
@@ -116,7 +128,11 @@ kontor_job_unref (KontorJob *self)
     return;
 
   for (guint i = 0; i < self->n_params; i++)
-    g_free (self->params[i]);
+    {
+      if (self->scrambles)
+        explicit_bzero (self->params[i], strlen (self->params[i]));
+      g_free (self->params[i]);
+    }
   g_free (self->params);
   g_free (self->sql);
   g_object_unref (self->task);
@@ -161,6 +177,18 @@ run_statement (KontorJob *self, KontorConnection *connection)
     g_task_return_error (self->task, error);
 }
 
+static void
+run_scrambling (KontorJob *self, KontorConnection *connection)
+{
+  GError *error = NULL;
+  char *secret = kontor_connection_scramble (connection, self->params[0], self->params[1], &error);
+
+  if (secret != NULL)
+    g_task_return_pointer (self->task, secret, g_free);
+  else
+    g_task_return_error (self->task, error);
+}
+
 void
 kontor_job_run (KontorJob *self, KontorConnection *connection)
 {
@@ -170,7 +198,9 @@ kontor_job_run (KontorJob *self, KontorConnection *connection)
   if (!mine)
     return;
 
-  if (self->sql == NULL)
+  if (self->scrambles)
+    run_scrambling (self, connection);
+  else if (self->sql == NULL)
     g_task_return_boolean (self->task, TRUE);
   else if (self->identifiers)
     run_identifiers (self, connection);

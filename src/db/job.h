@@ -15,6 +15,8 @@ typedef struct _KontorJob KontorJob;
 
 /* @sql NULL: only to see that the connection is there. */
 KontorJob *kontor_job_new   (GTask *task, const char *sql, const char * const *params, guint n_params, gboolean identifiers);
+/* Returns what PostgreSQL keeps of a password; nothing of it is left in memory. */
+KontorJob *kontor_job_new_scrambling (GTask *task, const char *login, const char *password);
 KontorJob *kontor_job_ref   (KontorJob *self);
 void       kontor_job_unref (KontorJob *self);
 

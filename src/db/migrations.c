@@ -274,7 +274,7 @@ prepare (KontorConnection *connection, KontorMigrationsFunc func, gpointer user_
                       "select exists (select 1 from pg_namespace where nspname = 'kontor') "
                       "and (select count(*) from pg_roles where rolname in "
                       "('kontor_owner', 'kontor_seller', 'kontor_head', 'kontor_administrator', 'kontor_registrar', "
-                      "'kontor_worker', 'kontor_engine')) = 7",
+                      "'kontor_worker', 'kontor_engine', 'kontor_doorman')) = 8",
                       &there, error))
     return FALSE;
   if (there)
@@ -341,7 +341,8 @@ run_code (KontorConnection *connection, KontorMigrationsFunc func, gpointer user
    * it goes on with what is there. */
   if (!kontor_migrations_make_roles (connection, NULL) || !run_file (connection, SQL "prepare.sql", NULL))
     g_debug ("the server's roles stay as they are");
-  return do_work (connection, &work, cancellable, error);
+  return do_work (connection, &work, cancellable, error) &&
+         kontor_connection_script (connection, "select kontor.adopt_logins()", error);
 }
 
 static gboolean

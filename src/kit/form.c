@@ -647,6 +647,14 @@ check_required (KontorForm *self)
   return complete;
 }
 
+gboolean
+kontor_form_check (KontorForm *self)
+{
+  g_return_val_if_fail (KONTOR_IS_FORM (self), FALSE);
+
+  return self->record != NULL && kontor_form_commit (self) && check_required (self);
+}
+
 void
 kontor_form_save (KontorForm *self)
 {
@@ -654,7 +662,7 @@ kontor_form_save (KontorForm *self)
 
   if (self->record == NULL)
     return;
-  if (!kontor_form_commit (self) || !check_required (self))
+  if (!kontor_form_check (self))
     {
       g_autoptr(GError) error = g_error_new_literal (KONTOR_ERROR, KONTOR_ERROR_INVALID,
                                                      _("Some fields need another look."));

@@ -33,6 +33,8 @@ gboolean      kontor_form_is_dirty   (KontorForm *self);
 
 /* Takes over what is being typed and checks it; errors appear beside the fields. */
 gboolean      kontor_form_commit     (KontorForm *self);
+/* Commits, and marks the required fields that are empty; whether all is well. */
+gboolean      kontor_form_check      (KontorForm *self);
 /* Commits and saves through the desk's store; the outcome comes by signal. */
 void          kontor_form_save       (KontorForm *self);
 /* The row of a field, or NULL. */

@@ -25,6 +25,7 @@ static const KontorCommand commands[] = {
   { "win.show-keys", N_("Keyboard shortcuts"), N_("General"), "<Control>question F1", N_("keys help map") },
   { "win.about", N_("About Kontor"), N_("General"), NULL, N_("version licence") },
   { "app.new-window", N_("Sign in as somebody else"), N_("General"), "<Control><Shift>n", N_("user person window server") },
+  { "win.change-password", N_("Change my password"), N_("General"), NULL, N_("login secret security") },
   { "win.sign-out", N_("Sign out"), N_("General"), NULL, N_("leave user") },
   { "app.quit", N_("Quit"), N_("General"), "<Control>q", N_("exit") },
 

@@ -35,6 +35,7 @@ kontor_screens_register (void)
 void
 kontor_screens_add_actions (GActionMap *window, KontorDesk *desk)
 {
+  kontor_admin_add_actions (window, desk);
   kontor_deals_add_actions (window, desk);
   kontor_documents_add_actions (window, desk);
   kontor_activities_add_actions (window, desk);

@@ -8,12 +8,14 @@
 
 #include "base/error.h"
 #include "base/identifier.h"
+#include "base/password.h"
 #include "db/queries.h"
 #include "tool/command.h"
 
 /*
  * A person is a login of the server, a member of one of Kontor's three roles,
- * and a row in kontor.employee; all three are made and ended together.
+ * and a row in kontor.employee; the database makes and ends all three together,
+ * for us as for an administrator at a desk.
  */
 
 static char *name;
@@ -86,36 +88,6 @@ read_first_line (const char *path, GError **error)
   return g_steal_pointer (&text);
 }
 
-/* The rules of PostgreSQL's own module passwordcheck, which cannot look into a
- * password that comes scrambled, as ours do. */
-static gboolean
-check_password (const char *login, const char *password, GError **error)
-{
-  g_autofree char *folded = NULL;
-  gboolean has_letter = FALSE;
-  gboolean has_other = FALSE;
-
-  if (!g_utf8_validate (password, -1, NULL))
-    return refuse (error, _("The password is not written in UTF-8."));
-  folded = g_utf8_casefold (password, -1);
-  if (g_utf8_strlen (password, -1) < 8)
-    return refuse (error, _("A password needs eight characters at least."));
-  if (strstr (folded, login) != NULL)
-    return refuse (error, _("A password must not hold the login."));
-
-  for (const char *letter = password; *letter != '\0'; letter = g_utf8_next_char (letter))
-    {
-      if (g_unichar_isalpha (g_utf8_get_char (letter)))
-        has_letter = TRUE;
-      else
-        has_other = TRUE;
-    }
-  if (!has_letter || !has_other)
-    return refuse (error, _("A password needs letters, and something else than letters."));
-
-  return TRUE;
-}
-
 /* From a file, the environment or the person in front; never from the
  * arguments, which everybody on the computer can read. */
 static gboolean
@@ -137,7 +109,7 @@ get_password (const char *login, char **password, GError **error)
       again = ask (_("Once more: "));
       if (g_strcmp0 (*password, again) != 0)
         {
-          g_clear_pointer (password, g_free);
+          g_clear_pointer (password, kontor_password_free);
           return refuse (error, _("The two passwords differ."));
         }
     }
@@ -146,9 +118,9 @@ get_password (const char *login, char **password, GError **error)
 
   if (*password == NULL)
     return FALSE;
-  if (!check_password (login, *password, error))
+  if (!kontor_password_check (login, *password, error))
     {
-      g_clear_pointer (password, g_free);
+      g_clear_pointer (password, kontor_password_free);
       return FALSE;
     }
   return TRUE;
@@ -160,18 +132,12 @@ query (KontorConnection *connection, const char *query_name, const char * const 
   return kontor_connection_query (connection, kontor_queries_get (query_name), params, n_params, NULL, error);
 }
 
-/* Runs the statements that a query answers with. */
 static gboolean
-run_answer (KontorConnection *connection, const char *query_name, const char * const *params, guint n_params, GError **error)
+run (KontorConnection *connection, const char *query_name, const char * const *params, guint n_params, GError **error)
 {
   g_autoptr (KontorResult) result = query (connection, query_name, params, n_params, error);
 
-  if (result == NULL)
-    return FALSE;
-  if (kontor_result_get_n_rows (result) == 0)
-    return refuse (error, _("This name belongs to the server itself; choose another one."));
-
-  return kontor_connection_script (connection, kontor_result_get (result, 0, 0), error);
+  return result != NULL;
 }
 
 static gboolean
@@ -183,7 +149,6 @@ save (KontorConnection *connection, const char *login, const char *password, gbo
   const char *team_params[] = { team_id, team };
   const char *employee_params[] = { employee_id, login, name, role, team };
   const char *login_params[] = { login, role, NULL };
-  g_autoptr (KontorResult) made_team = NULL;
   g_autoptr (KontorResult) saved = NULL;
 
   if (password != NULL)
@@ -194,19 +159,18 @@ save (KontorConnection *connection, const char *login, const char *password, gbo
       login_params[2] = secret;
     }
 
-  if (team != NULL)
-    {
-      made_team = query (connection, "user-team", team_params, 2, error);
-      if (made_team == NULL)
-        return FALSE;
-    }
+  if (team != NULL && !run (connection, "user-team", team_params, 2, error))
+    return FALSE;
+  /* One that the server has already is given to the office by whoever may run this. */
+  if (!run (connection, "user-adopt", &login, 1, error))
+    return FALSE;
   saved = query (connection, "user-save", employee_params, 5, error);
   if (saved == NULL)
     return FALSE;
   if (fresh && !kontor_result_get_boolean (saved, 0, 0))
     return refuse (error, _("There is a person with this login already; “user grant” changes the role."));
 
-  return run_answer (connection, "user-login", login_params, 3, error);
+  return run (connection, "user-login", login_params, 3, error);
 }
 
 /* All or nothing. */
@@ -225,7 +189,7 @@ save_whole (KontorConnection *connection, const char *login, const char *passwor
 static gboolean
 add (KontorConnection *connection, const char *login, GError **error)
 {
-  g_autofree char *password = NULL;
+  char *password = NULL;
   gboolean done;
 
   if (!is_role (role))
@@ -234,8 +198,7 @@ add (KontorConnection *connection, const char *login, GError **error)
     return FALSE;
 
   done = save_whole (connection, login, password, TRUE, error);
-  if (password != NULL)
-    explicit_bzero (password, strlen (password));
+  kontor_password_free (password);
   return done;
 }
 
@@ -251,14 +214,17 @@ grant (KontorConnection *connection, const char *login, GError **error)
 static gboolean
 deactivate (KontorConnection *connection, const char *login, GError **error)
 {
-  g_autoptr (KontorResult) ended = query (connection, "user-deactivate", &login, 1, error);
+  g_autoptr (KontorResult) ended = NULL;
 
+  if (!run (connection, "user-adopt", &login, 1, error))
+    return FALSE;
+  ended = query (connection, "user-deactivate", &login, 1, error);
   if (ended == NULL)
     return FALSE;
   if (kontor_result_get_n_rows (ended) == 0)
-    return refuse (error, _("There is no such active person, or it is the last administrator."));
+    return refuse (error, _("There is no such active person."));
 
-  return run_answer (connection, "user-shut-out", &login, 1, error);
+  return run (connection, "end-shut-out", NULL, 0, error);
 }
 
 static gboolean
@@ -275,7 +241,7 @@ list (KontorConnection *connection, GError **error)
 }
 
 static int
-run (int argc, char **argv)
+run_command (int argc, char **argv)
 {
   g_autoptr (KontorConnection) connection = NULL;
   GError *error = NULL;
@@ -312,5 +278,5 @@ run (int argc, char **argv)
 }
 
 const KontorCommand kontor_command_user = {
-  "user", N_("Let people in, give them a role, shut them out, list them"), run,
+  "user", N_("Let people in, give them a role, shut them out, list them"), run_command,
 };

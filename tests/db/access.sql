@@ -15,7 +15,7 @@ select is(
      -- What only other functions of ours may call, with their rights, runs in theirs.
      and (p.prosecdef or p.prorettype = 'trigger'::regtype
           or exists (select 1 from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
-                      where a.grantee not in (select oid from pg_roles where rolname in ('kontor_owner', 'kontor_engine', current_user))))),
+                      where a.grantee not in (select oid from pg_roles where rolname in ('kontor_owner', 'kontor_engine', 'kontor_doorman', current_user))))),
   '', 'every function that anybody may call, or that has rights of its own, has a pinned search_path');
 
 create schema trap;
@@ -45,7 +45,7 @@ select is(
 select is(
   (select coalesce(string_agg(distinct c.relname || ' ' || a.privilege_type, ', '), '') from pg_class c, aclexplode(c.relacl) a
    where c.relnamespace = 'kontor'::regnamespace and a.privilege_type <> 'SELECT'
-     and a.grantee not in (select oid from pg_roles where rolname in ('kontor_owner', 'kontor_engine'))),
+     and a.grantee not in (select oid from pg_roles where rolname in ('kontor_owner', 'kontor_engine', 'kontor_doorman'))),
   '', 'people have no right on a table but SELECT');
 
 select is(
@@ -53,11 +53,14 @@ select is(
    where p.pronamespace = 'kontor'::regnamespace and p.proowner <> (select oid from pg_roles where rolname = 'kontor_owner')),
   (select string_agg(p.oid::regprocedure::text, ', ' order by p.proname) from pg_proc p
     where p.pronamespace = 'kontor'::regnamespace and p.proname in ('engine_stands', 'engine_writes_steps', 'engine_writes_task', 'engine_writes_done', 'engine_writes_stage',
-                                                                          'engine_writes_plain_step', 'import_writes_partners', 'import_writes_children')),
-  'kontor_owner owns every function but the few with which the engine writes a step and an import its rows');
+                                                                          'engine_writes_plain_step', 'import_writes_partners', 'import_writes_children', 'write_login')),
+  'kontor_owner owns every function but the few with which the engine writes a step, an import its rows and the doorman a login');
 select is(
   (select string_agg(m.rolname, ', ') from pg_auth_members a join pg_roles m on m.oid = a.member join pg_roles r on r.oid = a.roleid where r.rolname = 'kontor_engine'),
   'kontor_owner', 'R50: nobody is the engine''s role but the owner');
+select is(
+  (select string_agg(m.rolname, ', ') from pg_auth_members a join pg_roles m on m.oid = a.member join pg_roles r on r.oid = a.roleid where r.rolname = 'kontor_doorman'),
+  'kontor_owner', 'R301: nor the doorman''s');
 
 select is(
   (select coalesce(string_agg(c.relname, ', '), '') from pg_class c
@@ -71,7 +74,7 @@ select is(
    where c.relnamespace = 'kontor'::regnamespace),
   'kontor.claim INSERT kontor_registrar', 'R96: the one right on columns is to enter claims');
 
-select is(rolcanlogin, false, 'nobody signs in as ' || rolname) from pg_roles where rolname in ('kontor_owner', 'kontor_engine');
+select is(rolcanlogin, false, 'nobody signs in as ' || rolname) from pg_roles where rolname in ('kontor_owner', 'kontor_engine', 'kontor_doorman');
 
 -- Every policy is one of the three roles', for reading.
 select is(

@@ -100,7 +100,7 @@ begin
 
   for place in select relname from pg_class
                where relnamespace = 'kontor'::regnamespace and relkind in ('r', 'p')
-                 and relname not in ('file_content', 'map_picture', 'number_series', 'engine_word') loop
+                 and relname not in ('file_content', 'map_picture', 'number_series', 'engine_word', 'own_login') loop
     execute format('grant select on kontor.%I to kontor_seller, kontor_head, kontor_administrator', place);
   end loop;
 end

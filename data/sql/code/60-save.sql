@@ -91,7 +91,7 @@ begin
   return array['id', 'version', 'created_at', 'created_by', 'changed_at', 'changed_by', 'team_id',
                'sort_key', 'search_key', 'match_key', 'last_contact_at', 'closed_at']
     || case entity_name
-       when 'employee' then array[]::text[]
+       when 'employee' then array['password_set_at']
        when 'deal' then array['number']
        when 'claim' then array['number']
        when 'assignment' then array['number', 'author_id', 'to_oneself', 'done_at']
@@ -346,9 +346,8 @@ begin
   if base_version > new_version then
     raise exception 'version % of this record does not exist yet', base_version using errcode = '22023';
   end if;
-  if meta.name = 'employee' and (mine ? 'login' or mine ? 'role') then
-    raise exception 'The login and the role are changed with kontor-admin, because they are also a login of the server.'
-      using errcode = 'KO001';
+  if meta.name = 'employee' and mine ? 'login' then
+    raise exception 'A login stays what it is, because it is also one of the server.' using errcode = 'KO001', column = 'login';
   end if;
 
   -- As the table would hold them, to compare like with like.

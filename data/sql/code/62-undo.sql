@@ -92,6 +92,8 @@ begin
     raise exception 'There is no such action of yours.' using errcode = '42501';
   elsif earlier.undone_by is not null then
     raise exception 'This was already undone.' using errcode = 'KO001';
+  elsif earlier.kind = 'set_password' then
+    raise exception 'A password is not taken back; set another one.' using errcode = 'KO001';
   end if;
   -- Steps of a process are not taken back, but its beginning may be.
   if earlier.kind = 'begin_sale' then
