@@ -265,7 +265,19 @@ fold_changed_cb (GSimpleAction *action, GVariant *state, gpointer user_data)
 
   g_simple_action_set_state (action, state);
   kontor_sidebar_set_folded (self->sidebar, g_variant_get_boolean (state));
-  g_settings_set_boolean (kontor_settings_get (), "sidebar-folded", g_variant_get_boolean (state));
+  /* What one needs in a narrow window says nothing about a wide one. */
+  if (!self->narrow)
+    g_settings_set_boolean (kontor_settings_get (), "sidebar-folded", g_variant_get_boolean (state));
+}
+
+void
+kontor_window_show_narrow (KontorWindow *self)
+{
+  gboolean folded = self->narrow || g_settings_get_boolean (kontor_settings_get (), "sidebar-folded");
+
+  kontor_sidebar_set_folded (self->sidebar, folded);
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "fold-sidebar")),
+                             g_variant_new_boolean (folded));
 }
 
 static void

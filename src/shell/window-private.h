@@ -41,10 +41,15 @@ struct _KontorWindow
   KontorTab       *closing;
   gboolean         restoring;
   gboolean         refused;
+  /* too narrow for a sidebar with words */
+  gboolean         narrow;
+  guint            narrow_idle;
 };
 
 /* window-actions.c: the actions of the window, installed once a window. */
 void       kontor_window_add_actions     (KontorWindow *self);
+/* Folds the sidebar of a narrow window to icons; a wide one has it as the person wants it. */
+void       kontor_window_show_narrow     (KontorWindow *self);
 /* window-tabs.c: what stands in the tabs, and what is remembered of them. */
 void       kontor_window_remember_tabs   (KontorWindow *self);
 void       kontor_window_restore_tabs    (KontorWindow *self);

@@ -5,10 +5,14 @@
 #include <glib/gi18n.h>
 
 #include "base/error.h"
+#include "kit/table-column.h"
 #include "shell/screens.h"
 #include "shell/settings.h"
 #include "shell/window-private.h"
 #include "shell/window-size.h"
+
+/* Below this a sidebar with words leaves too little to the page, pixels at the usual size of text. */
+#define NARROW 960
 
 G_DEFINE_FINAL_TYPE (KontorWindow, kontor_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -240,11 +244,38 @@ kontor_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (kontor_window_parent_class)->close_request (window);
 }
 
+static gboolean
+narrow_cb (gpointer user_data)
+{
+  KontorWindow *self = user_data;
+
+  self->narrow_idle = 0;
+  kontor_window_show_narrow (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+kontor_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  KontorWindow *self = KONTOR_WINDOW (widget);
+  gboolean narrow = width < (int) (NARROW * kontor_table_column_get_text_scale ());
+
+  /* What is shown may not change while it is laid out. */
+  if (narrow != self->narrow)
+    {
+      self->narrow = narrow;
+      if (self->narrow_idle == 0)
+        self->narrow_idle = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, narrow_cb, self, NULL);
+    }
+  GTK_WIDGET_CLASS (kontor_window_parent_class)->size_allocate (widget, width, height, baseline);
+}
+
 static void
 kontor_window_dispose (GObject *object)
 {
   KontorWindow *self = KONTOR_WINDOW (object);
 
+  g_clear_handle_id (&self->narrow_idle, g_source_remove);
   self->restoring = TRUE;
   g_clear_weak_pointer (&self->menu_tab);
   g_clear_object (&self->desk);
@@ -271,6 +302,7 @@ kontor_window_class_init (KontorWindowClass *klass)
 
   object_class->dispose = kontor_window_dispose;
   object_class->finalize = kontor_window_finalize;
+  widget_class->size_allocate = kontor_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = kontor_window_close_request;
 
   g_type_ensure (KONTOR_TYPE_FADING_LABEL);

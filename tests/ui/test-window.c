@@ -6,6 +6,7 @@
 #include "fixture/server.h"
 #include "kit/side-pane.h"
 #include "shell/application.h"
+#include "shell/sidebar.h"
 #include "shell/window.h"
 
 /* What the window is to a person at it: its size, its rows, its keys, a small screen. */
@@ -339,6 +340,36 @@ is_unfolded (gpointer page)
   return !is_folded (page) && gtk_widget_get_width (GTK_WIDGET (gtk_widget_get_root (page))) > 1200;
 }
 
+static gboolean
+has_icons_only (gpointer sidebar)
+{
+  return kontor_sidebar_get_folded (KONTOR_SIDEBAR (sidebar));
+}
+
+static gboolean
+has_words (gpointer sidebar)
+{
+  return !kontor_sidebar_get_folded (KONTOR_SIDEBAR (sidebar));
+}
+
+/* A narrow window has the sidebar as icons, F9 shows its words all the same, and a wide one has it as it was. */
+static void
+test_narrow_sidebar (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *sidebar = kontor_test_find_type (GTK_WIDGET (fixture->window), KONTOR_TYPE_SIDEBAR);
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1300, 700);
+  g_assert_true (kontor_test_wait (has_words, sidebar));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 800, 700);
+  g_assert_true (kontor_test_wait (has_icons_only, sidebar));
+  activate (fixture, "win.fold-sidebar", NULL);
+  g_assert_true (kontor_test_wait (has_words, sidebar));
+  activate (fixture, "win.fold-sidebar", NULL);
+  g_assert_true (kontor_test_wait (has_icons_only, sidebar));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1300, 700);
+  g_assert_true (kontor_test_wait (has_words, sidebar));
+}
+
 /* The window goes down to 800 pixels whatever is open in its tabs; the pane beside a list makes room and comes back. */
 static void
 test_narrow (Fixture *fixture, gconstpointer data)
@@ -395,6 +426,7 @@ main (int argc, char **argv)
   g_test_add ("/window/maximized", Fixture, NULL, set_up, test_maximized, tear_down);
   g_test_add ("/window/density", Fixture, NULL, set_up, test_density, tear_down);
   g_test_add ("/window/map of keys", Fixture, NULL, set_up, test_map_of_keys, tear_down);
+  g_test_add ("/window/narrow sidebar", Fixture, NULL, set_up, test_narrow_sidebar, tear_down);
   g_test_add ("/window/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/window/new in a directory", Fixture, NULL, set_up, test_new_in_directory, tear_down);
   g_test_add ("/window/small screen", Fixture, NULL, set_up, test_small_screen, tear_down);
