@@ -91,7 +91,8 @@ measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
         }
       else if (folded)
         {
-          *minimum += child_minimum;
+          /* That is what each one gets: with less they would lie over each other. */
+          *minimum += child_natural;
           *natural += child_natural;
         }
       else
