@@ -7,6 +7,7 @@
 #include "activities/due.h"
 #include "activities/task-actions.h"
 #include "kit/chip.h"
+#include "kit/wrap-box.h"
 
 struct _KontorTaskHeader
 {
@@ -45,6 +46,7 @@ kontor_task_header_class_init (KontorTaskHeaderClass *klass)
 
   g_type_ensure (KONTOR_TYPE_FORM);
   g_type_ensure (KONTOR_TYPE_FIELD_ROW);
+  g_type_ensure (KONTOR_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/activities/task-header.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorTaskHeader, title_form);
   gtk_widget_class_bind_template_child (widget_class, KontorTaskHeader, chips);

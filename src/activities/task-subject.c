@@ -223,6 +223,16 @@ kontor_task_subject_class_init (KontorTaskSubjectClass *klass)
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
+/* The button lies over the line: its words end before it, in every language. */
+static void
+make_room (GtkWidget *open, GtkWidget *heading)
+{
+  int width;
+
+  gtk_widget_measure (open, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  gtk_widget_set_margin_end (heading, width + 6);
+}
+
 static void
 kontor_task_subject_init (KontorTaskSubject *self)
 {
@@ -241,6 +251,7 @@ kontor_task_subject_init (KontorTaskSubject *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (open), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Open the record"), -1);
   g_signal_connect_swapped (open, "clicked", G_CALLBACK (open_cb), self);
   gtk_widget_set_valign (open, GTK_ALIGN_START);
+  g_signal_connect_object (open, "map", G_CALLBACK (make_room), self->heading, 0);
 
   self->form = KONTOR_FORM (kontor_form_new ());
   g_object_set (self->form, "columns", 1, NULL);

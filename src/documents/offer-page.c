@@ -16,9 +16,14 @@
 #include "kit/distribution-line.h"
 #include "kit/print-view.h"
 #include "kit/record-command.h"
+#include "kit/side-pane.h"
+#include "kit/wrap-box.h"
 
 /* The preview follows typing, but not every key. */
 #define PREVIEW_MILLISECONDS 120
+
+/* What the editor has of the window at first. */
+#define POSITION 752
 
 struct _KontorOfferPage
 {
@@ -40,7 +45,8 @@ struct _KontorOfferPage
   GtkWidget    *lines_box;
   GtkWidget    *lines;
   GtkWidget    *totals;
-  GtkWidget    *paned;
+  GtkWidget    *place;
+  GtkWidget    *editor;
   GtkWidget    *print_view;
 };
 
@@ -460,6 +466,7 @@ kontor_offer_page_class_init (KontorOfferPageClass *klass)
   g_type_ensure (KONTOR_TYPE_DISTRIBUTION_LINE);
   g_type_ensure (KONTOR_TYPE_FORM);
   g_type_ensure (KONTOR_TYPE_PRINT_VIEW);
+  g_type_ensure (KONTOR_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/documents/offer-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, offer_menu);
   gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, title);
@@ -472,7 +479,8 @@ kontor_offer_page_class_init (KontorOfferPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, texts);
   gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, lines_box);
   gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, totals);
-  gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, paned);
+  gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, place);
+  gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, editor);
   gtk_widget_class_bind_template_child (widget_class, KontorOfferPage, print_view);
   gtk_widget_class_bind_template_callback (widget_class, schedule_preview);
   gtk_widget_class_bind_template_callback (widget_class, read_head);
@@ -494,7 +502,14 @@ kontor_offer_page_class_init (KontorOfferPageClass *klass)
 static void
 kontor_offer_page_init (KontorOfferPage *self)
 {
+  GtkWidget *both;
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* In a narrow window the lines stay, and the page comes back with the room for it. */
+  both = kontor_side_pane_new (self->editor, self->print_view);
+  kontor_side_pane_set_position (KONTOR_SIDE_PANE (both), POSITION);
+  kontor_side_pane_set_shown (KONTOR_SIDE_PANE (both), TRUE);
+  adw_bin_set_child (ADW_BIN (self->place), both);
   kontor_card_add_form (KONTOR_CARD (self), KONTOR_FORM (self->form));
   kontor_card_add_form (KONTOR_CARD (self), KONTOR_FORM (self->texts));
   kontor_record_command_extend (self->offer_menu, kontor_entity_lookup ("offer"));

@@ -6,6 +6,7 @@
 
 #include "kit/chart-view.h"
 #include "kit/fold-box.h"
+#include "kit/wrap-box.h"
 
 /* News comes in bursts; the figures are read once after each. */
 #define SETTLE_MILLISECONDS 400
@@ -319,7 +320,7 @@ static GtkWidget *
 make_head (KontorReportPage *self)
 {
   KontorReportPagePrivate *priv = get_private (self);
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *line = kontor_wrap_box_new (12);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkStringList *labels = gtk_string_list_new (NULL);
 
@@ -338,12 +339,13 @@ make_head (KontorReportPage *self)
   gtk_widget_add_css_class (GTK_WIDGET (priv->summary), "dim-label");
   priv->heading = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (priv->heading, 0);
+  gtk_label_set_wrap (priv->heading, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (priv->heading), "title-3");
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (priv->heading));
   gtk_box_append (GTK_BOX (words), GTK_WIDGET (priv->summary));
   gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (line), words);
-  gtk_box_append (GTK_BOX (line), GTK_WIDGET (priv->choices));
+  kontor_wrap_box_append (KONTOR_WRAP_BOX (line), words);
+  kontor_wrap_box_append (KONTOR_WRAP_BOX (line), GTK_WIDGET (priv->choices));
   return line;
 }
 

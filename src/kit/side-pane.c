@@ -141,6 +141,15 @@ kontor_side_pane_set_shown (KontorSidePane *self, gboolean shown)
   show_pane (self);
 }
 
+void
+kontor_side_pane_set_position (KontorSidePane *self, int position)
+{
+  g_return_if_fail (KONTOR_IS_SIDE_PANE (self));
+
+  gtk_paned_set_resize_end_child (GTK_PANED (self->paned), TRUE);
+  gtk_paned_set_position (GTK_PANED (self->paned), position);
+}
+
 gboolean
 kontor_side_pane_is_folded (KontorSidePane *self)
 {

@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (KontorSidePane, kontor_side_pane, KONTOR, SIDE_PANE, GtkWi
 GtkWidget *kontor_side_pane_new       (GtkWidget *content, GtkWidget *pane);
 /* Whether the pane is wanted; where it is too narrow it comes when there is room. */
 void       kontor_side_pane_set_shown (KontorSidePane *self, gboolean shown);
+/* How much the content has at first; what the window has more goes to both. */
+void       kontor_side_pane_set_position (KontorSidePane *self, int position);
 /* Wanted, but there is no room. */
 gboolean   kontor_side_pane_is_folded (KontorSidePane *self);
 

@@ -13,7 +13,58 @@ enum
   PROP_SPACING = 1,
 };
 
-G_DEFINE_FINAL_TYPE (KontorWrapBox, kontor_wrap_box, GTK_TYPE_WIDGET)
+static void buildable_init (GtkBuildableIface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (KontorWrapBox, kontor_wrap_box, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, buildable_init))
+
+static GtkBuildableIface *parent_buildable;
+
+static void
+add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const char *type)
+{
+  if (GTK_IS_WIDGET (child))
+    kontor_wrap_box_append (KONTOR_WRAP_BOX (buildable), GTK_WIDGET (child));
+  else
+    parent_buildable->add_child (buildable, builder, child, type);
+}
+
+static void
+buildable_init (GtkBuildableIface *iface)
+{
+  parent_buildable = g_type_interface_peek_parent (iface);
+  iface->add_child = add_child;
+}
+
+/* As wide as it wants to be, but within the box. */
+static int
+get_child_width (GtkWidget *child, int width)
+{
+  int minimum, natural;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  return MAX (MIN (natural, width), minimum);
+}
+
+/* The room that is left of the line which begins with a child. */
+static int
+get_rest (KontorWrapBox *self, GtkWidget *child, int width)
+{
+  int x = 0;
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int wanted;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      wanted = get_child_width (child, width);
+      if (x > 0 && x + wanted > width)
+        break;
+      x += wanted + self->spacing;
+    }
+  return MAX (width + self->spacing - x, 0);
+}
 
 /* Sets the children into @width, or only measures the height that takes. */
 static int
@@ -21,26 +72,33 @@ set_children (KontorWrapBox *self, int width, gboolean allocate)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int x = 0, y = 0, line = 0;
+  int x = 0, y = 0, line = 0, rest = 0;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      int natural, minimum, height;
+      int wanted, height;
 
       if (!gtk_widget_should_layout (child))
         continue;
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
-      natural = MAX (MIN (natural, width), minimum);
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, natural, NULL, &height, NULL, NULL);
-      if (x > 0 && x + natural > width)
+      wanted = get_child_width (child, width);
+      if (x > 0 && x + wanted > width)
         {
           x = 0;
           y += line + self->spacing;
           line = 0;
         }
+      if (x == 0)
+        rest = get_rest (self, child, width);
+      /* The first one of a line that expands takes what is left of it. */
+      if (rest > 0 && width < G_MAXINT / 2 && gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
+        {
+          wanted += rest;
+          rest = 0;
+        }
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, wanted, NULL, &height, NULL, NULL);
       if (allocate)
-        gtk_widget_size_allocate (child, &(GtkAllocation) { mirrored ? width - x - natural : x, y, natural, height }, -1);
-      x += natural + self->spacing;
+        gtk_widget_size_allocate (child, &(GtkAllocation) { mirrored ? width - x - wanted : x, y, wanted, height }, -1);
+      x += wanted + self->spacing;
       line = MAX (line, height);
     }
   return y + line;
