@@ -223,7 +223,7 @@ kontor_rule_preview_init (KontorRulePreview *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->heading), "heading");
   gtk_label_set_xalign (self->words, 0);
   gtk_label_set_wrap (self->words, TRUE);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->period), TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->period), "quiet-choice");
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->period));
   gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->spinner));
   gtk_widget_add_css_class (GTK_WIDGET (self->rows), "boxed-list");

@@ -416,6 +416,9 @@ kontor_comparison_row_new (const KontorEntity *entity)
   self->operator_choice = gtk_drop_down_new (NULL, NULL);
   self->values = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_set_hexpand (self->values, TRUE);
+  /* Beside a value of several lines these stay as high as they are. */
+  gtk_widget_set_valign (self->field_choice, GTK_ALIGN_START);
+  gtk_widget_set_valign (self->operator_choice, GTK_ALIGN_START);
   gtk_widget_set_parent (self->field_choice, GTK_WIDGET (self));
   gtk_widget_set_parent (self->operator_choice, GTK_WIDGET (self));
   gtk_widget_set_parent (self->values, GTK_WIDGET (self));
