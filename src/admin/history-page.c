@@ -80,6 +80,11 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer text)
 
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), 10);
+  gtk_inscription_set_min_lines (GTK_INSCRIPTION (cell), 1);
+  gtk_inscription_set_nat_lines (GTK_INSCRIPTION (cell), 1);
+  /* A shortened text is a taller line: from the top, it stands level with the others. */
+  gtk_inscription_set_yalign (GTK_INSCRIPTION (cell), 0);
+  gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
   if (text == count_text)
     {
       gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), 1);
