@@ -50,7 +50,8 @@ fill_shares (KontorReportPage *page, guint section, KontorResult *rows)
       gint64 closed = kontor_result_get_integer (rows, i, kontor_result_find_column (rows, "closed"));
       gint64 satisfied = kontor_result_get_integer (rows, i, kontor_result_find_column (rows, "satisfied"));
       g_autoptr (GDateTime) day = by_month ? kontor_moment_parse (key) : NULL;
-      g_autofree char *month = day != NULL ? g_date_time_format (day, "%B %Y") : NULL;
+      /* Standing alone, not within a date: "июль", not "июля". */
+      g_autofree char *month = day != NULL ? g_date_time_format (day, "%OB %Y") : NULL;
       g_autofree char *text = g_strdup_printf (_("%.0f %%"), percent (satisfied, closed));
       /* Translators: satisfied claims of all that were closed */
       g_autofree char *detail = g_strdup_printf (_("%" PRId64 " of %" PRId64), satisfied, closed);
@@ -100,7 +101,7 @@ open_month (KontorReportPage *page, const char *key)
   g_autoptr (GDateTime) next = g_date_time_add_months (begin, 1);
   g_autoptr (GDateTime) end = g_date_time_add_days (next, -1);
   g_autofree char *last = g_date_time_format (end, "%Y-%m-%d");
-  g_autofree char *title = g_date_time_format (begin, "%B %Y");
+  g_autofree char *title = g_date_time_format (begin, "%OB %Y");
   g_autofree char *month = g_strdup_printf ("{\"field\":\"closed_at\",\"at_least\":\"%s\"},{\"field\":\"closed_at\",\"at_most\":\"%s\"}", key, last);
   g_autofree char *period = kontor_report_page_within (page, "closed_at");
 

@@ -280,7 +280,7 @@ fill_months (KontorDashboard *self,
   for (guint i = 0; i < kontor_result_get_n_rows (result); i++)
     {
       const char *amount = kontor_result_get_by_name (result, i, "amount");
-      KontorChartDatum datum = { .label = format_period (kontor_result_get_by_name (result, i, "month"), "%b"),
+      KontorChartDatum datum = { .label = format_period (kontor_result_get_by_name (result, i, "month"), "%Ob"),
                                  .value = g_ascii_strtod (amount, NULL) };
       g_autofree char *won = format_whole (datum.value, currency != NULL ? currency : "");
 
