@@ -42,6 +42,20 @@ kontor_table_layout_to_json (GtkColumnView *view, const char *order)
   return json_to_string (root, FALSE);
 }
 
+/* Words that are longer than the column end in dots, and are told whole by the pointer. */
+static void
+shorten_title (GtkWidget *title)
+{
+  GtkWidget *label = gtk_widget_get_first_child (title);
+
+  while (label != NULL && !GTK_IS_LABEL (label))
+    label = gtk_widget_get_first_child (label);
+  if (label == NULL)
+    return;
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (title, gtk_label_get_text (GTK_LABEL (label)));
+}
+
 /* Headings of numbers stand over the numbers, at the right. */
 static void
 align_titles (GtkColumnView *view)
@@ -53,6 +67,7 @@ align_titles (GtkColumnView *view)
     {
       g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
 
+      shorten_title (title);
       if (kontor_field_is_numeric (kontor_table_column_get_field (column)) && gtk_widget_get_first_child (title) != NULL)
         gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
     }
