@@ -14,30 +14,35 @@
 #include "kit/page.h"
 #include "kit/table.h"
 
+/* One sheet or the other, besides the one of all. */
+static struct { GtkCssProvider *quiet, *high; } sheets;
+
 static void
-contrast_cb (AdwStyleManager *manager, GParamSpec *pspec, GtkCssProvider *quiet)
+contrast_cb (AdwStyleManager *manager)
 {
   GdkDisplay *display = gdk_display_get_default ();
+  gboolean high = adw_style_manager_get_high_contrast (manager);
 
-  if (adw_style_manager_get_high_contrast (manager))
-    gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (quiet));
-  else
-    gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (quiet), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (high ? sheets.quiet : sheets.high));
+  gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (high ? sheets.high : sheets.quiet),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
 static void
 load_style (void)
 {
   g_autoptr(GtkCssProvider) provider = gtk_css_provider_new ();
-  GtkCssProvider *quiet = gtk_css_provider_new ();
   AdwStyleManager *manager = adw_style_manager_get_default ();
 
   gtk_css_provider_load_from_resource (provider, "/org/kontor/Kontor/ui/style.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-  gtk_css_provider_load_from_resource (quiet, "/org/kontor/Kontor/ui/quiet.css");
-  g_signal_connect_data (manager, "notify::high-contrast", G_CALLBACK (contrast_cb), quiet, (GClosureNotify) g_object_unref, 0);
-  contrast_cb (manager, NULL, quiet);
+  sheets.quiet = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (sheets.quiet, "/org/kontor/Kontor/ui/quiet.css");
+  sheets.high = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (sheets.high, "/org/kontor/Kontor/ui/high-contrast.css");
+  g_signal_connect (manager, "notify::high-contrast", G_CALLBACK (contrast_cb), NULL);
+  contrast_cb (manager);
 }
 
 void
