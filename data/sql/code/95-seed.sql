@@ -141,7 +141,7 @@ begin
   perform kontor.seed_view(21, 'interaction', 'Today', false,
     '{"condition": {"field": "at", "within": "today"}, "order": "at"}');
   perform kontor.seed_view(22, 'interaction', 'Overdue', false,
-    '{"condition": {"all": [{"field": "done", "is": false}, {"field": "at", "within": "overdue"}]}, "order": "at", "colour": [{"condition": {"field": "at", "within": "overdue"}, "style": "error"}]}');
+    '{"condition": {"all": [{"field": "done", "is": false}, {"field": "at", "within": "overdue"}]}, "order": "at"}');
   perform kontor.seed_view(23, 'interaction', 'Plans', false,
     '{"condition": {"field": "done", "is": false}, "order": "at"}');
   perform kontor.seed_view(24, 'interaction', 'My clients'' contacts', false,
@@ -157,7 +157,7 @@ begin
   perform kontor.seed_view(34, 'task', 'Given to others', false,
     '{"condition": {"all": [{"field": "author_id", "is": "me"}, {"field": "manager_id", "is_not": "me"}, {"field": "state", "in": ["open", "taken"]}]}, "order": "due_at"}');
   perform kontor.seed_view(35, 'task', 'My team''s tasks', false,
-    '{"condition": {"all": [{"field": "team_id", "is": "my_team"}, {"field": "state", "in": ["open", "taken"]}]}, "order": "due_at", "colour": [{"condition": {"field": "due_at", "within": "overdue"}, "style": "error"}]}');
+    '{"condition": {"all": [{"field": "team_id", "is": "my_team"}, {"field": "state", "in": ["open", "taken"]}]}, "order": "due_at"}');
   perform kontor.seed_view(36, 'task', 'Nobody''s yet', false,
     '{"condition": {"all": [{"field": "manager_id", "empty": true}, {"field": "state", "in": ["open", "taken"]}]}, "order": "due_at"}');
   perform kontor.seed_view(71, 'assignment', 'Given by me', false,
