@@ -556,6 +556,9 @@ kontor_dashboard_init (KontorDashboard *self)
   self->months = g_ptr_array_new_with_free_func (g_free);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* As high as it wants to be: the list of tasks ends after a row and not within one. */
+  gtk_scrollable_set_vscroll_policy (GTK_SCROLLABLE (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (adw_bin_get_child (ADW_BIN (self))))),
+                                     GTK_SCROLL_NATURAL);
   kontor_chart_view_set_spec (KONTOR_CHART_VIEW (self->funnel), KONTOR_CHART_FUNNEL, 0, NULL);
   kontor_chart_view_set_spec (KONTOR_CHART_VIEW (self->activity), KONTOR_CHART_COLUMNS, 4, NULL);
   kontor_chart_view_set_spec (KONTOR_CHART_VIEW (self->won_months), KONTOR_CHART_COLUMNS, 2, NULL);
