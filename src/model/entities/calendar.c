@@ -12,7 +12,7 @@ static const KontorField fields[] = {
   { .name = "standard", .label = N_("Calendar of the office"), .kind = KONTOR_FIELD_BOOLEAN, .initial = "f", .width = 150,
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST, .hint = N_("Counts wherever no other one is named") },
   { .name = "monday", .label = N_("Monday"), .kind = KONTOR_FIELD_TEXT, .width = 180, .flags = KONTOR_FIELD_FLAG_LIST,
-    .group = N_("Working hours"), .hint = HOURS },
+    .group = N_("Hours of work"), .hint = HOURS },
   { .name = "tuesday", .label = N_("Tuesday"), .kind = KONTOR_FIELD_TEXT, .width = 180, .hint = HOURS },
   { .name = "wednesday", .label = N_("Wednesday"), .kind = KONTOR_FIELD_TEXT, .width = 180, .hint = HOURS },
   { .name = "thursday", .label = N_("Thursday"), .kind = KONTOR_FIELD_TEXT, .width = 180, .hint = HOURS },

@@ -7,7 +7,7 @@ static const KontorField fields[] = {
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_KEY },
   { .name = "name", .label = N_("Name"), .kind = KONTOR_FIELD_TEXT, .width = 220,
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST, .hint = N_("Like “Labour Day” or “Short day”") },
-  { .name = "hours", .label = N_("Working hours"), .kind = KONTOR_FIELD_TEXT, .width = 180, .flags = KONTOR_FIELD_FLAG_LIST,
+  { .name = "hours", .label = N_("Hours of work"), .kind = KONTOR_FIELD_TEXT, .width = 180, .flags = KONTOR_FIELD_FLAG_LIST,
     .hint = N_("Like this: 8:00-12:00; empty: nobody works") },
   { .name = "yearly", .label = N_("Every year"), .kind = KONTOR_FIELD_BOOLEAN, .initial = "f", .width = 110,
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST, .hint = N_("On the same date of all later years as well") },
