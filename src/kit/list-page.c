@@ -139,10 +139,15 @@ show_status (KontorListPage *self)
     {
       g_autofree char *plural = name_in_sentence (_(priv->entity->plural));
       g_autofree char *nothing = g_strdup_printf (_("No %s yet"), plural);
+      /* Translators: the name of a view, for instance “My tasks” */
+      g_autofree char *none = g_strdup_printf (_("Nothing in “%s”"), kontor_page_get_title (KONTOR_PAGE (self)));
+      gboolean searched = *gtk_editable_get_text (GTK_EDITABLE (priv->search)) != '\0';
+      gboolean is_view = kontor_view_switcher_is_shown (KONTOR_VIEW_SWITCHER (priv->views), priv->condition) || priv->own_title != NULL;
 
       adw_status_page_set_icon_name (ADW_STATUS_PAGE (priv->status),
-                                     filtered ? "edit-find-symbolic" : priv->entity->icon);
-      adw_status_page_set_title (ADW_STATUS_PAGE (priv->status), filtered ? _("Nothing matches") : nothing);
+                                     filtered && (searched || !is_view) ? "edit-find-symbolic" : priv->entity->icon);
+      /* A view that is empty has been worked off, and nothing was sought in vain. */
+      adw_status_page_set_title (ADW_STATUS_PAGE (priv->status), !filtered ? nothing : searched || !is_view ? _("Nothing matches") : none);
       adw_status_page_set_description (ADW_STATUS_PAGE (priv->status),
                                        filtered ? _("Try other words, or take the filters away.")
                                                 : is_read_only (self) ? _("They begin on the card of what they are about.")

@@ -333,6 +333,17 @@ test_sum_out_of_sight (KontorTestDesk *desk, gconstpointer data)
   kontor_test_picture (GTK_WIDGET (page), "sum-out-of-sight");
 }
 
+/* An empty view was worked off; "Nothing matches" is for what was sought in vain. */
+static void
+test_empty (KontorTestDesk *desk, gconstpointer data)
+{
+  KontorListPage *page = show_list (desk, "assignment", "{\"field\":\"status\",\"is\":\"open\"}", "Given to me");
+
+  kontor_test_await_text (GTK_WIDGET (page), "Nothing in “Given to me”");
+  gtk_editable_set_text (GTK_EDITABLE (kontor_test_find_type (GTK_WIDGET (page), GTK_TYPE_SEARCH_ENTRY)), "whatever");
+  kontor_test_await_text (GTK_WIDGET (page), "Nothing matches");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -346,5 +357,6 @@ main (int argc, char **argv)
   g_test_add ("/views/sort", KontorTestDesk, NULL, set_up, test_sort, tear_down);
   g_test_add ("/views/menu-place", KontorTestDesk, NULL, set_up, test_menu_place, tear_down);
   g_test_add ("/views/R115-sum-out-of-sight", KontorTestDesk, NULL, set_up, test_sum_out_of_sight, tear_down);
+  g_test_add ("/views/empty", KontorTestDesk, NULL, set_up, test_empty, tear_down);
   return g_test_run ();
 }
