@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "kit/drop-down-search.h"
 #include "kit/field-editor.h"
 #include "kit/link-picker.h"
 #include "kit/wrap-box.h"
@@ -412,7 +413,7 @@ kontor_comparison_row_new (const KontorEntity *entity)
         gtk_string_list_append (labels, _(field->label));
       }
   self->field_choice = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&labels)), NULL);
-  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (self->field_choice), TRUE);
+  kontor_drop_down_search (GTK_DROP_DOWN (self->field_choice));
   self->operator_choice = gtk_drop_down_new (NULL, NULL);
   self->values = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_set_hexpand (self->values, TRUE);

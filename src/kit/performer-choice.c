@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "base/error.h"
+#include "kit/drop-down-search.h"
 #include "kit/narrow-drop-down.h"
 #include "kit/performer-options.h"
 #include "kit/replace-text.h"
@@ -55,7 +56,7 @@ build (KontorPerformerChoice *self)
       selected = i;
   choice = kontor_narrow_drop_down_new ((const char * const *) self->options->labels->pdata);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), selected);
-  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (choice), TRUE);
+  kontor_drop_down_search (GTK_DROP_DOWN (choice));
   gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Performer"), -1);
   g_signal_connect (choice, "notify::selected", G_CALLBACK (chosen_cb), self);
   adw_bin_set_child (ADW_BIN (self), choice);

@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "kit/drop-down-search.h"
 #include "kit/shown-text.h"
 #include "processes/map-fields.h"
 
@@ -319,7 +320,7 @@ kontor_map_fields_performer (KontorMapEdit *edit, const KontorMapItem *item, con
   GtkWidget *choice = make_choice ((const char * const *) options->values->pdata, (const char * const *) options->labels->pdata,
                                    now, G_CALLBACK (performer_cb), field_new (edit, item, property));
 
-  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (choice), TRUE);
+  kontor_drop_down_search (GTK_DROP_DOWN (choice));
   return choice;
 }
 

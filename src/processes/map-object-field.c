@@ -2,6 +2,7 @@
 
 #include <glib/gi18n.h>
 
+#include "kit/drop-down-search.h"
 #include "kit/shown-text.h"
 #include "processes/map-object-field.h"
 
@@ -224,7 +225,7 @@ kontor_map_object_field_add_performer (KontorMapObjectField *self, GtkWidget *bo
   g_autoptr (KontorMapOptions) options = kontor_map_choices_performers (self->choices, NULL);
   GtkWidget *choice = make_choice (options, value, G_CALLBACK (performer_cb), member_new (self, member, FALSE));
 
-  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (choice), TRUE);
+  kontor_drop_down_search (GTK_DROP_DOWN (choice));
   kontor_map_fields_add (box, label, choice);
 }
 
