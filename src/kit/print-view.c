@@ -169,6 +169,21 @@ scrolled_cb (KontorPrintView *self)
     self->label_source = g_idle_add (scrolled_idle_cb, self);
 }
 
+/* New pages have no places yet: which one is in sight is found when they have. */
+static gboolean
+placed_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  KontorPrintView *self = KONTOR_PRINT_VIEW (widget);
+  GtkWidget *page = gtk_widget_get_first_child (self->pages);
+
+  if (page != NULL && gtk_widget_get_mapped (page) && gtk_widget_get_height (page) == 0)
+    return G_SOURCE_CONTINUE;
+  update_page_label (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 scroll_to_page (KontorPrintView *self,
                 int              page)
@@ -394,8 +409,8 @@ kontor_print_view_set_document (KontorPrintView *self,
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "print-view.print", document != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "print-view.save-pdf", document != NULL);
   update_page_label (self);
-  /* The new pages have no places yet: which one is in sight is found when they have. */
-  scrolled_cb (self);
+  if (document != NULL)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), placed_cb, NULL, NULL);
   if (self->fits)
     fit_width (self);
 }
