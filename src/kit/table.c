@@ -139,6 +139,7 @@ sorter_changed_cb (GtkSorter *sorter, GtkSorterChange change, KontorTable *self)
 {
   g_autofree char *order = NULL;
   g_autoptr(GObject) probe = NULL;
+  g_autoptr(GObject) other = NULL;
   GtkOrdering ordering;
 
   if (self->arranging)
@@ -146,7 +147,9 @@ sorter_changed_cb (GtkSorter *sorter, GtkSorterChange change, KontorTable *self)
 
   self->probed = NULL;
   probe = g_object_new (kontor_entity_get_record_type (self->entity), NULL);
-  ordering = gtk_sorter_compare (sorter, probe, probe);
+  /* No sorter is asked about a thing and itself. */
+  other = g_object_new (kontor_entity_get_record_type (self->entity), NULL);
+  ordering = gtk_sorter_compare (sorter, probe, other);
   if (self->probed == NULL)
     return;
 

@@ -145,6 +145,28 @@ test_table_remembers (void)
   g_object_unref (table);
 }
 
+/* R117: a click on a heading sorts, a second one the other way round */
+static void
+test_table_sorts_by_heading (void)
+{
+  const KontorEntity *entity = kontor_entity_lookup ("deal");
+  g_autoptr(GListModel) rows = kontor_gallery_make_rows (entity, 10);
+  g_autoptr(KontorDesk) desk = kontor_desk_new (NULL);
+  KontorTable *table = g_object_ref_sink (kontor_table_new (desk, entity, rows, "list:deal"));
+  GtkColumnView *view = GTK_COLUMN_VIEW (kontor_test_find_type (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW));
+  static const char * const chosen[] = { "amount", "name", NULL };
+  g_autoptr(GtkColumnViewColumn) column = NULL;
+
+  kontor_table_set_columns (table, chosen);
+  column = g_list_model_get_item (gtk_column_view_get_columns (view), 0);
+  gtk_column_view_sort_by_column (view, column, GTK_SORT_ASCENDING);
+  g_assert_cmpstr (kontor_table_get_order (table), ==, "amount");
+  gtk_column_view_sort_by_column (view, column, GTK_SORT_DESCENDING);
+  g_assert_cmpstr (kontor_table_get_order (table), ==, "-amount");
+  kontor_test_settle (20);
+  g_object_unref (table);
+}
+
 /* Field rows and forms ---------------------------------------------------------------------- */
 
 static void
@@ -670,6 +692,7 @@ main (int argc, char **argv)
   g_test_add_func ("/kit/selection/moves-with-its-rows", test_selection_moves_with_rows);
   g_test_add_func ("/kit/table/a-million-rows", test_table_million);
   g_test_add_func ("/kit/table/R117-remembers-columns-and-order", test_table_remembers);
+  g_test_add_func ("/kit/table/R117-sorts-by-heading", test_table_sorts_by_heading);
   g_test_add_func ("/kit/field-row/keeps-what-is-typed", test_field_row_keeps_what_is_typed);
   g_test_add_func ("/kit/field-row/all-kinds-empty-and-filled", test_field_row_all_kinds);
   g_test_add_func ("/kit/field-row/right-to-left", test_field_row_right_to_left);
