@@ -48,6 +48,7 @@ struct _KontorTable
   /* While columns are put in by the program, what they signal is not a choice of the person. */
   gboolean              arranging;
   guint                 remember_idle;
+  guint                 top_idle;
 
   KontorTableJump      *jump;
 };
@@ -400,6 +401,24 @@ rows_changed_cb (GListModel *rows, guint position, guint removed, guint added, K
   update_current (self);
 }
 
+static gboolean
+top_cb (gpointer user_data)
+{
+  KontorTable *self = user_data;
+
+  self->top_idle = 0;
+  kontor_table_scroll_to (self, 0, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever sorts or filters wants to see what comes first; the view stays at a row of the list before. */
+static void
+renewed_cb (KontorTable *self)
+{
+  if (self->top_idle == 0)
+    self->top_idle = g_idle_add (top_cb, self);
+}
+
 static void
 activate_cb (GtkColumnView *view, guint position, KontorTable *self)
 {
@@ -559,6 +578,7 @@ kontor_table_dispose (GObject *object)
 
   remember_now (self);
   g_clear_handle_id (&self->fit_idle, g_source_remove);
+  g_clear_handle_id (&self->top_idle, g_source_remove);
   self->arranging = TRUE;
   if (self->rows != NULL)
     g_signal_handlers_disconnect_by_data (self->rows, self);
@@ -674,6 +694,8 @@ kontor_table_new (KontorDesk *desk, const KontorEntity *entity, GListModel *rows
   g_signal_connect (self->selection, "selection-changed", G_CALLBACK (selection_changed_cb), self);
   /* After the selection has moved along with the rows. */
   g_signal_connect_after (rows, "items-changed", G_CALLBACK (rows_changed_cb), self);
+  if (KONTOR_IS_RECORD_LIST (rows))
+    g_signal_connect_swapped (rows, "renewed", G_CALLBACK (renewed_cb), self);
 
   if (!restore (self))
     {

@@ -52,6 +52,8 @@ struct _KontorRecordList
   gint64               total;
   gboolean             loading;
   gboolean             is_complete;
+  /* Another question was asked, and its first rows have not come. */
+  gboolean             is_another;
   char                *error;
 
   guint                start_source;
@@ -71,6 +73,7 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+static guint renewed_signal;
 
 static void list_model_init (GListModelInterface *iface);
 static void ask_statement (KontorRecordList *self, gboolean is_news);
@@ -194,7 +197,7 @@ ensure_window (KontorRecordList *self, guint index)
 
 /* Another order of ids; the windows follow, the records are the same objects. */
 static void
-take_snapshot (KontorRecordList *self, KontorSnapshot *snapshot)
+show_snapshot (KontorRecordList *self, KontorSnapshot *snapshot)
 {
   g_autoptr (KontorSnapshot) old = g_steal_pointer (&self->snapshot);
   g_autoptr (GHashTable) old_windows = NULL;
@@ -234,6 +237,17 @@ take_snapshot (KontorRecordList *self, KontorSnapshot *snapshot)
       self->snapshot = snapshot;
       emit_items_changed (self, 0, 0, kontor_snapshot_get_length (snapshot));
     }
+}
+
+static void
+take_snapshot (KontorRecordList *self, KontorSnapshot *snapshot)
+{
+  gboolean is_another = self->is_another;
+
+  self->is_another = FALSE;
+  show_snapshot (self, snapshot);
+  if (is_another)
+    g_signal_emit (self, renewed_signal, 0);
 }
 
 /* Windows of rows ------------------------------------------------------------- */
@@ -668,6 +682,10 @@ kontor_record_list_class_init (KontorRecordListClass *klass)
   properties[PROP_ERROR] = g_param_spec_string ("error", NULL, NULL, NULL,
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /* The first rows of another condition, search or order are there. */
+  renewed_signal = g_signal_new ("renewed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -734,6 +752,7 @@ take_text (KontorRecordList *self, char **place, const char *text)
     return;
   g_free (*place);
   *place = g_strdup (text);
+  self->is_another = TRUE;
   if (self->generation > 0)
     kontor_record_list_reload (self);
 }

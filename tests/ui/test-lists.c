@@ -81,6 +81,45 @@ get_page_text (KontorPrintView *view, guint page)
   return kontor_drawing_to_text (kontor_document_get_page (kontor_print_view_get_document (view), page));
 }
 
+/* Sorting ------------------------------------------------------------------------------- */
+
+static gboolean
+is_at_top (gpointer adjustment)
+{
+  return gtk_adjustment_get_value (adjustment) == 0;
+}
+
+/* R117: whoever sorts or searches sees what comes first, wherever the list was scrolled to */
+static void
+test_sorted_from_the_top (KontorTestDesk *desk, gconstpointer data)
+{
+  KontorListPage *page = show_list (desk, "partner");
+  KontorRecordList *list = kontor_list_page_get_list (page);
+  KontorTable *table = KONTOR_TABLE (kontor_test_find_type (GTK_WIDGET (page), KONTOR_TYPE_TABLE));
+  GtkWidget *view = kontor_test_find_type (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  static const char * const orders[] = { "-name", "city", "name" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_autoptr (KontorRecord) first = NULL;
+
+      kontor_test_settle (50);
+      kontor_table_scroll_to (table, i == 0 ? 100 : 300, FALSE);
+      kontor_test_settle (50);
+      g_assert_false (is_at_top (adjustment));
+      kontor_table_set_order (table, orders[i]);
+      g_assert_true (kontor_test_wait (is_read, list));
+      g_assert_true (kontor_test_wait (is_at_top, adjustment));
+      /* And the rest of the list, which comes after the first screen, changes nothing. */
+      kontor_test_settle (100);
+      g_assert_true (is_at_top (adjustment));
+      first = g_list_model_get_item (G_LIST_MODEL (list), 0);
+      if (i == 0)
+        g_assert_cmpstr (kontor_record_get (first, "name"), ==, "Firm 0512");
+    }
+}
+
 /* Jumping ------------------------------------------------------------------------------- */
 
 static void
@@ -289,6 +328,7 @@ main (int argc, char **argv)
   setlocale (LC_ALL, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);
   kontor_test_screen_init ();
+  g_test_add ("/lists/R117-sorted-from-the-top", KontorTestDesk, NULL, set_up, test_sorted_from_the_top, tear_down);
   g_test_add ("/lists/jump", KontorTestDesk, NULL, set_up, test_jump, tear_down);
   g_test_add ("/lists/R194-envelopes-for-many", KontorTestDesk, NULL, set_up, test_envelopes, tear_down);
   g_test_add ("/lists/R115-totals", KontorTestDesk, deals, set_up, test_totals, tear_down);
