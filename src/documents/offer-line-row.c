@@ -442,7 +442,7 @@ kontor_offer_line_row_init (KontorOfferLineRow *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 
   self->number = gtk_label_new (NULL);
-  gtk_widget_set_size_request (self->number, 24, -1);
+  gtk_widget_set_size_request (self->number, 30, -1);
   gtk_widget_set_valign (self->number, GTK_ALIGN_START);
   gtk_widget_add_css_class (self->number, "dim-label");
   gtk_widget_add_css_class (self->number, "numeric");

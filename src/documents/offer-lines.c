@@ -479,7 +479,7 @@ kontor_offer_lines_show_sums (KontorOfferLines *self,
     }
 }
 
-/* A new line has no place yet when it gets the focus, so the view could not follow. */
+/* A new line has no place yet when it gets the focus, and the view looks for it at the top. */
 static gboolean
 reveal_cb (GtkWidget     *row,
            GdkFrameClock *clock,
@@ -488,14 +488,17 @@ reveal_cb (GtkWidget     *row,
   GtkWidget *viewport = gtk_widget_get_ancestor (row, GTK_TYPE_VIEWPORT);
   GtkAdjustment *adjustment;
   graphene_rect_t bounds;
+  double value;
 
   if (viewport == NULL)
     return G_SOURCE_REMOVE;
   if (gtk_widget_get_height (row) == 0 || !gtk_widget_compute_bounds (row, viewport, &bounds))
     return G_SOURCE_CONTINUE;
+  /* Set without a movement: that ends the one to the top, on which the view is on its way. */
   adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
-  bounds.origin.y += gtk_adjustment_get_value (adjustment);
-  gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + 2 * bounds.size.height);
+  value = gtk_adjustment_get_value (adjustment);
+  gtk_adjustment_set_value (adjustment, MAX (value, value + bounds.origin.y + 2 * bounds.size.height
+                                             - gtk_adjustment_get_page_size (adjustment)));
   return G_SOURCE_REMOVE;
 }
 
