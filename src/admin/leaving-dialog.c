@@ -167,7 +167,7 @@ make_map (Leaving *self, KontorResult *answer)
       self->begin = GTK_CHECK_BUTTON (note);
       return note;
     }
-  words = g_strdup_printf (_("“%s” begins by itself and gives it all over."), name);
+  words = g_strdup_printf (_("“%s” begins by itself; its first task is an administrator's."), name);
   note = gtk_label_new (words);
   gtk_label_set_wrap (GTK_LABEL (note), TRUE);
   gtk_label_set_xalign (GTK_LABEL (note), 0);

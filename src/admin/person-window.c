@@ -99,6 +99,8 @@ finish (KontorPersonWindow *self)
   gtk_button_set_label (self->apply, _("_Done"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->apply), TRUE);
   gtk_stack_set_visible_child_name (self->stack, "done");
+  /* As high as what is left to read. */
+  gtk_window_set_default_size (GTK_WINDOW (self), -1, -1);
   gtk_widget_grab_focus (GTK_WIDGET (self->apply));
 }
 
@@ -290,6 +292,8 @@ kontor_person_window_new_person (KontorDesk *desk)
   gtk_button_set_label (self->apply, _("_Let in"));
   self->record = kontor_record_new (kontor_entity_lookup ("employee"), NULL);
   self->id = g_strdup (kontor_record_get_id (self->record));
+  /* What most people are, and may do least. */
+  kontor_record_set (self->record, "role", "seller");
   kontor_form_set_record (self->form, self->record);
   gtk_window_present (GTK_WINDOW (self));
   kontor_form_focus_field (self->form, NULL);

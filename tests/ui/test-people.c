@@ -238,7 +238,7 @@ test_leaving (KontorTestDesk *desk, gconstpointer data)
   dialog = ADW_MESSAGE_DIALOG (kontor_test_desk_find_dialog (desk));
   g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, "Deactivate Mia Marić?");
   g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), "3 partners"));
-  g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (dialog), "“Handover of a leaving colleague” begins by itself and gives it all over."));
+  g_assert_nonnull (kontor_test_find_text (GTK_WIDGET (dialog), "“Handover of a leaving colleague” begins by itself; its first task is an administrator's."));
   kontor_test_picture (GTK_WIDGET (dialog), "leaving");
   picker = kontor_test_find_type (GTK_WIDGET (dialog), KONTOR_TYPE_LINK_PICKER);
   kontor_link_picker_set_value (KONTOR_LINK_PICKER (picker), "00000000-0000-7000-8000-000000000011", "Seller One");
