@@ -20,6 +20,7 @@ struct _KontorPersonWindow
   char                 *id;
   char                 *name;
   char                 *login;
+  gboolean              is_own;
   /* what was sent and is to be shown */
   char                 *password;
   /* a repeated attempt is the same one */
@@ -77,7 +78,8 @@ static void
 finish (KontorPersonWindow *self)
 {
   g_autofree char *words = self->record != NULL ? g_strdup_printf (_("%s can sign in now"), self->name)
-                                                : g_strdup_printf (_("%s has a new password"), self->name);
+                         : self->is_own ? g_strdup (_("Your password is changed"))
+                         : g_strdup_printf (_("%s has a new password"), self->name);
 
   if (self->record != NULL)
     {
@@ -305,20 +307,21 @@ kontor_person_window_new_password (KontorDesk *desk, const char *id, const char 
 {
   KontorPersonWindow *self;
   g_autofree char *title = NULL;
-  gboolean own;
+  gboolean is_own;
 
   g_return_val_if_fail (KONTOR_IS_DESK (desk), NULL);
   g_return_val_if_fail (id != NULL && name != NULL && login != NULL, NULL);
 
-  own = kontor_desk_get_database (desk) != NULL
+  is_own = kontor_desk_get_database (desk) != NULL
         && g_strcmp0 (id, kontor_database_get_employee_id (kontor_desk_get_database (desk))) == 0;
-  title = own ? g_strdup (_("Change my password")) : g_strdup_printf (_("New password of %s"), name);
+  title = is_own ? g_strdup (_("Change my password")) : g_strdup_printf (_("New password of %s"), name);
   self = make (desk, title);
   self->id = g_strdup (id);
   self->name = g_strdup (name);
   self->login = g_strdup (login);
+  self->is_own = is_own;
   gtk_widget_set_visible (GTK_WIDGET (self->form), FALSE);
-  kontor_password_choice_set_may_generate (self->choice, !own);
+  kontor_password_choice_set_may_generate (self->choice, !is_own);
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->choice));
   return self;
