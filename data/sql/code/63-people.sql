@@ -153,12 +153,12 @@ begin
     execute format('grant %I to kontor_doorman with %s', login, apart);
     if current_setting('server_version_num')::integer >= 160000 then
       for given in
-        select g.rolname as held, b.rolname as by from pg_catalog.pg_auth_members m
+        select g.rolname as held, b.rolname as giver from pg_catalog.pg_auth_members m
           join pg_catalog.pg_roles u on u.oid = m.member and u.rolname = adopt_login.login
           join pg_catalog.pg_roles g on g.oid = m.roleid and g.rolname in ('kontor_seller', 'kontor_head', 'kontor_administrator')
           join pg_catalog.pg_roles b on b.oid = m.grantor and b.rolname <> 'kontor_doorman'
       loop
-        execute format('revoke %I from %I granted by %I', given.held, login, given.by);
+        execute format('revoke %I from %I granted by %I', given.held, login, given.giver);
         execute format('grant %I to %I granted by kontor_doorman', given.held, login);
       end loop;
     end if;
