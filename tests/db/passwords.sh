@@ -36,10 +36,15 @@ check 'one that holds the login' refuses "my$login!" 'hold the login'
 check 'letters only' refuses 'correcthorse' 'something else than letters'
 check 'digits only' refuses '1234567890' 'needs letters'
 check 'and nobody was let in' there 0
-# What the server keeps is scrambled here, so the module cannot object.
-PGOPTIONS="$PGOPTIONS -c session_preload_libraries=passwordcheck"
+# What the server keeps is scrambled here, so the module cannot object; nor does the
+# log tell it, whatever is logged.
+PGOPTIONS="$PGOPTIONS -c session_preload_libraries=passwordcheck -c log_statement=all -c log_min_duration_statement=0"
+unlogged () {
+  grep -q 'SCRAM-SHA-256' "$KONTOR_TEST_LOG" && ! grep -q 'correct horse 7' "$KONTOR_TEST_LOG"
+}
 check 'a good one does, with the module loaded too' add 'correct horse 7'
 check 'and the person is there' there 1
+[ -z "${KONTOR_TEST_LOG:-}" ] || check 'and the log of the server has nothing of it' unlogged
 
 PGOPTIONS='-c client_min_messages=warning'
 check 'without the module a weak one cannot be prevented in SQL' sets kurz
