@@ -11,7 +11,7 @@ MAP = [ROOT / 'src/shell/key-map.c', ROOT / 'src/shell/commands.c']
 SAME = {'KP_Enter': 'Return', 'KP_Add': 'plus', 'equal': 'plus', 'KP_Subtract': 'minus', 'KP_Down': 'Down', 'KP_Up': 'Up',
         'KP_Delete': 'Delete', 'A': 'a', 'B': 'b', 'C': 'c', 'L': 'l', 'R': 'r', 'S': 's'} | {f'KP_{n}': str(n) for n in range(10)}
 # Keys that every program has and nobody looks up: on through the fields.
-PLAIN = {'Tab', 'ISO_Left_Tab'}
+PLAIN = {'Tab', 'ISO_Left_Tab', 'KP_Tab'}
 MODIFIERS = {'CONTROL': 'Control', 'SHIFT': 'Shift', 'ALT': 'Alt'}
 
 # gtk_widget_class_add_binding_action (klass, GDK_KEY_s, GDK_CONTROL_MASK, ...) and its like.
