@@ -407,7 +407,7 @@ kontor_comparison_row_new (const KontorEntity *entity)
   self->entity = entity;
   self->filling = TRUE;
   for (const KontorField *field = entity->fields; field->name != NULL; field++)
-    if (field->kind != KONTOR_FIELD_JSON)
+    if (field->kind != KONTOR_FIELD_JSON && (field->flags & KONTOR_FIELD_FLAG_RECKONED) == 0)
       {
         g_ptr_array_add (self->fields, (gpointer) field);
         gtk_string_list_append (labels, _(field->label));

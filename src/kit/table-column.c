@@ -256,7 +256,8 @@ kontor_table_column_get_field (GtkColumnViewColumn *column)
 gboolean
 kontor_table_column_is_sortable (const KontorField *field)
 {
-  return field->kind != KONTOR_FIELD_JSON && field->kind != KONTOR_FIELD_LONG_TEXT;
+  return field->kind != KONTOR_FIELD_JSON && field->kind != KONTOR_FIELD_LONG_TEXT &&
+         (field->flags & KONTOR_FIELD_FLAG_RECKONED) == 0;
 }
 
 double

@@ -35,6 +35,8 @@ typedef enum
  * @compute: (nullable): called after a field changed on the screen, to fill others
  * @is_visible: (nullable): whether a field is shown for this record
  * @is_late: (nullable): whether this moment is one that had to be kept and was not
+ * @reckoned_from: (nullable): the entity whose changes change what is reckoned with a
+ *   row of this one: lists of it read their rows again
  * @offers: (nullable): which records may be chosen for a link of this record, as a
  *   condition in JSON: the persons of its partner; %NULL where all may
  *
@@ -58,6 +60,7 @@ typedef struct
   gboolean         (*is_visible) (KontorRecord *record, const char *field);
   gboolean         (*is_late)    (KontorRecord *record, const char *field);
   char            *(*offers)     (KontorRecord *record, const char *field);
+  const char        *reckoned_from;
 } KontorEntity;
 
 /**

@@ -50,6 +50,8 @@ typedef enum
  *   are shown in the person's language
  * @KONTOR_FIELD_FLAG_GIVEN: entered with a new record, and not changed on its
  *   card afterwards
+ * @KONTOR_FIELD_FLAG_RECKONED: no column: the server reckons it with each row that is
+ *   read, by kontor.<entity>_now(id); lists are neither sorted nor filtered by it
  */
 typedef enum
 {
@@ -63,6 +65,7 @@ typedef enum
   KONTOR_FIELD_FLAG_TOTAL = 1 << 6,
   KONTOR_FIELD_FLAG_SERVER_WORDS = 1 << 7,
   KONTOR_FIELD_FLAG_GIVEN = 1 << 8,
+  KONTOR_FIELD_FLAG_RECKONED = 1 << 9,
 } KontorFieldFlags;
 
 /**

@@ -537,10 +537,11 @@ entity_changed_cb (KontorRecordList *self, const char *entity, const char *id, c
   guint position;
 
   /* A list that was never asked for anything stays quiet. */
-  if (self->generation == 0 || g_strcmp0 (entity, self->entity->name) != 0)
+  if (self->generation == 0 || entity == NULL ||
+      (!g_str_equal (entity, self->entity->name) && g_strcmp0 (entity, self->entity->reckoned_from) != 0))
     return;
 
-  if (id != NULL && g_strcmp0 (action, "delete") == 0)
+  if (id != NULL && g_strcmp0 (action, "delete") == 0 && g_str_equal (entity, self->entity->name))
     {
       position = kontor_snapshot_find (self->snapshot, id);
       if (position != G_MAXUINT)

@@ -11,7 +11,7 @@ kontor_store_make_columns (const KontorEntity *entity)
   GString *sql = g_string_new ("t.id, t.version");
 
   for (const KontorField *field = entity->fields; field->name != NULL; field++)
-    g_string_append_printf (sql, ", t.%s", field->name);
+    g_string_append_printf (sql, ", %s.%s", field->flags & KONTOR_FIELD_FLAG_RECKONED ? "now" : "t", field->name);
 
   for (const KontorField *field = entity->fields; field->name != NULL; field++)
     if (field->kind == KONTOR_FIELD_LINK)
@@ -25,7 +25,12 @@ char *
 kontor_store_make_joins (const KontorEntity *entity)
 {
   GString *sql = g_string_new (NULL);
+  gboolean reckons = FALSE;
 
+  for (const KontorField *field = entity->fields; field->name != NULL; field++)
+    reckons = reckons || (field->flags & KONTOR_FIELD_FLAG_RECKONED) != 0;
+  if (reckons)
+    g_string_append_printf (sql, " LEFT JOIN LATERAL kontor.%s_now (t.id) now ON true", entity->name);
   for (const KontorField *field = entity->fields; field->name != NULL; field++)
     if (field->kind == KONTOR_FIELD_LINK)
       g_string_append_printf (sql, " LEFT JOIN kontor.%s link_%s ON link_%s.id = t.%s",

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fixture/desk.h"
+#include "kit/list-page.h"
 #include "processes/map-view.h"
 #include "processes/process-page.h"
 #include "processes/process-places.h"
@@ -112,6 +113,41 @@ test_play (KontorTestDesk *desk, gconstpointer data)
   kontor_page_refresh (KONTOR_PAGE (desk->page));
   kontor_test_settle (200);
   g_assert_cmpuint (kontor_process_play_get_position (play), ==, 1);
+}
+
+typedef struct
+{
+  KontorRecordList *list;
+  const char       *step;
+  const char       *holder;
+} Stand;
+
+static gboolean
+stands_so (gpointer data)
+{
+  Stand *stand = data;
+  g_autoptr (KontorRecord) process = g_list_model_get_item (G_LIST_MODEL (stand->list), 0);
+
+  return process != NULL && g_strcmp0 (kontor_record_get (process, "step"), stand->step) == 0 &&
+         g_strcmp0 (kontor_record_get (process, "holder"), stand->holder) == 0 && kontor_record_get (process, "held_since") != NULL;
+}
+
+/* R84: the list tells where each process stands and in whose hands, and follows its tasks */
+static void
+test_list (KontorTestDesk *desk, gconstpointer data)
+{
+  KontorPage *page = kontor_desk_create_list (desk->screen->desk, "process", NULL, NULL);
+  Stand stand = { kontor_list_page_get_list (KONTOR_LIST_PAGE (page)), "Prepare the offer, Check the client's standing", "Head A, Seller One" };
+
+  kontor_test_desk_show (desk, page);
+  g_assert_true (kontor_test_wait (stands_so, &stand));
+  kontor_test_picture (desk->page, "process-list");
+  kontor_test_desk_sql (desk,
+    "set session authorization head_a;"
+    "select kontor.complete_task((select id from kontor.task where name = 'Check the client''s standing'), null, null, gen_random_uuid());");
+  stand.step = "Prepare the offer";
+  stand.holder = "Seller One";
+  g_assert_true (kontor_test_wait (stands_so, &stand));
 }
 
 /* Stopping asks why; what was said is kept; continuing goes on */
@@ -317,6 +353,7 @@ main (int argc, char **argv)
   kontor_processes_register ();
 
   g_test_add ("/process-page/play", KontorTestDesk, NULL, set_up, test_play, tear_down);
+  g_test_add ("/process-page/R84-list", KontorTestDesk, NULL, set_up, test_list, tear_down);
   g_test_add ("/process-page/stop", KontorTestDesk, NULL, set_up, test_stop, tear_down);
   g_test_add ("/process-page/move", KontorTestDesk, NULL, set_up, test_move, tear_down);
   g_test_add ("/process-page/R84-trouble", KontorTestDesk, "seller_one", set_up_trouble, test_trouble, tear_down);

@@ -328,3 +328,23 @@ begin
                          from kontor.process_step s left join kontor.employee e on e.id = s.author_id
                         where s.process_id = v_process.id), '[]'));
 end $$;
+
+-- Where a process stands, in whose hands, and since when: what lists tell with each row
+-- (R84).  A step without a task of its own waits for itself: a timer, a nested process.
+create or replace function kontor.process_now(process uuid, out step text, out holder text, out held_since timestamptz)
+  language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+  select string_agg(q.name, ', ' order by q.since, q.name),
+         string_agg(distinct q.who, ', '),
+         min(q.since)
+    from (select t.name, coalesce(e.name, m.name) as who, coalesce(t.taken_at, t.created_at) as since
+            from kontor.task t left join kontor.employee e on e.id = t.manager_id left join kontor.team m on m.id = t.team_id
+           where t.process_id = process_now.process and t.state in ('open', 'taken')
+          union all
+          select r.name, null, k.arrived_at
+            from kontor.process_token k join kontor.process p on p.id = k.process_id
+            join kontor.route_point r on r.version_id = p.map_version_id and r.key = k.point
+           where k.process_id = process_now.process and r.name is not null and r.kind not in ('merge', 'split')
+             and not exists (select from kontor.task t where t.token_id = k.id and t.state in ('open', 'taken'))) q
+   where exists (select from kontor.process p where p.id = process_now.process and kontor.engine_sees(p.manager_id, p.team_id))
+$$;

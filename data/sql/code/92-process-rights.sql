@@ -4,7 +4,7 @@ declare
   v_doors constant text[] := array[
     'start_process', 'complete_task', 'take_task', 'give_back_task', 'redirect_task', 'redirect_tasks', 'stop_process',
     'continue_process', 'cancel_process', 'move_token', 'retry_step', 'skip_step', 'save_map_draft', 'discard_map_draft',
-    'copy_map', 'remove_map', 'publish_map', 'process_state'];
+    'copy_map', 'remove_map', 'publish_map', 'process_state', 'process_now'];
   v_function regprocedure;
 begin
   for v_function in

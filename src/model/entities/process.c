@@ -11,16 +11,22 @@ static const KontorChoice states[] = {
 };
 
 static const KontorField fields[] = {
-  { .name = "name", .label = N_("Process"), .kind = KONTOR_FIELD_TEXT, .width = 300,
+  { .name = "name", .label = N_("Process"), .kind = KONTOR_FIELD_TEXT, .width = 260,
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
   { .name = "map_id", .label = N_("Route map"), .kind = KONTOR_FIELD_LINK, .target = "route_map", .width = 120,
-    .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
+    .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_READ_ONLY },
   { .name = "map_version_id", .label = N_("Version"), .kind = KONTOR_FIELD_LINK, .target = "route_map_version", .width = 80,
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_READ_ONLY },
-  { .name = "partner_id", .label = N_("Partner"), .kind = KONTOR_FIELD_LINK, .target = "partner", .width = 180,
+  { .name = "partner_id", .label = N_("Partner"), .kind = KONTOR_FIELD_LINK, .target = "partner", .width = 170,
     .flags = KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
+  { .name = "step", .label = N_("Stands at"), .kind = KONTOR_FIELD_TEXT, .width = 180,
+    .flags = KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_RECKONED },
+  { .name = "holder", .label = N_("In whose hands"), .kind = KONTOR_FIELD_TEXT, .width = 140,
+    .flags = KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_RECKONED },
+  { .name = "held_since", .label = N_("Since"), .kind = KONTOR_FIELD_MOMENT, .width = 140,
+    .flags = KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_RECKONED },
   { .name = "deal_id", .label = N_("Deal"), .kind = KONTOR_FIELD_LINK, .target = "deal", .width = 180,
-    .flags = KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
+    .flags = KONTOR_FIELD_FLAG_READ_ONLY },
   { .name = "project_id", .label = N_("Project"), .kind = KONTOR_FIELD_LINK, .target = "project", .width = 180,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY },
   { .name = "state", .label = N_("State"), .kind = KONTOR_FIELD_CHOICE, .choices = states, .initial = "running", .width = 95,
@@ -34,7 +40,7 @@ static const KontorField fields[] = {
   { .name = "result", .label = N_("Result"), .kind = KONTOR_FIELD_TEXT, .width = 160,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_SERVER_WORDS },
   { .name = "manager_id", .label = N_("Manager"), .kind = KONTOR_FIELD_LINK, .target = "employee", .width = 130,
-    .flags = KONTOR_FIELD_FLAG_LIST | KONTOR_FIELD_FLAG_READ_ONLY },
+    .flags = KONTOR_FIELD_FLAG_READ_ONLY },
   { .name = "team_id", .label = N_("Team"), .kind = KONTOR_FIELD_LINK, .target = "team", .width = 130,
     .flags = KONTOR_FIELD_FLAG_READ_ONLY | KONTOR_FIELD_FLAG_HIDDEN },
   { .name = "subject", .label = N_("Subject"), .kind = KONTOR_FIELD_TEXT,
@@ -60,4 +66,6 @@ const KontorEntity kontor_entity_process = {
   .order = "-started_at",
   .flags = KONTOR_ENTITY_FLAG_READ_ONLY,
   .fields = fields,
+  /* Who holds it is told by its tasks. */
+  .reckoned_from = "task",
 };
