@@ -3,12 +3,16 @@
 #include "kit/field-editor.h"
 
 #define STATE_KEY "kontor-long-text-editor"
+/* Two lines and a bit, eight lines: between them the field is as high as its text. */
+#define LEAST_HEIGHT 54
+#define MOST_HEIGHT 160
 
 typedef struct
 {
   GtkWidget     *view;
   GtkTextBuffer *buffer;
   char          *shown;
+  guint          fit_idle;
 } State;
 
 static void
@@ -16,8 +20,34 @@ state_free (gpointer data)
 {
   State *state = data;
 
+  g_clear_handle_id (&state->fit_idle, g_source_remove);
   g_free (state->shown);
   g_free (state);
+}
+
+/* A card gives its fields what they need at least, hence the text itself says how much that is. */
+static gboolean
+fit_cb (gpointer scroller)
+{
+  State *state = g_object_get_data (G_OBJECT (scroller), STATE_KEY);
+  int width = gtk_widget_get_width (state->view), height;
+
+  state->fit_idle = 0;
+  if (width > 0)
+    {
+      gtk_widget_measure (state->view, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+      gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), CLAMP (height, LEAST_HEIGHT, MOST_HEIGHT));
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fit_soon (GtkWidget *scroller)
+{
+  State *state = g_object_get_data (G_OBJECT (scroller), STATE_KEY);
+
+  if (state != NULL && state->fit_idle == 0)
+    state->fit_idle = g_idle_add (fit_cb, scroller);
 }
 
 static char *
@@ -46,11 +76,14 @@ create (const KontorField *field)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), state->view);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 54);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 160);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), LEAST_HEIGHT);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MOST_HEIGHT);
   gtk_widget_set_hexpand (scroller, TRUE);
   gtk_widget_add_css_class (scroller, "long-text");
   g_object_set_data_full (G_OBJECT (scroller), STATE_KEY, state, state_free);
+  g_signal_connect_object (state->buffer, "changed", G_CALLBACK (fit_soon), scroller, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)), "changed", G_CALLBACK (fit_soon),
+                           scroller, G_CONNECT_SWAPPED);
   return scroller;
 }
 

@@ -532,6 +532,31 @@ test_print_view_fits (void)
   kontor_test_screen_free (screen);
 }
 
+static gboolean
+is_grown (gpointer editor)
+{
+  return gtk_widget_get_height (editor) > 100;
+}
+
+/* A long text is seen whole, also on a card that scrolls and gives its fields the least */
+static void
+test_long_text (void)
+{
+  static const char * const fields[] = { "name", "note", NULL };
+  g_autoptr (KontorRecord) record = kontor_record_new (kontor_entity_lookup ("partner"), NULL);
+  GtkWidget *form = kontor_form_new ();
+  GtkWidget *card = gtk_scrolled_window_new ();
+  KontorTestScreen *screen;
+
+  kontor_record_set (record, "note", "One\nTwo\nThree\nFour\nFive\nSix");
+  kontor_form_set_fields (KONTOR_FORM (form), fields);
+  kontor_form_set_record (KONTOR_FORM (form), record);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (card), form);
+  screen = make_screen (card);
+  g_assert_true (kontor_test_wait (is_grown, kontor_test_find_style (form, "long-text")));
+  kontor_test_screen_free (screen);
+}
+
 static double
 luminance (const guchar *pixel)
 {
@@ -612,7 +637,7 @@ is_readable (gpointer data)
   return TRUE;
 }
 
-/* R286: words that stand back and words on a ground of their own colour can be read, in light and in dark */
+/* Words that stand back and words on a ground of their own colour can be read, in light and in dark */
 static void
 test_contrast (void)
 {
@@ -704,7 +729,8 @@ main (int argc, char **argv)
   g_test_add_func ("/kit/condition/one-of-several-goes-round-the-editor", test_contains_goes_round);
   g_test_add_func ("/kit/filter-bar/removes-one-filter-at-a-time", test_filter_bar_removes);
   g_test_add_func ("/kit/link-picker/keeps-what-is-not-picked", test_link_picker_pending);
-  g_test_add_func ("/kit/R286-contrast", test_contrast);
+  g_test_add_func ("/kit/contrast", test_contrast);
+  g_test_add_func ("/kit/long-text", test_long_text);
   g_test_add_func ("/kit/wrap-box/wraps", test_wrap_box_wraps);
   g_test_add_func ("/kit/drop-down/narrowed-by-typing", test_drop_down_search);
   g_test_add_func ("/kit/print-view/R82-fits-when-shown", test_print_view_fits);
