@@ -42,6 +42,8 @@ kontor_table_layout_to_json (GtkColumnView *view, const char *order)
   return json_to_string (root, FALSE);
 }
 
+#define WHOLE_LETTERS 14
+
 /* Words that are longer than the column end in dots, and are told whole by the pointer. */
 static void
 shorten_title (GtkWidget *title)
@@ -53,6 +55,8 @@ shorten_title (GtkWidget *title)
   if (label == NULL)
     return;
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  /* One usual word stays whole: the column does not become narrower. */
+  gtk_label_set_width_chars (GTK_LABEL (label), MIN (g_utf8_strlen (gtk_label_get_text (GTK_LABEL (label)), -1), WHOLE_LETTERS));
   gtk_widget_set_tooltip_text (title, gtk_label_get_text (GTK_LABEL (label)));
 }
 
