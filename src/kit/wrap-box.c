@@ -46,9 +46,9 @@ get_child_width (GtkWidget *child, int width)
   return MAX (MIN (natural, width), minimum);
 }
 
-/* The room that is left of the line which begins with a child. */
-static int
-get_rest (KontorWrapBox *self, GtkWidget *child, int width)
+/* Where the line that begins with a child ends, and the room that it leaves. */
+static GtkWidget *
+find_end (KontorWrapBox *self, GtkWidget *child, int width, int *rest)
 {
   int x = 0;
 
@@ -63,45 +63,61 @@ get_rest (KontorWrapBox *self, GtkWidget *child, int width)
         break;
       x += wanted + self->spacing;
     }
-  return MAX (width + self->spacing - x, 0);
+  *rest = width < G_MAXINT / 2 ? MAX (width + self->spacing - x, 0) : 0;
+  return child;
 }
 
-/* Sets the children into @width, or only measures the height that takes. */
+/* Sets one line, or only measures its height. */
 static int
-set_children (KontorWrapBox *self, int width, gboolean allocate)
+set_line (KontorWrapBox *self, GtkWidget *first, GtkWidget *end, int width, int rest, int y, int line)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
-  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int x = 0, y = 0, line = 0, rest = 0;
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int x = 0, highest = 0;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = first; child != end; child = gtk_widget_get_next_sibling (child))
     {
       int wanted, height;
 
       if (!gtk_widget_should_layout (child))
         continue;
       wanted = get_child_width (child, width);
-      if (x > 0 && x + wanted > width)
-        {
-          x = 0;
-          y += line + self->spacing;
-          line = 0;
-        }
-      if (x == 0)
-        rest = get_rest (self, child, width);
       /* The first one of a line that expands takes what is left of it. */
-      if (rest > 0 && width < G_MAXINT / 2 && gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
+      if (rest > 0 && gtk_widget_compute_expand (child, GTK_ORIENTATION_HORIZONTAL))
         {
           wanted += rest;
           rest = 0;
         }
       gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, wanted, NULL, &height, NULL, NULL);
-      if (allocate)
+      highest = MAX (highest, height);
+      /* One that says so stands in the middle of its line. */
+      if (line > 0 && gtk_widget_get_valign (child) != GTK_ALIGN_FILL)
+        height = line;
+      if (line > 0)
         gtk_widget_size_allocate (child, &(GtkAllocation) { mirrored ? width - x - wanted : x, y, wanted, height }, -1);
       x += wanted + self->spacing;
-      line = MAX (line, height);
     }
-  return y + line;
+  return highest;
+}
+
+/* Sets the children into @width, or only measures the height that takes. */
+static int
+set_children (KontorWrapBox *self, int width, gboolean allocate)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
+  int y = 0;
+
+  while (child != NULL)
+    {
+      int rest;
+      GtkWidget *end = find_end (self, child, width, &rest);
+      int line = set_line (self, child, end, width, rest, y, 0);
+
+      if (allocate)
+        set_line (self, child, end, width, rest, y, MAX (line, 1));
+      y += line + (line > 0 ? self->spacing : 0);
+      child = end;
+    }
+  return MAX (y - self->spacing, 0);
 }
 
 static GtkSizeRequestMode
