@@ -15,7 +15,7 @@
 #define SETTLE      150
 #define GRID        20.0
 
-typedef struct
+struct _KontorCanvasItem
 {
   char            *id;
   int              layer;
@@ -27,7 +27,7 @@ typedef struct
   GskRenderNode   *nodes[3];
   gboolean         drawn[3];
   GtkWidget       *proxy;
-} Item;
+};
 
 struct _KontorCanvas
 {
@@ -84,7 +84,7 @@ static guint signals[N_SIGNALS];
 static void fit (KontorCanvas *self);
 
 static void
-forget_nodes (Item *item)
+forget_nodes (KontorCanvasItem *item)
 {
   for (guint i = 0; i < G_N_ELEMENTS (item->nodes); i++)
     {
@@ -94,7 +94,7 @@ forget_nodes (Item *item)
 }
 
 static void
-item_free (Item *item)
+item_free (KontorCanvasItem *item)
 {
   forget_nodes (item);
   g_clear_pointer (&item->proxy, gtk_widget_unparent);
@@ -138,7 +138,7 @@ viewport_changed (KontorCanvas *self)
 static int
 compare_items (gconstpointer a, gconstpointer b)
 {
-  const Item *left = *(Item * const *) a, *right = *(Item * const *) b;
+  const KontorCanvasItem *left = *(KontorCanvasItem * const *) a, *right = *(KontorCanvasItem * const *) b;
 
   return left->layer != right->layer ? left->layer - right->layer : (int) left->order - (int) right->order;
 }
@@ -146,7 +146,7 @@ compare_items (gconstpointer a, gconstpointer b)
 static void
 focus_cb (KontorCanvas *self, GParamSpec *pspec, GtkWidget *proxy)
 {
-  Item *item;
+  KontorCanvasItem *item;
 
   if (!gtk_widget_has_focus (proxy))
     return;
@@ -248,7 +248,7 @@ draw_grid (KontorCanvas *self, GtkSnapshot *snapshot, int width, int height)
 }
 
 static void
-draw_item (KontorCanvas *self, Item *item)
+draw_item (KontorCanvas *self, KontorCanvasItem *item)
 {
   GtkSnapshot *own;
 
@@ -283,7 +283,7 @@ kontor_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_snapshot_scale (snapshot, self->scale, self->scale);
   for (guint i = 0; i < self->items->len; i++)
     {
-      Item *item = g_ptr_array_index (self->items, i);
+      KontorCanvasItem *item = g_ptr_array_index (self->items, i);
 
       if (!graphene_rect_intersection (&item->extents, &sight, NULL))
         continue;
@@ -305,7 +305,7 @@ kontor_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 }
 
 static void
-update_label (KontorCanvas *self, Item *item)
+update_label (KontorCanvas *self, KontorCanvasItem *item)
 {
   g_autofree char *label = self->label != NULL ? self->label (item->id, self->draw_data) : NULL;
 
@@ -314,7 +314,7 @@ update_label (KontorCanvas *self, Item *item)
 }
 
 static void
-make_proxy (KontorCanvas *self, Item *item)
+make_proxy (KontorCanvas *self, KontorCanvasItem *item)
 {
   item->proxy = kontor_canvas_proxy_new (item->id);
   gtk_widget_set_parent (item->proxy, GTK_WIDGET (self));
@@ -333,7 +333,7 @@ find_proxies (KontorCanvas *self)
 
   for (guint i = 0; i < self->items->len; i++)
     {
-      Item *item = g_ptr_array_index (self->items, i);
+      KontorCanvasItem *item = g_ptr_array_index (self->items, i);
       gboolean wanted = item->told && n < MANY
                         && (self->n_told <= MANY || graphene_rect_intersection (&item->body, &sight, NULL));
 
@@ -363,7 +363,7 @@ kontor_canvas_size_allocate (GtkWidget *widget, int width, int height, int basel
     find_proxies (self);
   for (guint i = 0; i < self->items->len; i++)
     {
-      Item *item = g_ptr_array_index (self->items, i);
+      KontorCanvasItem *item = g_ptr_array_index (self->items, i);
       double x = item->body.origin.x, y = item->body.origin.y;
 
       if (item->proxy == NULL || (self->settle_source != 0 && !gtk_widget_has_focus (item->proxy)))
@@ -384,7 +384,7 @@ kontor_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
   KontorCanvas *self = KONTOR_CANVAS (widget);
   GtkWidget *focused = gtk_widget_get_focus_child (widget);
   gboolean forward = direction == GTK_DIR_TAB_FORWARD;
-  Item *now, *next = NULL;
+  KontorCanvasItem *now, *next = NULL;
 
   if (self->n_told <= MANY || (!forward && direction != GTK_DIR_TAB_BACKWARD)
       || (focused == NULL && !gtk_widget_has_focus (widget)))
@@ -392,7 +392,7 @@ kontor_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
   now = focused != NULL ? g_hash_table_lookup (self->by_id, kontor_canvas_proxy_get_id (KONTOR_CANVAS_PROXY (focused))) : NULL;
   for (guint i = 0; i < self->items->len; i++)
     {
-      Item *item = g_ptr_array_index (self->items, i);
+      KontorCanvasItem *item = g_ptr_array_index (self->items, i);
 
       if (!item->told || (now != NULL && (forward ? item->order <= now->order : item->order >= now->order)))
         continue;
@@ -518,7 +518,7 @@ kontor_canvas_set_draw (KontorCanvas *self, KontorCanvasDraw draw, KontorCanvasL
 /* Where the item has a place in the focus, that goes along; of many, those that
  * come into sight by it are found once it is quiet. */
 static void
-arrange_later (KontorCanvas *self, Item *item)
+arrange_later (KontorCanvas *self, KontorCanvasItem *item)
 {
   if (self->n_told > MANY)
     settle_later (self);
@@ -531,14 +531,14 @@ void
 kontor_canvas_set_item (KontorCanvas *self, const char *id, int layer,
                         const graphene_rect_t *extents, const graphene_rect_t *body, gboolean told)
 {
-  Item *item;
+  KontorCanvasItem *item;
 
   g_return_if_fail (KONTOR_IS_CANVAS (self) && id != NULL && extents != NULL);
 
   item = g_hash_table_lookup (self->by_id, id);
   if (item == NULL)
     {
-      item = g_new0 (Item, 1);
+      item = g_new0 (KontorCanvasItem, 1);
       item->id = g_strdup (id);
       item->order = self->next_order++;
       g_ptr_array_add (self->items, item);
@@ -560,16 +560,20 @@ kontor_canvas_set_item (KontorCanvas *self, const char *id, int layer,
   arrange_later (self, item);
 }
 
-void
-kontor_canvas_place_item (KontorCanvas *self, const char *id, const graphene_rect_t *extents, const graphene_rect_t *body)
+KontorCanvasItem *
+kontor_canvas_find_item (KontorCanvas *self, const char *id)
 {
-  Item *item;
+  g_return_val_if_fail (KONTOR_IS_CANVAS (self) && id != NULL, NULL);
 
-  g_return_if_fail (KONTOR_IS_CANVAS (self) && id != NULL && extents != NULL);
+  return g_hash_table_lookup (self->by_id, id);
+}
 
-  item = g_hash_table_lookup (self->by_id, id);
-  if (item == NULL)
-    return;
+void
+kontor_canvas_place_item (KontorCanvas *self, KontorCanvasItem *item,
+                          const graphene_rect_t *extents, const graphene_rect_t *body)
+{
+  g_return_if_fail (KONTOR_IS_CANVAS (self) && item != NULL && extents != NULL);
+
   if (!graphene_size_equal (&item->extents.size, &extents->size))
     forget_nodes (item);
   item->extents = *extents;
@@ -578,9 +582,21 @@ kontor_canvas_place_item (KontorCanvas *self, const char *id, const graphene_rec
 }
 
 void
+kontor_canvas_shift_item (KontorCanvas *self, KontorCanvasItem *item, float dx, float dy)
+{
+  g_return_if_fail (KONTOR_IS_CANVAS (self) && item != NULL);
+
+  item->extents.origin.x += dx;
+  item->extents.origin.y += dy;
+  item->body.origin.x += dx;
+  item->body.origin.y += dy;
+  arrange_later (self, item);
+}
+
+void
 kontor_canvas_remove_item (KontorCanvas *self, const char *id)
 {
-  Item *item = g_hash_table_lookup (self->by_id, id);
+  KontorCanvasItem *item = g_hash_table_lookup (self->by_id, id);
 
   if (item == NULL)
     return;
@@ -606,7 +622,7 @@ kontor_canvas_invalidate (KontorCanvas *self, const char *id)
 {
   if (id != NULL)
     {
-      Item *item = g_hash_table_lookup (self->by_id, id);
+      KontorCanvasItem *item = g_hash_table_lookup (self->by_id, id);
 
       if (item != NULL)
         forget_nodes (item);
@@ -622,7 +638,7 @@ kontor_canvas_invalidate (KontorCanvas *self, const char *id)
 gboolean
 kontor_canvas_focus_item (KontorCanvas *self, const char *id)
 {
-  Item *item = g_hash_table_lookup (self->by_id, id);
+  KontorCanvasItem *item = g_hash_table_lookup (self->by_id, id);
 
   if (item == NULL || !item->told)
     return FALSE;
@@ -698,9 +714,9 @@ fit (KontorCanvas *self)
     }
   if (self->items->len == 0)
     return;
-  all = ((Item *) g_ptr_array_index (self->items, 0))->extents;
+  all = ((KontorCanvasItem *) g_ptr_array_index (self->items, 0))->extents;
   for (guint i = 1; i < self->items->len; i++)
-    graphene_rect_union (&all, &((Item *) g_ptr_array_index (self->items, i))->extents, &all);
+    graphene_rect_union (&all, &((KontorCanvasItem *) g_ptr_array_index (self->items, i))->extents, &all);
   graphene_rect_inset (&all, -10, -10);
   self->scale = CLAMP (MIN (width / all.size.width, height / all.size.height), MAX (self->least, MIN_SCALE), 1);
   self->x = place_side (width, all.origin.x * self->scale, all.size.width * self->scale,

@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 #define KONTOR_TYPE_CANVAS (kontor_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (KontorCanvas, kontor_canvas, KONTOR, CANVAS, GtkWidget)
 
+typedef struct _KontorCanvasItem KontorCanvasItem;
+
 /*
  * A large drawing one looks at through a window: wheel and middle button move
  * it, Ctrl and the wheel enlarge it at the pointer, Ctrl with plus, minus and
@@ -65,9 +67,13 @@ void       kontor_canvas_set_draw       (KontorCanvas *self, KontorCanvasDraw dr
  */
 void       kontor_canvas_set_item       (KontorCanvas *self, const char *id, int layer,
                                          const graphene_rect_t *extents, const graphene_rect_t *body, gboolean told);
-/* Moves an item that looks as before; the same as kontor_canvas_set_item() where its size changed. */
-void       kontor_canvas_place_item     (KontorCanvas *self, const char *id,
+/* (nullable): the item, as long as it is not removed: for what is moved with every frame. */
+KontorCanvasItem *kontor_canvas_find_item (KontorCanvas *self, const char *id);
+/* Moves an item that looks as before; drawn anew where its size changed. */
+void       kontor_canvas_place_item     (KontorCanvas *self, KontorCanvasItem *item,
                                          const graphene_rect_t *extents, const graphene_rect_t *body);
+/* The same where it goes aside as it is. */
+void       kontor_canvas_shift_item     (KontorCanvas *self, KontorCanvasItem *item, float dx, float dy);
 void       kontor_canvas_remove_item    (KontorCanvas *self, const char *id);
 void       kontor_canvas_remove_all     (KontorCanvas *self);
 /* Draws an item anew; all of them with NULL. */

@@ -24,9 +24,12 @@ struct _KontorMapView
   GHashTable            *held;
   char                  *focused;
   char                  *target;
-  /* What changed since the drawing was last brought up: ids; whether they look
-   * different, or only stand elsewhere. */
+  /* What changed since the drawing was last brought up: ids of what looks
+   * different, items that only stand elsewhere. */
   GHashTable            *changed;
+  GHashTable            *placed;
+  /* item -> its item on the canvas, for those that were moved: found once, not with every frame */
+  GHashTable            *on_canvas;
   guint                  refresh;
   void                 (*overlay) (cairo_t *cr, gpointer user_data);
   gpointer               overlay_data;
@@ -131,7 +134,7 @@ flow_extents (KontorMapView *self, const KontorMapItem *flow, graphene_rect_t *e
 }
 
 static void
-update_item (KontorMapView *self, const KontorMapItem *item, gboolean only_place)
+update_item (KontorMapView *self, const KontorMapItem *item)
 {
   g_autofree char *id = make_id (item->type, item->key);
   graphene_rect_t extents, body;
@@ -140,10 +143,7 @@ update_item (KontorMapView *self, const KontorMapItem *item, gboolean only_place
   if (item->type == KONTOR_MAP_FLOW)
     {
       flow_extents (self, item, &extents);
-      if (only_place)
-        kontor_canvas_place_item (self->canvas, id, &extents, &extents);
-      else
-        kontor_canvas_set_item (self->canvas, id, 2, &extents, &extents, FALSE);
+      kontor_canvas_set_item (self->canvas, id, 2, &extents, &extents, FALSE);
       return;
     }
   if (item->kind == KONTOR_MAP_KIND_PICTURE)
@@ -151,11 +151,40 @@ update_item (KontorMapView *self, const KontorMapItem *item, gboolean only_place
   kontor_route_map_picture_get_extents (self->picture, item, &x, &y, &width, &height);
   graphene_rect_init (&extents, x, y, width, height);
   graphene_rect_init (&body, item->x, item->y, item->width, item->height);
-  if (only_place)
-    kontor_canvas_place_item (self->canvas, id, &extents, &body);
-  else
-    kontor_canvas_set_item (self->canvas, id, item->kind == KONTOR_MAP_KIND_GROUP ? 0 : item->type == KONTOR_MAP_DECORATION ? 1 : 3,
-                            &extents, &body, TRUE);
+  kontor_canvas_set_item (self->canvas, id, item->kind == KONTOR_MAP_KIND_GROUP ? 0 : item->type == KONTOR_MAP_DECORATION ? 1 : 3,
+                          &extents, &body, TRUE);
+}
+
+static KontorCanvasItem *
+find_on_canvas (KontorMapView *self, const KontorMapItem *item)
+{
+  KontorCanvasItem *found = g_hash_table_lookup (self->on_canvas, item);
+
+  if (found == NULL)
+    {
+      g_autofree char *id = make_id (item->type, item->key);
+
+      found = kontor_canvas_find_item (self->canvas, id);
+      if (found != NULL)
+        g_hash_table_insert (self->on_canvas, (gpointer) item, found);
+    }
+  return found;
+}
+
+/* It only stands elsewhere, or has another size. */
+static void
+place_item (KontorMapView *self, const KontorMapItem *item)
+{
+  KontorCanvasItem *found = find_on_canvas (self, item);
+  graphene_rect_t extents, body;
+  double x, y, width, height;
+
+  if (found == NULL)
+    return;
+  kontor_route_map_picture_get_extents (self->picture, item, &x, &y, &width, &height);
+  graphene_rect_init (&extents, x, y, width, height);
+  graphene_rect_init (&body, item->x, item->y, item->width, item->height);
+  kontor_canvas_place_item (self->canvas, found, &extents, &body);
 }
 
 static void
@@ -167,8 +196,20 @@ update_all (KontorMapView *self)
     return;
   for (guint t = 0; t < G_N_ELEMENTS (order); t++)
     for (guint i = 0; i < kontor_map_get_n_items (self->map, order[t]); i++)
-      update_item (self, kontor_map_get_item (self->map, order[t], i), FALSE);
-  g_hash_table_unref (kontor_map_routes_take_changed (self->routes));
+      update_item (self, kontor_map_get_item (self->map, order[t], i));
+  kontor_map_routes_take_changed (self->routes, NULL, NULL);
+}
+
+static void
+flow_moved_cb (const KontorMapItem *flow, const KontorMapPlace *by, gpointer user_data)
+{
+  KontorMapView *self = user_data;
+  KontorCanvasItem *found = by != NULL ? find_on_canvas (self, flow) : NULL;
+
+  if (found != NULL)
+    kontor_canvas_shift_item (self->canvas, found, (float) by->x, (float) by->y);
+  else
+    update_item (self, flow);
 }
 
 /* A gesture may move thousands: what it did is drawn once, before the next frame. */
@@ -176,59 +217,62 @@ static gboolean
 refresh_cb (gpointer user_data)
 {
   KontorMapView *self = user_data;
-  g_autoptr (GHashTable) flows = NULL;
   GHashTableIter iter;
-  gpointer id, only_place;
+  gpointer it;
 
   self->refresh = 0;
   if (self->map == NULL)
     return G_SOURCE_REMOVE;
-  flows = kontor_map_routes_take_changed (self->routes);
+  kontor_map_routes_take_changed (self->routes, flow_moved_cb, self);
+  g_hash_table_iter_init (&iter, self->placed);
+  while (g_hash_table_iter_next (&iter, &it, NULL))
+    place_item (self, it);
+  g_hash_table_remove_all (self->placed);
   g_hash_table_iter_init (&iter, self->changed);
-  while (g_hash_table_iter_next (&iter, &id, &only_place))
+  while (g_hash_table_iter_next (&iter, &it, NULL))
     {
-      const KontorMapItem *item = find_by_id (self, id);
+      const KontorMapItem *item = find_by_id (self, it);
 
-      if (item != NULL && item->type == KONTOR_MAP_FLOW)
-        g_hash_table_insert (flows, g_strdup (item->key), GINT_TO_POINTER (FALSE));
-      else if (item != NULL)
-        update_item (self, item, GPOINTER_TO_INT (only_place));
+      if (item != NULL)
+        update_item (self, item);
     }
   g_hash_table_remove_all (self->changed);
-  g_hash_table_iter_init (&iter, flows);
-  while (g_hash_table_iter_next (&iter, &id, &only_place))
-    {
-      const KontorMapItem *flow = kontor_map_find (self->map, KONTOR_MAP_FLOW, id);
-
-      if (flow != NULL)
-        update_item (self, flow, GPOINTER_TO_INT (only_place));
-    }
   return G_SOURCE_REMOVE;
 }
 
 static void
-note_change (KontorMapView *self, char *id, gboolean only_place)
+refresh_soon (KontorMapView *self)
 {
-  gpointer known;
-
-  if (only_place && g_hash_table_lookup_extended (self->changed, id, NULL, &known) && !GPOINTER_TO_INT (known))
-    only_place = FALSE;
-  g_hash_table_replace (self->changed, id, GINT_TO_POINTER (only_place));
   if (self->refresh == 0)
     self->refresh = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 5, refresh_cb, self, NULL);
 }
 
 static void
-item_placed_cb (KontorMapView *self, guint type, const char *key)
+placed_cb (KontorMapView *self, GPtrArray *items)
 {
-  note_change (self, make_id (type, key), TRUE);
+  for (guint i = 0; i < items->len; i++)
+    {
+      const KontorMapItem *item = g_ptr_array_index (items, i);
+
+      /* A line's corners were set: it looks different. */
+      if (item->type == KONTOR_MAP_FLOW)
+        g_hash_table_add (self->changed, make_id (item->type, item->key));
+      else
+        g_hash_table_add (self->placed, (gpointer) item);
+    }
+  refresh_soon (self);
 }
 
 static void
-item_changed_cb (KontorMapView *self, guint type, const char *key)
+item_changed_cb (KontorMapView *self, guint type, const char *key, const KontorMapItem *before)
 {
   char *id = make_id (type, key);
 
+  if (before != NULL)
+    {
+      g_hash_table_remove (self->placed, before);
+      g_hash_table_remove (self->on_canvas, before);
+    }
   if (kontor_map_find (self->map, type, key) == NULL)
     {
       kontor_canvas_remove_item (self->canvas, id);
@@ -240,7 +284,8 @@ item_changed_cb (KontorMapView *self, guint type, const char *key)
           g_signal_emit (self, signals[SELECTION_CHANGED], 0);
         }
     }
-  note_change (self, id, FALSE);
+  g_hash_table_add (self->changed, id);
+  refresh_soon (self);
 }
 
 static GdkRGBA
@@ -547,6 +592,8 @@ kontor_map_view_dispose (GObject *object)
   g_clear_object (&self->pictures);
   g_clear_object (&self->picture);
   g_clear_pointer (&self->changed, g_hash_table_unref);
+  g_clear_pointer (&self->placed, g_hash_table_unref);
+  g_clear_pointer (&self->on_canvas, g_hash_table_unref);
   g_clear_pointer (&self->selected, g_hash_table_unref);
   g_clear_pointer (&self->held, g_hash_table_unref);
   g_clear_pointer (&self->focused, g_free);
@@ -578,6 +625,8 @@ kontor_map_view_init (KontorMapView *self)
   self->selected = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->held = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->placed = g_hash_table_new (NULL, NULL);
+  self->on_canvas = g_hash_table_new (NULL, NULL);
   self->picture = kontor_route_map_picture_new (KONTOR_MAP_TONE_LIGHT);
   self->pictures = kontor_map_pictures_new (self);
   self->canvas = KONTOR_CANVAS (kontor_canvas_new (_("Route map")));
@@ -611,14 +660,16 @@ kontor_map_view_set_map (KontorMapView *self, KontorMap *map)
   g_hash_table_remove_all (self->selected);
   g_hash_table_remove_all (self->held);
   g_hash_table_remove_all (self->changed);
+  g_hash_table_remove_all (self->placed);
+  g_hash_table_remove_all (self->on_canvas);
   g_clear_pointer (&self->selected_flow, g_free);
   kontor_canvas_remove_all (self->canvas);
   if (map == NULL)
     return;
   self->map = g_object_ref (map);
   self->routes = kontor_map_routes_new (map);
-  g_signal_connect_swapped (map, "changed::item", G_CALLBACK (item_changed_cb), self);
-  g_signal_connect_swapped (map, "changed::place", G_CALLBACK (item_placed_cb), self);
+  g_signal_connect_swapped (map, "changed", G_CALLBACK (item_changed_cb), self);
+  g_signal_connect_swapped (map, "placed", G_CALLBACK (placed_cb), self);
   update_all (self);
   kontor_canvas_fit (self->canvas);
 }

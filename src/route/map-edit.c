@@ -31,6 +31,10 @@ typedef struct
   GPtrArray  *changes;
   /* The last change of each item, by type: a drag changes the same one a hundred times. */
   GHashTable *last[3];
+  /* What was moved last and the changes of that, while none of it is replaced: the
+   * next step of a drag moves the same. */
+  GPtrArray  *moved;
+  GPtrArray  *moves;
 } Gesture;
 
 #define MERGE_MICROSECONDS (1500 * 1000)
@@ -75,6 +79,8 @@ gesture_free (Gesture *gesture)
   g_ptr_array_unref (gesture->changes);
   for (guint i = 0; i < 3; i++)
     g_clear_pointer (&gesture->last[i], g_hash_table_unref);
+  g_clear_pointer (&gesture->moved, g_ptr_array_unref);
+  g_clear_pointer (&gesture->moves, g_ptr_array_unref);
   g_free (gesture);
 }
 
@@ -105,6 +111,8 @@ put (KontorMapEdit *self, KontorMapItemType type, const char *key, KontorMapItem
   const KontorMapItem *now = kontor_map_find (self->map, type, key);
   Change *change = last_change (self, type, key);
 
+  g_clear_pointer (&self->open->moved, g_ptr_array_unref);
+  g_clear_pointer (&self->open->moves, g_ptr_array_unref);
   if (now != NULL && item != NULL && kontor_map_item_equal (now, item))
     {
       kontor_map_item_free (item);
@@ -137,13 +145,11 @@ is_at (const KontorMapItem *item, const KontorMapGeometry *place)
 }
 
 /* Of a flow only the bends are looked at, of anything else only the rectangle. */
-static void
-put_place (KontorMapEdit *self, const KontorMapItem *item, const KontorMapGeometry *place)
+static Change *
+note_place (KontorMapEdit *self, const KontorMapItem *item, const KontorMapGeometry *place)
 {
   Change *change = last_change (self, item->type, item->key);
 
-  if (is_at (item, place))
-    return;
   if (change != NULL && change->after != NULL)
     {
       KontorMapItem *after = change->after;
@@ -175,6 +181,15 @@ put_place (KontorMapEdit *self, const KontorMapItem *item, const KontorMapGeomet
       change->place_after = *place;
       change->place_after.bends = place->bends != NULL ? g_array_copy (place->bends) : NULL;
     }
+  return change;
+}
+
+static void
+put_place (KontorMapEdit *self, const KontorMapItem *item, const KontorMapGeometry *place)
+{
+  if (is_at (item, place))
+    return;
+  note_place (self, item, place);
   kontor_map_place (self->map, item->type, item->key, place);
 }
 
@@ -297,6 +312,8 @@ kontor_map_edit_end (KontorMapEdit *self)
       self->open->at = g_get_monotonic_time ();
       for (guint i = 0; i < 3; i++)
         g_clear_pointer (&self->open->last[i], g_hash_table_unref);
+      g_clear_pointer (&self->open->moved, g_ptr_array_unref);
+      g_clear_pointer (&self->open->moves, g_ptr_array_unref);
       if (last != NULL && self->undone->len == 0 && self->open->tag != NULL && g_strcmp0 (last->tag, self->open->tag) == 0
           && self->open->at - last->at < MERGE_MICROSECONDS)
         {
@@ -562,8 +579,10 @@ kontor_map_edit_remove (KontorMapEdit *self, KontorMapItemType type, const char 
 /* Corners set by hand go along: all of them where both ends move, the nearest
  * one as far as its line stays straight where one end does. */
 static void
-move_bends (KontorMapEdit *self, GHashTable *moved, double dx, double dy)
+move_bends (KontorMapEdit *self, GPtrArray *items, double dx, double dy)
 {
+  g_autoptr (GHashTable) moved = NULL;
+
   for (guint i = 0; i < kontor_map_get_n_items (self->map, KONTOR_MAP_FLOW); i++)
     {
       const KontorMapItem *flow = kontor_map_get_item (self->map, KONTOR_MAP_FLOW, i);
@@ -572,6 +591,13 @@ move_bends (KontorMapEdit *self, GHashTable *moved, double dx, double dy)
 
       if (flow->bends->len == 0)
         continue;
+      if (moved == NULL)
+        {
+          moved = g_hash_table_new (g_str_hash, g_str_equal);
+          for (guint k = 0; k < items->len; k++)
+            if (((KontorMapItem *) g_ptr_array_index (items, k))->type == KONTOR_MAP_POINT)
+              g_hash_table_add (moved, ((KontorMapItem *) g_ptr_array_index (items, k))->key);
+        }
       tail = g_hash_table_contains (moved, flow->from);
       head = g_hash_table_contains (moved, flow->to);
       if (!tail && !head)
@@ -601,28 +627,80 @@ move_bends (KontorMapEdit *self, GHashTable *moved, double dx, double dy)
     }
 }
 
+/* Whether the last step of this gesture has moved the same. */
+static gboolean
+moves_on (KontorMapEdit *self, const char * const *keys)
+{
+  GPtrArray *moved = self->open->moved;
+
+  if (moved == NULL)
+    return FALSE;
+  for (guint i = 0; i < moved->len; i++)
+    if (keys[i] == NULL || !g_str_equal (keys[i], ((KontorMapItem *) g_ptr_array_index (moved, i))->key))
+      return FALSE;
+  return keys[moved->len] == NULL;
+}
+
 void
 kontor_map_edit_move (KontorMapEdit *self, const char * const *keys, double dx, double dy)
 {
-  g_autoptr (GHashTable) moved = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) items = NULL, changes = NULL;
 
   g_return_if_fail (KONTOR_IS_MAP_EDIT (self) && keys != NULL);
 
   if (dx == 0 && dy == 0)
     return;
   kontor_map_edit_begin (self, _("Move"));
-  for (guint i = 0; keys[i] != NULL; i++)
+  if (moves_on (self, keys))
     {
-      const KontorMapItem *item = kontor_map_find (self->map, KONTOR_MAP_POINT, keys[i]);
+      items = g_steal_pointer (&self->open->moved);
+      changes = g_steal_pointer (&self->open->moves);
+      for (guint i = 0; i < items->len; i++)
+        {
+          const KontorMapItem *item = g_ptr_array_index (items, i);
+          Change *change = g_ptr_array_index (changes, i);
 
-      if (item != NULL)
-        g_hash_table_add (moved, (gpointer) keys[i]);
-      else
-        item = kontor_map_find (self->map, KONTOR_MAP_DECORATION, keys[i]);
-      if (item != NULL)
-        put_place (self, item, &(KontorMapGeometry) { item->x + dx, item->y + dy, item->width, item->height, NULL });
+          change->place_after.x = item->x + dx;
+          change->place_after.y = item->y + dy;
+        }
     }
-  move_bends (self, moved, dx, dy);
+  else
+    {
+      g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
+      gboolean plain = TRUE;
+
+      items = g_ptr_array_new ();
+      changes = g_ptr_array_new ();
+      for (guint i = 0; keys[i] != NULL; i++)
+        {
+          const KontorMapItem *item = kontor_map_find (self->map, KONTOR_MAP_POINT, keys[i]);
+          Change *change;
+
+          if (item == NULL)
+            item = kontor_map_find (self->map, KONTOR_MAP_DECORATION, keys[i]);
+          /* What is named twice is moved once. */
+          if (item == NULL || !g_hash_table_add (known, (gpointer) item))
+            {
+              plain = FALSE;
+              continue;
+            }
+          change = note_place (self, item, &(KontorMapGeometry) { item->x + dx, item->y + dy, item->width, item->height, NULL });
+          plain = plain && change->only_place;
+          g_ptr_array_add (items, (gpointer) item);
+          g_ptr_array_add (changes, change);
+        }
+      if (!plain)
+        g_clear_pointer (&changes, g_ptr_array_unref);
+    }
+  kontor_map_shift (self->map, items, dx, dy);
+  move_bends (self, items, dx, dy);
+  if (changes != NULL)
+    {
+      g_clear_pointer (&self->open->moved, g_ptr_array_unref);
+      g_clear_pointer (&self->open->moves, g_ptr_array_unref);
+      self->open->moved = g_steal_pointer (&items);
+      self->open->moves = g_steal_pointer (&changes);
+    }
   kontor_map_edit_end (self);
 }
 

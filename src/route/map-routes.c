@@ -14,6 +14,10 @@
 typedef struct
 {
   char          *flow;
+  /* The flow and its points, NULL where they were changed since: looked up again. */
+  const KontorMapItem *item;
+  const KontorMapItem *tail;
+  const KontorMapItem *head;
   GArray        *places;
   KontorMapPlace from;
   KontorMapPlace to;
@@ -21,9 +25,13 @@ typedef struct
   double         label_width;
   KontorMapPlace label;
   KontorMapObstacle words;
-  /* When and how far it last went along with its points. */
+  /* When and how far it last went along with its points, and how far since this
+   * was last told. */
   guint          moved;
   KontorMapPlace by;
+  KontorMapPlace untold;
+  /* It runs otherwise, which was not told yet. */
+  gboolean       anew;
 } Route;
 
 struct _KontorMapRoutes
@@ -36,10 +44,16 @@ struct _KontorMapRoutes
   GHashTable     *routes;
   /* Nothing is known yet. */
   gboolean        empty;
-  /* What changed since lines were last asked for: keys of points and of flows. */
+  /* What changed since lines were last asked for: keys of points and of flows, and
+   * the points that only stand elsewhere, in the order in which they came: the same
+   * gesture always finds the same ways. */
   GHashTable     *points;
   GHashTable     *flows;
+  GHashTable     *placed;
+  GPtrArray      *in_order;
+  /* What was not told yet: keys of flows that run otherwise, and the routes that went along. */
   GHashTable     *changed;
+  GHashTable     *gone;
   /* Which update it is. */
   guint           serial;
 };
@@ -62,16 +76,64 @@ forget_label (KontorMapRoutes *self, Route *route)
   route->label_width = 0;
 }
 
+/* What the routes of a point know of it is not there any more. */
 static void
-changed_cb (KontorMapRoutes *self, guint type, const char *key)
+forget_ends (KontorMapRoutes *self, const char *point)
+{
+  for (guint outgoing = 0; outgoing < 2; outgoing++)
+    {
+      g_autoptr (GPtrArray) flows = outgoing ? kontor_map_get_outgoing (self->map, point) : kontor_map_get_incoming (self->map, point);
+
+      for (guint i = 0; i < flows->len; i++)
+        {
+          Route *route = g_hash_table_lookup (self->routes, ((KontorMapItem *) g_ptr_array_index (flows, i))->key);
+
+          if (route != NULL)
+            route->tail = route->head = NULL;
+        }
+    }
+}
+
+static void
+changed_cb (KontorMapRoutes *self, guint type, const char *key, const KontorMapItem *before)
 {
   Route *route = !self->empty && type == KONTOR_MAP_FLOW ? g_hash_table_lookup (self->routes, key) : NULL;
 
-  /* Its words may be others, or stand elsewhere. */
+  if (before != NULL && g_hash_table_remove (self->placed, before))
+    g_ptr_array_remove (self->in_order, (gpointer) before);
+  if (self->empty || type == KONTOR_MAP_DECORATION)
+    return;
   if (route != NULL)
-    forget_label (self, route);
-  if (!self->empty && type != KONTOR_MAP_DECORATION)
-    g_hash_table_add (type == KONTOR_MAP_FLOW ? self->flows : self->points, g_strdup (key));
+    {
+      /* Its words may be others, or stand elsewhere. */
+      forget_label (self, route);
+      route->item = route->tail = route->head = NULL;
+    }
+  if (type == KONTOR_MAP_POINT && before != NULL)
+    forget_ends (self, key);
+  g_hash_table_add (type == KONTOR_MAP_FLOW ? self->flows : self->points, g_strdup (key));
+}
+
+static void
+placed_cb (KontorMapRoutes *self, GPtrArray *items)
+{
+  for (guint i = 0; i < items->len && !self->empty; i++)
+    {
+      const KontorMapItem *item = g_ptr_array_index (items, i);
+
+      if (item->type == KONTOR_MAP_FLOW)
+        {
+          Route *route = g_hash_table_lookup (self->routes, item->key);
+
+          if (route != NULL)
+            forget_label (self, route);
+          g_hash_table_add (self->flows, g_strdup (item->key));
+        }
+      else if (item->type == KONTOR_MAP_POINT && g_hash_table_add (self->placed, (gpointer) item))
+        {
+          g_ptr_array_add (self->in_order, (gpointer) item);
+        }
+    }
 }
 
 static void
@@ -85,7 +147,10 @@ kontor_map_routes_dispose (GObject *object)
   g_clear_pointer (&self->routes, g_hash_table_unref);
   g_clear_pointer (&self->points, g_hash_table_unref);
   g_clear_pointer (&self->flows, g_hash_table_unref);
+  g_clear_pointer (&self->placed, g_hash_table_unref);
+  g_clear_pointer (&self->in_order, g_ptr_array_unref);
   g_clear_pointer (&self->changed, g_hash_table_unref);
+  g_clear_pointer (&self->gone, g_hash_table_unref);
   g_clear_pointer (&self->field, kontor_map_field_free);
   G_OBJECT_CLASS (kontor_map_routes_parent_class)->dispose (object);
 }
@@ -102,7 +167,10 @@ kontor_map_routes_init (KontorMapRoutes *self)
   self->routes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) route_free);
   self->points = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->flows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->placed = g_hash_table_new (NULL, NULL);
+  self->in_order = g_ptr_array_new ();
   self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->gone = g_hash_table_new (NULL, NULL);
   self->field = kontor_map_field_new ();
   self->empty = TRUE;
 }
@@ -114,6 +182,7 @@ kontor_map_routes_new (KontorMap *map)
 
   self->map = g_object_ref (map);
   g_signal_connect_swapped (map, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (map, "placed", G_CALLBACK (placed_cb), self);
   return self;
 }
 
@@ -138,11 +207,15 @@ keep (KontorMapRoutes *self, const KontorMapItem *flow, const KontorMapItem *fro
 
   route->flow = g_strdup (flow->key);
   route->places = places;
+  route->item = flow;
+  route->tail = from;
+  route->head = to;
   route->from = corner_of (from);
   route->to = corner_of (to);
+  route->anew = TRUE;
   kontor_map_field_add_line (self->field, route, places);
   g_hash_table_replace (self->routes, g_strdup (flow->key), route);
-  g_hash_table_insert (self->changed, g_strdup (flow->key), GINT_TO_POINTER (FALSE));
+  g_hash_table_add (self->changed, g_strdup (flow->key));
 }
 
 static void
@@ -154,6 +227,7 @@ forget (KontorMapRoutes *self, const char *flow)
     return;
   kontor_map_field_remove_line (self->field, route, route->places);
   forget_label (self, route);
+  g_hash_table_remove (self->gone, route);
   g_hash_table_remove (self->routes, flow);
 }
 
@@ -287,9 +361,12 @@ begin_anew (KontorMapRoutes *self)
   g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (Wanted));
 
   kontor_map_field_clear (self->field);
+  g_hash_table_remove_all (self->gone);
   g_hash_table_remove_all (self->routes);
   g_hash_table_remove_all (self->points);
   g_hash_table_remove_all (self->flows);
+  g_hash_table_remove_all (self->placed);
+  g_ptr_array_set_size (self->in_order, 0);
   for (guint i = 0; i < kontor_map_get_n_items (self->map, KONTOR_MAP_POINT); i++)
     kontor_map_field_set_point (self->field, kontor_map_get_item (self->map, KONTOR_MAP_POINT, i), NULL);
   for (guint i = 0; i < kontor_map_get_n_items (self->map, KONTOR_MAP_FLOW); i++)
@@ -325,8 +402,12 @@ go_along (KontorMapRoutes *self, Route *route, const KontorMapItem *from, const 
   route->moved = self->serial;
   route->by = (KontorMapPlace) { dx, dy };
   /* Where it runs otherwise as well, that is what counts. */
-  if (!g_hash_table_contains (self->changed, route->flow))
-    g_hash_table_insert (self->changed, g_strdup (route->flow), GINT_TO_POINTER (TRUE));
+  if (route->anew)
+    return;
+  if (g_hash_table_add (self->gone, route))
+    route->untold = (KontorMapPlace) { 0, 0 };
+  route->untold.x += dx;
+  route->untold.y += dy;
 }
 
 /* What has to be looked at, each once, in the order in which it was found. */
@@ -379,6 +460,134 @@ typedef struct
   KontorMapPlace       by;
 } Move;
 
+static gboolean
+all_alike (GArray *moves)
+{
+  const Move *first = &g_array_index (moves, Move, 0);
+
+  for (guint i = 0; i < moves->len; i++)
+    {
+      const Move *move = &g_array_index (moves, Move, i);
+
+      if (!move->only_place || fabs (move->by.x - first->by.x) > 0.01 || fabs (move->by.y - first->by.y) > 0.01)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The same from the lines that stayed, where most of them went along: whichever
+ * of them one of the moved points came to stand on. */
+static void
+mark_lines_that_stayed (KontorMapRoutes *self, Marked *marked)
+{
+  GHashTableIter iter;
+  gpointer found;
+
+  g_hash_table_iter_init (&iter, self->routes);
+  while (g_hash_table_iter_next (&iter, NULL, &found))
+    {
+      Route *route = found;
+
+      for (guint k = 1; k < route->places->len && route->moved != self->serial; k++)
+        {
+          KontorMapPlace a = g_array_index (route->places, KontorMapPlace, k - 1), b = g_array_index (route->places, KontorMapPlace, k);
+          g_autoptr (GPtrArray) near = kontor_map_field_get_obstacles (self->field, MIN (a.x, b.x) - 5, MIN (a.y, b.y) - 5, MAX (a.x, b.x) + 5, MAX (a.y, b.y) + 5);
+
+          for (guint i = 0; i < near->len; i++)
+            {
+              const KontorMapObstacle *obstacle = g_ptr_array_index (near, i);
+              const KontorMapItem *point = obstacle->caption ? NULL : kontor_map_find (self->map, KONTOR_MAP_POINT, obstacle->point);
+
+              if (point != NULL && g_hash_table_contains (self->placed, point) && kontor_map_line_hits (point, a, b, 4))
+                mark (marked, route);
+            }
+        }
+    }
+}
+
+/* Points that were put: their lines, whatever they were. */
+static void
+look_at_changed (KontorMapRoutes *self, Marked *marked, GArray *moves)
+{
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->flows);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      const KontorMapItem *flow = kontor_map_find (self->map, KONTOR_MAP_FLOW, key);
+
+      if (flow != NULL)
+        mark (marked, flow);
+      else
+        forget (self, key);
+    }
+  g_hash_table_iter_init (&iter, self->points);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      Move move = { kontor_map_find (self->map, KONTOR_MAP_POINT, key), FALSE, { 0, 0 } };
+
+      mark_flows_of (self, marked, key);
+      if (move.point == NULL)
+        {
+          kontor_map_field_remove_point (self->field, key);
+          continue;
+        }
+      /* It was looked at here. */
+      g_hash_table_remove (self->placed, move.point);
+      move.only_place = kontor_map_field_set_point (self->field, move.point, &move.by);
+      g_array_append_val (moves, move);
+    }
+}
+
+/* Points that only stand elsewhere.  Where they are many, the routes are gone through
+ * once: each knows its points, which need not be looked for by their keys then. */
+static void
+look_at_placed (KontorMapRoutes *self, Marked *marked, GArray *moves)
+{
+  gboolean many = g_hash_table_size (self->placed) > g_hash_table_size (self->routes) / 8;
+  GHashTableIter iter;
+  gpointer found;
+
+  for (guint i = 0; i < self->in_order->len; i++)
+    {
+      Move move = { g_ptr_array_index (self->in_order, i), FALSE, { 0, 0 } };
+
+      /* It was changed as well, and looked at as that. */
+      if (!g_hash_table_contains (self->placed, move.point))
+        continue;
+      if (!many)
+        mark_flows_of (self, marked, move.point->key);
+      move.only_place = kontor_map_field_set_point (self->field, move.point, &move.by);
+      g_array_append_val (moves, move);
+    }
+  if (!many || moves->len == 0)
+    return;
+  g_hash_table_iter_init (&iter, self->routes);
+  while (g_hash_table_iter_next (&iter, NULL, &found))
+    {
+      Route *route = found;
+
+      if (route->item == NULL)
+        route->item = kontor_map_find (self->map, KONTOR_MAP_FLOW, route->flow);
+      /* It is gone, and told among the flows. */
+      if (route->item == NULL)
+        continue;
+      if (route->tail == NULL || route->head == NULL)
+        {
+          route->tail = kontor_map_find (self->map, KONTOR_MAP_POINT, route->item->from);
+          route->head = kontor_map_find (self->map, KONTOR_MAP_POINT, route->item->to);
+        }
+      if ((!g_hash_table_contains (self->placed, route->tail) && !g_hash_table_contains (self->placed, route->head))
+          || g_hash_table_contains (marked->known, route->item))
+        continue;
+      if (route->item->bends->len == 0 && route->tail != NULL && route->head != NULL && goes_along (route, route->tail, route->head))
+        go_along (self, route, route->tail, route->head);
+      else
+        mark (marked, route->item);
+    }
+}
+
 static void
 update (KontorMapRoutes *self)
 {
@@ -386,15 +595,13 @@ update (KontorMapRoutes *self)
   g_autoptr (GPtrArray) flows = NULL, lines = NULL;
   g_autoptr (GHashTable) known = NULL;
   Marked marked;
-  GHashTableIter iter;
-  gpointer key;
 
   if (self->empty)
     {
       begin_anew (self);
       return;
     }
-  if (g_hash_table_size (self->points) == 0 && g_hash_table_size (self->flows) == 0)
+  if (g_hash_table_size (self->points) == 0 && g_hash_table_size (self->flows) == 0 && g_hash_table_size (self->placed) == 0)
     return;
 
   self->serial++;
@@ -404,37 +611,15 @@ update (KontorMapRoutes *self)
   lines = g_ptr_array_new ();
   known = g_hash_table_new (NULL, NULL);
   marked = (Marked) { flows, known };
-  g_hash_table_iter_init (&iter, self->flows);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      const KontorMapItem *flow = kontor_map_find (self->map, KONTOR_MAP_FLOW, key);
-
-      if (flow != NULL)
-        mark (&marked, flow);
-      else
-        forget (self, key);
-    }
-  g_hash_table_iter_init (&iter, self->points);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    {
-      Move move = { kontor_map_find (self->map, KONTOR_MAP_POINT, key), FALSE, { 0, 0 } };
-
-      mark_flows_of (self, &marked, key);
-      if (move.point == NULL)
-        {
-          kontor_map_field_remove_point (self->field, key);
-          continue;
-        }
-      move.only_place = kontor_map_field_set_point (self->field, move.point, &move.by);
-      g_array_append_val (moves, move);
-    }
+  look_at_changed (self, &marked, moves);
+  look_at_placed (self, &marked, moves);
   /* Those that go along first, so that they are not found under the points that took them. */
   for (guint i = 0; i < flows->len; i++)
     {
       const KontorMapItem *flow = g_ptr_array_index (flows, i);
-      const KontorMapItem *from = kontor_map_find (self->map, KONTOR_MAP_POINT, flow->from);
-      const KontorMapItem *to = kontor_map_find (self->map, KONTOR_MAP_POINT, flow->to);
       Route *route = g_hash_table_lookup (self->routes, flow->key);
+      const KontorMapItem *from = route != NULL && route->tail != NULL ? route->tail : kontor_map_find (self->map, KONTOR_MAP_POINT, flow->from);
+      const KontorMapItem *to = route != NULL && route->head != NULL ? route->head : kontor_map_find (self->map, KONTOR_MAP_POINT, flow->to);
 
       if (from != NULL && to != NULL && route != NULL && flow->bends->len == 0 && goes_along (route, from, to))
         {
@@ -446,12 +631,16 @@ update (KontorMapRoutes *self)
     }
   g_hash_table_remove_all (known);
   marked = (Marked) { lines, known };
-  for (guint i = 0; i < moves->len; i++)
-    {
-      const Move *move = &g_array_index (moves, Move, i);
+  if (moves->len > 1 && moves->len == g_hash_table_size (self->placed) && moves->len > g_hash_table_size (self->routes) / 2
+      && all_alike (moves))
+    mark_lines_that_stayed (self, &marked);
+  else
+    for (guint i = 0; i < moves->len; i++)
+      {
+        const Move *move = &g_array_index (moves, Move, i);
 
-      mark_lines_under (self, &marked, move->point, move->only_place ? &move->by : NULL);
-    }
+        mark_lines_under (self, &marked, move->point, move->only_place ? &move->by : NULL);
+      }
   for (guint i = 0; i < lines->len; i++)
     {
       Route *route = g_ptr_array_index (lines, i);
@@ -471,6 +660,8 @@ update (KontorMapRoutes *self)
     }
   g_hash_table_remove_all (self->points);
   g_hash_table_remove_all (self->flows);
+  g_hash_table_remove_all (self->placed);
+  g_ptr_array_set_size (self->in_order, 0);
   trace_all (self, wanted);
 }
 
@@ -558,17 +749,41 @@ find_label (KontorMapRoutes *self, const Route *route, double width)
   return best;
 }
 
-GHashTable *
-kontor_map_routes_take_changed (KontorMapRoutes *self)
+void
+kontor_map_routes_take_changed (KontorMapRoutes *self, KontorMapRoutesFunc func, gpointer user_data)
 {
-  GHashTable *changed;
+  g_autoptr (GHashTable) changed = NULL, gone = NULL;
+  const KontorMapItem *flow;
+  GHashTableIter iter;
+  gpointer it;
 
-  g_return_val_if_fail (KONTOR_IS_MAP_ROUTES (self), NULL);
+  g_return_if_fail (KONTOR_IS_MAP_ROUTES (self));
 
   update (self);
   changed = g_steal_pointer (&self->changed);
+  gone = g_steal_pointer (&self->gone);
   self->changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  return changed;
+  self->gone = g_hash_table_new (NULL, NULL);
+  g_hash_table_iter_init (&iter, changed);
+  while (g_hash_table_iter_next (&iter, &it, NULL))
+    {
+      Route *route = g_hash_table_lookup (self->routes, it);
+
+      if (route != NULL)
+        route->anew = FALSE;
+      flow = route != NULL && route->item != NULL ? route->item : kontor_map_find (self->map, KONTOR_MAP_FLOW, it);
+      if (func != NULL && flow != NULL)
+        func (flow, NULL, user_data);
+    }
+  g_hash_table_iter_init (&iter, gone);
+  while (func != NULL && g_hash_table_iter_next (&iter, &it, NULL))
+    {
+      Route *route = it;
+
+      flow = route->item != NULL ? route->item : kontor_map_find (self->map, KONTOR_MAP_FLOW, route->flow);
+      if (flow != NULL)
+        func (flow, &route->untold, user_data);
+    }
 }
 
 /* Where somebody moved the words: that far from where the line begins. */

@@ -23,14 +23,15 @@ KontorMapRoutes *kontor_map_routes_new   (KontorMap *map);
  */
 const GArray    *kontor_map_routes_get   (KontorMapRoutes *self, const KontorMapItem *flow);
 
+/* @by: how far it went along with both its points, else NULL. */
+typedef void (*KontorMapRoutesFunc) (const KontorMapItem *flow, const KontorMapPlace *by, gpointer user_data);
+
 /**
  * kontor_map_routes_take_changed:
- *
- * Returns: (transfer container) (element-type utf8 gboolean): the keys of the flows
- *   that run elsewhere since this was last asked, and whether they only went along
- *   with both their points; some may be gone
+ * @func: (nullable): called for each flow that runs elsewhere since this was last
+ *   asked; it must not change the map
  */
-GHashTable      *kontor_map_routes_take_changed (KontorMapRoutes *self);
+void             kontor_map_routes_take_changed (KontorMapRoutes *self, KontorMapRoutesFunc func, gpointer user_data);
 
 /* Forgets everything: after a gesture, so that lines find the straight way again. */
 void             kontor_map_routes_clear (KontorMapRoutes *self);

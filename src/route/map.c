@@ -23,11 +23,11 @@ G_DEFINE_FINAL_TYPE (KontorMap, kontor_map, G_TYPE_OBJECT)
 enum
 {
   CHANGED,
+  PLACED,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
-static GQuark details[2];
 static const char *members[] = { "points", "flows", "decorations", NULL };
 
 static void
@@ -52,10 +52,10 @@ kontor_map_class_init (KontorMapClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = kontor_map_finalize;
 
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0,
-                                   NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
-  details[0] = g_quark_from_static_string ("item");
-  details[1] = g_quark_from_static_string ("place");
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                   NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_UINT, G_TYPE_STRING, G_TYPE_POINTER);
+  signals[PLACED] = g_signal_new ("placed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 }
 
 static void
@@ -419,13 +419,12 @@ kontor_map_put (KontorMap *self, KontorMapItemType type, const char *key, Kontor
     {
       if (at != G_MAXUINT)
         {
-          g_ptr_array_remove_index (self->items[type], at);
+          g_ptr_array_steal_index (self->items[type], at);
           number_from (self, type, at);
         }
     }
   else if (at != G_MAXUINT)
     {
-      kontor_map_item_free (before);
       g_ptr_array_index (self->items[type], at) = item;
       item->position = at;
     }
@@ -437,13 +436,15 @@ kontor_map_put (KontorMap *self, KontorMapItemType type, const char *key, Kontor
     }
   if (item != NULL)
     g_hash_table_insert (self->by_key[type], item->key, item);
-  g_signal_emit (self, signals[CHANGED], details[0], (guint) type, name);
+  g_signal_emit (self, signals[CHANGED], 0, (guint) type, name, before);
+  kontor_map_item_free (before);
 }
 
 void
 kontor_map_place (KontorMap *self, KontorMapItemType type, const char *key, const KontorMapGeometry *place)
 {
   KontorMapItem *item = g_hash_table_lookup (self->by_key[type], key);
+  g_autoptr (GPtrArray) placed = g_ptr_array_new ();
 
   g_return_if_fail (item != NULL);
 
@@ -460,5 +461,23 @@ kontor_map_place (KontorMap *self, KontorMapItemType type, const char *key, cons
       item->width = place->width;
       item->height = place->height;
     }
-  g_signal_emit (self, signals[CHANGED], details[1], (guint) type, item->key);
+  g_ptr_array_add (placed, item);
+  g_signal_emit (self, signals[PLACED], 0, placed);
+}
+
+void
+kontor_map_shift (KontorMap *self, GPtrArray *items, double dx, double dy)
+{
+  g_return_if_fail (KONTOR_IS_MAP (self));
+
+  if (items->len == 0)
+    return;
+  for (guint i = 0; i < items->len; i++)
+    {
+      KontorMapItem *item = g_ptr_array_index (items, i);
+
+      item->x += dx;
+      item->y += dy;
+    }
+  g_signal_emit (self, signals[PLACED], 0, items);
 }

@@ -13,9 +13,11 @@ G_DECLARE_FINAL_TYPE (KontorMap, kontor_map, KONTOR, MAP, GObject)
  * A route map as a graph.  Whoever draws or checks only reads; changing goes
  * through KontorMapEdit, which can undo.
  *
- * Signal "changed" (KontorMapItemType, const char *key): an item came, changed
- * or went; "changed::place" where it only stands elsewhere, "changed::item"
- * otherwise.
+ * Signal "changed" (KontorMapItemType, const char *key, KontorMapItem *before): an
+ * item came, changed or went; @before, what it was until now or NULL, is freed
+ * after it, so whoever remembers items forgets it.
+ * Signal "placed" (GPtrArray of KontorMapItem): these only stand elsewhere; a
+ * gesture may move thousands.
  */
 
 /* The place of an item; (nullable) @bends: shared, never changed. */
@@ -85,6 +87,14 @@ void       kontor_map_get_bounds    (KontorMap *self, double *x, double *y, doub
  */
 void       kontor_map_put           (KontorMap *self, KontorMapItemType type, const char *key,
                                      KontorMapItem *item, guint position);
+
+/**
+ * kontor_map_shift:
+ * @items: (element-type KontorMapItem): points and decorations of this map
+ *
+ * For KontorMapEdit: all of them go as far, which is told once.
+ */
+void       kontor_map_shift         (KontorMap *self, GPtrArray *items, double dx, double dy);
 
 /**
  * kontor_map_place:

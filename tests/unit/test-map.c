@@ -308,6 +308,45 @@ test_random_undo (void)
 }
 
 static void
+count_placed_cb (guint *told, GPtrArray *items)
+{
+  *told += items->len;
+}
+
+/* R74 a drag moves the same points again and again: told once a step, undone as a whole, also
+ * where one of them is changed between */
+static void
+test_drag (void)
+{
+  g_autoptr (KontorMap) map = make ("start s; action a; action b; end e", "s>a; a>b; b>e");
+  g_autoptr (KontorMapEdit) edit = kontor_map_edit_new (map);
+  const char * const moving[] = { "a", "b", NULL };
+  g_autofree char *before = NULL, *after = NULL, *undone = NULL, *redone = NULL;
+  double x = kontor_map_find (map, KONTOR_MAP_POINT, moving[0])->x;
+  guint told = 0;
+
+  before = kontor_map_to_json (map);
+  g_signal_connect_swapped (map, "placed", G_CALLBACK (count_placed_cb), &told);
+  kontor_map_edit_begin (edit, "Move");
+  for (guint i = 0; i < 4; i++)
+    kontor_map_edit_move (edit, moving, 10, 0);
+  kontor_map_edit_set_text (edit, KONTOR_MAP_POINT, moving[0], "name", "Other");
+  for (guint i = 0; i < 3; i++)
+    kontor_map_edit_move (edit, moving, 10, 5);
+  kontor_map_edit_move (edit, (const char *[]) { moving[0], moving[0], NULL }, 1, 0);
+  kontor_map_edit_end (edit);
+  g_assert_cmpfloat (kontor_map_find (map, KONTOR_MAP_POINT, moving[0])->x, ==, x + 71);
+  g_assert_cmpuint (told, ==, 15);
+  after = kontor_map_to_json (map);
+  g_assert_true (kontor_map_edit_undo (edit));
+  undone = kontor_map_to_json (map);
+  g_assert_cmpstr (undone, ==, before);
+  g_assert_true (kontor_map_edit_redo (edit));
+  redone = kontor_map_to_json (map);
+  g_assert_cmpstr (redone, ==, after);
+}
+
+static void
 test_one_gesture (void)
 {
   g_autoptr (KontorMap) map = make ("start s; action a; end e", "s>a; a>e");
@@ -581,6 +620,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/keeps-what-it-does-not-know", test_keeps_unknown);
   g_test_add_func ("/map/R74-random-edits-undone", test_random_undo);
   g_test_add_func ("/map/one-step-of-undo-a-gesture", test_one_gesture);
+  g_test_add_func ("/map/R74-drag", test_drag);
   g_test_add_func ("/map/lines-run-around-points", test_routes);
   g_test_add_func ("/map/tidy", test_tidy);
   g_test_add_func ("/map/R85-try-out", test_walk);
