@@ -6,6 +6,7 @@
 
 #include "base/moment.h"
 #include "base/text.h"
+#include "kit/open-address.h"
 #include "kit/shown-text.h"
 #include "kit/suggestions.h"
 #include "model/country.h"
@@ -162,7 +163,6 @@ static void
 open_address (State *state)
 {
   g_autofree char *uri = NULL;
-  GtkRoot *root = gtk_widget_get_root (state->box);
 
   if (state->value == NULL)
     return;
@@ -174,7 +174,7 @@ open_address (State *state)
     uri = g_strdup (state->value);
   else
     uri = g_strconcat ("https://", state->value, NULL);
-  gtk_show_uri (GTK_WINDOW (root), uri, GDK_CURRENT_TIME);
+  kontor_open_address (state->box, uri);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/identifier.h"
+#include "kit/open-address.h"
 
 /* As the server's table has it. */
 #define MOST_BYTES (50 * 1024 * 1024)
@@ -268,7 +269,14 @@ written_cb (GObject *file, GAsyncResult *result, gpointer user_data)
     {
       g_autofree char *uri = g_file_get_uri (G_FILE (file));
 
-      gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), uri, GDK_CURRENT_TIME);
+      kontor_open_address (GTK_WIDGET (self), uri);
+    }
+  else
+    {
+      g_autofree char *name = g_file_get_basename (G_FILE (file));
+      g_autofree char *saved = g_strdup_printf (_("Saved as %s"), name);
+
+      kontor_desk_toast (self->desk, saved, NULL);
     }
 }
 

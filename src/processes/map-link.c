@@ -2,6 +2,7 @@
 
 #include "processes/map-link.h"
 
+#include "kit/open-address.h"
 #include "route/map-link.h"
 
 void
@@ -11,5 +12,5 @@ kontor_map_link_open (GtkWidget *widget, const KontorMapItem *item)
                            ? kontor_map_link_resolve (kontor_map_item_get_text (item, "address")) : NULL;
 
   if (whole != NULL)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (widget)), whole, GDK_CURRENT_TIME);
+    kontor_open_address (widget, whole);
 }

@@ -3,6 +3,7 @@
 #include "fixture/desk.h"
 #include "kit/automatic-card.h"
 #include "kit/form.h"
+#include "kit/open-address.h"
 
 #define PERSON "00000000-0000-7000-8000-000000000b02"
 #define LATER "00000000-0000-7000-8000-000000000b03"
@@ -226,6 +227,17 @@ test_given (KontorTestDesk *desk, gconstpointer data)
   g_assert_false (is_read_only (form, "login"));
 }
 
+/* What no program opens is said to be so, and not silently ignored */
+static void
+test_nothing_opens (KontorTestDesk *desk, gconstpointer data)
+{
+  GtkWidget *label = gtk_label_new ("Call");
+
+  kontor_test_screen_show (desk->screen, label);
+  kontor_open_address (label, "kontor-nobody:12%2034");
+  kontor_test_await_text (GTK_WIDGET (desk->screen->window), "No program on this computer opens kontor-nobody:12 34");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -239,5 +251,6 @@ main (int argc, char **argv)
   g_test_add ("/card/remove", KontorTestDesk, NULL, set_up, test_remove, tear_down);
   g_test_add ("/card/given", KontorTestDesk, NULL, set_up, test_given, tear_down);
   g_test_add ("/card/new", KontorTestDesk, NULL, set_up, test_new, tear_down);
+  g_test_add ("/card/nothing-opens", KontorTestDesk, NULL, set_up, test_nothing_opens, tear_down);
   return g_test_run ();
 }
