@@ -41,6 +41,13 @@ kontor_drop_down_search (GtkDropDown *choice)
 
   g_return_if_fail (GTK_IS_DROP_DOWN (choice));
 
+  /* Without it the toolkit has a place to type and finds nothing. */
+  if (gtk_drop_down_get_expression (choice) == NULL && GTK_IS_STRING_LIST (gtk_drop_down_get_model (choice)))
+    {
+      g_autoptr(GtkExpression) expression = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+
+      gtk_drop_down_set_expression (choice, expression);
+    }
   gtk_drop_down_set_enable_search (choice, TRUE);
   popover = find_type (GTK_WIDGET (choice), GTK_TYPE_POPOVER);
   entry = popover != NULL ? find_type (popover, GTK_TYPE_SEARCH_ENTRY) : NULL;

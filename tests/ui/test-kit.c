@@ -13,7 +13,6 @@
 #include "kit/form.h"
 #include "kit/gallery-pages.h"
 #include "kit/link-picker.h"
-#include "kit/narrow-drop-down.h"
 #include "kit/paper-view.h"
 #include "kit/print-view.h"
 #include "kit/range-selection.h"
@@ -479,7 +478,7 @@ static void
 test_drop_down_search (void)
 {
   static const char * const labels[] = { "Name", "Code", "City", "Country", NULL };
-  GtkWidget *choice = kontor_narrow_drop_down_new (labels), *popover, *entry;
+  GtkWidget *choice = gtk_drop_down_new_from_strings (labels), *popover, *entry;
   KontorTestScreen *screen = make_screen (choice);
 
   kontor_drop_down_search (GTK_DROP_DOWN (choice));
