@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "model/import.h"
@@ -309,6 +310,45 @@ choose_file_cb (KontorImportPage *self)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+/* What was refused is mended in the file that it came from, beside this list. */
+static void
+rejects_chosen_cb (KontorImportPage *self, int response, GtkFileChooserNative *dialog)
+{
+  KontorDesk *desk = kontor_page_get_desk (KONTOR_PAGE (self));
+
+  if (response == GTK_RESPONSE_ACCEPT && self->import != NULL && desk != NULL)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+      g_autoptr (GError) error = NULL;
+
+      if (kontor_import_page_save_rejects (self, file, &error))
+        {
+          g_autofree char *name = g_file_get_basename (file);
+          g_autofree char *saved = g_strdup_printf (_("Saved as %s"), name);
+
+          kontor_desk_toast (desk, saved, NULL);
+        }
+      else
+        kontor_desk_report_error (desk, error, _("The file was not saved."));
+    }
+  gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (dialog));
+  g_object_unref (dialog);
+}
+
+static void
+save_rejects_cb (KontorImportPage *self)
+{
+  GtkFileChooserNative *dialog =
+    gtk_file_chooser_native_new (_("Refused rows"), GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                 GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+  g_autofree char *name = g_strconcat (_("Refused rows"), ".csv", NULL);
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (rejects_chosen_cb), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
 /* The run ------------------------------------------------------------------------- */
 
 static char *
@@ -577,6 +617,7 @@ kontor_import_page_class_init (KontorImportPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, undo_cb);
   gtk_widget_class_bind_template_callback (widget_class, setup_reject_cb);
   gtk_widget_class_bind_template_callback (widget_class, bind_reject_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_rejects_cb);
 }
 
 static void
@@ -624,4 +665,16 @@ kontor_import_page_set_file (KontorImportPage *self, const char *path)
 
   gtk_editable_set_text (GTK_EDITABLE (self->file_row), path != NULL ? path : "");
   inspect (self);
+}
+
+gboolean
+kontor_import_page_save_rejects (KontorImportPage *self, GFile *file, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (KONTOR_IS_IMPORT_PAGE (self), FALSE);
+  g_return_val_if_fail (self->import != NULL, FALSE);
+
+  text = kontor_import_rejects_to_csv (self->import);
+  return g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL, error);
 }

@@ -18,4 +18,7 @@ KontorPage *kontor_import_page_new (KontorDesk *desk, const char *argument);
 /* Takes a file as if it had been chosen. */
 void        kontor_import_page_set_file (KontorImportPage *self, const char *path);
 
+/* Writes what was refused, and why, into a table. */
+gboolean    kontor_import_page_save_rejects (KontorImportPage *self, GFile *file, GError **error);
+
 G_END_DECLS

@@ -186,8 +186,10 @@ import_row_cb (const KontorCsvRow *row,
   if (key[0] == '\0')
     {
       const KontorField *title_field = kontor_entity_find_field (self->entity, self->entity->title);
+      const char *name = title_field != NULL ? _(title_field->label) : self->entity->title;
+      g_autofree char *reason = g_strdup_printf ("%s: %s", name, _("The field is empty."));
 
-      add_reject (self, row->line, title_field != NULL ? _(title_field->label) : NULL, _("The field is empty."));
+      add_reject (self, row->line, name, reason);
       return TRUE;
     }
   if (!kontor_import_batch_add (run->batch, row, run->dry_run && g_hash_table_contains (run->titles, key), &field, &error))

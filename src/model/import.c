@@ -367,6 +367,25 @@ kontor_import_get_outcome (KontorImport *self)
   return &self->outcome;
 }
 
+char *
+kontor_import_rejects_to_csv (KontorImport *self)
+{
+  GString *text = g_string_new ("line,field,reason\r\n");
+
+  g_return_val_if_fail (KONTOR_IS_IMPORT (self), NULL);
+
+  for (guint i = 0; self->outcome.rejects != NULL && i < self->outcome.rejects->len; i++)
+    {
+      const KontorImportReject *reject = g_ptr_array_index (self->outcome.rejects, i);
+      g_auto(GStrv) parts = g_strsplit (reject->reason, "\"", -1);
+      g_autofree char *reason = g_strjoinv ("\"\"", parts);
+
+      g_string_append_printf (text, "%" G_GUINT64_FORMAT ",%s,\"%s\"\r\n", reject->line,
+                              reject->field != NULL ? reject->field : "", reason);
+    }
+  return g_string_free (text, FALSE);
+}
+
 const char *
 kontor_import_get_operation (KontorImport *self)
 {

@@ -94,6 +94,8 @@ typedef struct
 } KontorImportOutcome;
 
 const KontorImportOutcome *kontor_import_get_outcome (KontorImport *self);
+/* The refused rows as a table: line, field, reason. */
+char                      *kontor_import_rejects_to_csv (KontorImport *self);
 /* The operation to undo, once an import (not a dry run) has begun. */
 const char                *kontor_import_get_operation (KontorImport *self);
 

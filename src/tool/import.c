@@ -113,22 +113,17 @@ static gboolean
 write_rejects (KontorImport *import, GError **error)
 {
   const KontorImportOutcome *outcome = kontor_import_get_outcome (import);
-  g_autoptr (GString) text = g_string_new ("line,field,reason\r\n");
+  g_autofree char *text = rejects != NULL ? kontor_import_rejects_to_csv (import) : NULL;
 
-  for (guint i = 0; outcome->rejects != NULL && i < outcome->rejects->len; i++)
+  if (rejects != NULL)
+    return g_file_set_contents (rejects, text, -1, error);
+  for (guint i = 0; outcome->rejects != NULL && i < MIN (outcome->rejects->len, SHOWN_REJECTS); i++)
     {
       const KontorImportReject *reject = g_ptr_array_index (outcome->rejects, i);
-      g_auto (GStrv) parts = g_strsplit (reject->reason, "\"", -1);
-      g_autofree char *reason = g_strjoinv ("\"\"", parts);
 
-      if (rejects != NULL)
-        g_string_append_printf (text, "%" PRIu64 ",%s,\"%s\"\r\n", reject->line,
-                                reject->field != NULL ? reject->field : "", reason);
-      else if (i < SHOWN_REJECTS)
-        g_printerr (_("line %" PRIu64 ": %s\n"), reject->line, reject->reason);
+      g_printerr (_("line %" PRIu64 ": %s\n"), reject->line, reject->reason);
     }
-
-  return rejects == NULL || g_file_set_contents (rejects, text->str, (gssize) text->len, error);
+  return TRUE;
 }
 
 static gboolean

@@ -118,7 +118,20 @@ test_assistant (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (find_button (fixture->desk.page, "_Import"), "clicked");
   g_assert_true (kontor_test_wait (may_undo, fixture->desk.page));
   g_assert_nonnull (find_label (fixture->desk.page, "3 rows: 2 new"));
-  g_assert_nonnull (find_label (fixture->desk.page, "Line 4:"));
+  g_assert_nonnull (find_label (fixture->desk.page, "Line 4: Name: The field is empty."));
+  g_assert_nonnull (find_button (fixture->desk.page, "_Save"));
+  {
+    g_autofree char *path = g_strconcat (fixture->path, ".refused", NULL);
+    g_autoptr (GFile) file = g_file_new_for_path (path);
+    g_autofree char *text = NULL;
+    g_autoptr (GError) error = NULL;
+
+    kontor_import_page_save_rejects (KONTOR_IMPORT_PAGE (fixture->desk.page), file, &error);
+    g_assert_no_error (error);
+    g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+    g_assert_cmpstr (text, ==, "line,field,reason\r\n4,Name,\"Name: The field is empty.\"\r\n");
+    g_unlink (path);
+  }
   kontor_test_picture (fixture->desk.page, "import");
 
   g_signal_emit_by_name (find_button (fixture->desk.page, "_Undo the import"), "clicked");
