@@ -18,6 +18,8 @@
 
 #define STATE_KEY "kontor-entry-editor"
 #define MAXIMUM_SUGGESTIONS 8
+#define FEWEST_CHARACTERS 4
+#define MOST_CHARACTERS 60
 
 typedef struct
 {
@@ -56,11 +58,13 @@ text_of (State *state)
 static void
 fit_unit (State *state)
 {
+  int width = state->editable || state->shown == NULL ? 0 : MAX (1, (int) g_utf8_strlen (state->shown, -1));
+
   if (state->suffix == NULL)
     return;
   gtk_widget_set_hexpand (state->entry, state->editable);
-  gtk_editable_set_width_chars (GTK_EDITABLE (state->entry),
-                                state->editable || state->shown == NULL ? 4 : MAX (1, (int) g_utf8_strlen (state->shown, -1)));
+  gtk_editable_set_width_chars (GTK_EDITABLE (state->entry), width > 0 ? width : FEWEST_CHARACTERS);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (state->entry), width > 0 ? width : MOST_CHARACTERS);
 }
 
 static void
@@ -274,8 +278,8 @@ create (const KontorField *field)
   state->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   state->entry = gtk_entry_new ();
   gtk_widget_set_hexpand (state->entry, TRUE);
-  gtk_editable_set_width_chars (GTK_EDITABLE (state->entry), 4);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (state->entry), 60);
+  gtk_editable_set_width_chars (GTK_EDITABLE (state->entry), FEWEST_CHARACTERS);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (state->entry), MOST_CHARACTERS);
   gtk_box_append (GTK_BOX (state->box), state->entry);
   g_object_set_data_full (G_OBJECT (state->box), STATE_KEY, state, state_free);
 

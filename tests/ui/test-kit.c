@@ -168,6 +168,29 @@ test_table_sorts_by_heading (void)
 
 /* Field rows and forms ---------------------------------------------------------------------- */
 
+/* What may not be changed has its unit behind its figure, and not at the far end of the column */
+static void
+test_field_row_unit (void)
+{
+  g_autoptr(KontorRecord) record = kontor_gallery_make_record (kontor_entity_lookup ("deal"), 1);
+  GtkWidget *row = kontor_field_row_new ("amount"), *unit;
+  KontorTestScreen *screen = make_screen (row);
+  graphene_rect_t bounds;
+  float far;
+
+  kontor_record_set (record, "currency", "EUR");
+  kontor_field_row_set_record (KONTOR_FIELD_ROW (row), record);
+  kontor_test_settle (50);
+  unit = kontor_test_find_text (row, "EUR");
+  g_assert_true (gtk_widget_compute_bounds (unit, row, &bounds));
+  far = bounds.origin.x;
+  kontor_field_row_set_read_only (KONTOR_FIELD_ROW (row), TRUE);
+  kontor_test_settle (50);
+  g_assert_true (gtk_widget_compute_bounds (unit, row, &bounds));
+  g_assert_cmpfloat (bounds.origin.x, <, far - 100);
+  kontor_test_screen_free (screen);
+}
+
 static void
 test_field_row_keeps_what_is_typed (void)
 {
@@ -717,6 +740,7 @@ main (int argc, char **argv)
   g_test_add_func ("/kit/table/a-million-rows", test_table_million);
   g_test_add_func ("/kit/table/R117-remembers-columns-and-order", test_table_remembers);
   g_test_add_func ("/kit/table/R117-sorts-by-heading", test_table_sorts_by_heading);
+  g_test_add_func ("/kit/field-row/unit-behind-its-figure", test_field_row_unit);
   g_test_add_func ("/kit/field-row/keeps-what-is-typed", test_field_row_keeps_what_is_typed);
   g_test_add_func ("/kit/field-row/all-kinds-empty-and-filled", test_field_row_all_kinds);
   g_test_add_func ("/kit/field-row/right-to-left", test_field_row_right_to_left);
