@@ -37,6 +37,12 @@ create (KontorListPage *page)
   kontor_task_create_present (kontor_page_get_desk (KONTOR_PAGE (page)), NULL);
 }
 
+static const char *
+describe_empty (KontorListPage *page)
+{
+  return g_strcmp0 (kontor_list_page_get_condition (page), MINE) == 0 ? _("Nothing to do") : NULL;
+}
+
 static void
 redirect_selected (KontorDesk *desk, KontorTable *table)
 {
@@ -150,6 +156,7 @@ kontor_task_list_class_init (KontorTaskListClass *klass)
   G_OBJECT_CLASS (klass)->constructed = kontor_task_list_constructed;
   G_OBJECT_CLASS (klass)->dispose = kontor_task_list_dispose;
   KONTOR_LIST_PAGE_CLASS (klass)->create = create;
+  KONTOR_LIST_PAGE_CLASS (klass)->describe_empty = describe_empty;
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_r, GDK_ALT_MASK, "list.command", "s", "redirect");
 }
 

@@ -8,6 +8,7 @@
 #include "kit/export-dialog.h"
 #include "kit/filter-bar.h"
 #include "kit/list-command.h"
+#include "kit/list-status.h"
 #include "kit/preview.h"
 #include "kit/record-command.h"
 #include "kit/replace-text.h"
@@ -58,17 +59,26 @@ static GParamSpec *properties[N_PROPS];
 
 /* What is shown, in words ----------------------------------------------------------------- */
 
+/* What it is called, as long as the person has not made something else of it; (nullable). */
+static const char *
+get_view_name (KontorListPage *self)
+{
+  KontorListPagePrivate *priv = PRIVATE (self);
+  KontorRecord *view = kontor_view_switcher_get_current (KONTOR_VIEW_SWITCHER (priv->views));
+
+  if (view == NULL)
+    return priv->own_title;
+  return kontor_view_switcher_is_shown (KONTOR_VIEW_SWITCHER (priv->views), priv->condition) ? kontor_record_get_title (view) : NULL;
+}
+
 static void
 show_sentence (KontorListPage *self)
 {
   KontorListPagePrivate *priv = PRIVATE (self);
-  KontorRecord *view = kontor_view_switcher_get_current (KONTOR_VIEW_SWITCHER (priv->views));
   g_autofree char *described = kontor_condition_describe (priv->entity, priv->condition);
   g_autofree char *sentence = NULL;
-  const char *name = priv->own_title;
+  const char *name = get_view_name (self);
 
-  if (view != NULL)
-    name = kontor_view_switcher_is_shown (KONTOR_VIEW_SWITCHER (priv->views), priv->condition) ? kontor_record_get_title (view) : NULL;
   if (name != NULL)
     sentence = g_strdup (name);
   else if (*described != '\0')
@@ -96,20 +106,22 @@ show_count (KontorListPage *self)
   gtk_widget_set_visible (priv->selected, n_selected > 1 && g_strcmp0 (priv->layout, "table") == 0);
 }
 
-/* A name as it stands in the middle of a sentence. */
-static char *
-name_in_sentence (const char *name)
-{
-  const char *rest = g_utf8_next_char (name);
-  g_autofree char *first = g_utf8_strdown (name, rest - name);
-
-  return g_strconcat (first, rest, NULL);
-}
-
 static gboolean
 is_read_only (KontorListPage *self)
 {
   return (PRIVATE (self)->entity->flags & KONTOR_ENTITY_FLAG_READ_ONLY) != 0;
+}
+
+static void
+show_empty (KontorListPage *self)
+{
+  KontorListPagePrivate *priv = PRIVATE (self);
+  KontorListPageClass *klass = KONTOR_LIST_PAGE_GET_CLASS (self);
+  gboolean searched = *gtk_editable_get_text (GTK_EDITABLE (priv->search)) != '\0';
+
+  kontor_list_status_show_empty (ADW_STATUS_PAGE (priv->status), GTK_BUTTON (priv->status_button), priv->entity,
+                                 searched || priv->condition != NULL, searched ? NULL : get_view_name (self),
+                                 klass->describe_empty != NULL && !searched ? klass->describe_empty (self) : NULL);
 }
 
 static void
@@ -118,44 +130,15 @@ show_status (KontorListPage *self)
   KontorListPagePrivate *priv = PRIVATE (self);
   const char *error = kontor_record_list_get_error (priv->list);
   gboolean loading = kontor_record_list_is_loading (priv->list);
-  gboolean filtered = priv->condition != NULL || *gtk_editable_get_text (GTK_EDITABLE (priv->search)) != '\0';
 
   gtk_widget_set_visible (priv->spinner, loading);
   gtk_spinner_set_spinning (GTK_SPINNER (priv->spinner), loading);
   show_count (self);
 
   if (error != NULL && g_list_model_get_n_items (G_LIST_MODEL (priv->list)) == 0)
-    {
-      g_autofree char *markup = g_markup_escape_text (error, -1);
-
-      adw_status_page_set_icon_name (ADW_STATUS_PAGE (priv->status), "dialog-warning-symbolic");
-      adw_status_page_set_title (ADW_STATUS_PAGE (priv->status), _("The list cannot be shown"));
-      adw_status_page_set_description (ADW_STATUS_PAGE (priv->status), markup);
-      gtk_button_set_label (GTK_BUTTON (priv->status_button), _("_Try again"));
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->status_button), "list.refresh");
-      gtk_widget_set_visible (priv->status_button, TRUE);
-    }
+    kontor_list_status_show_error (ADW_STATUS_PAGE (priv->status), GTK_BUTTON (priv->status_button), error);
   else if (!loading && g_list_model_get_n_items (G_LIST_MODEL (priv->list)) == 0)
-    {
-      g_autofree char *plural = name_in_sentence (_(priv->entity->plural));
-      g_autofree char *nothing = g_strdup_printf (_("No %s yet"), plural);
-      /* Translators: the name of a view, for instance “My tasks” */
-      g_autofree char *none = g_strdup_printf (_("Nothing in “%s”"), kontor_page_get_title (KONTOR_PAGE (self)));
-      gboolean searched = *gtk_editable_get_text (GTK_EDITABLE (priv->search)) != '\0';
-      gboolean is_view = kontor_view_switcher_is_shown (KONTOR_VIEW_SWITCHER (priv->views), priv->condition) || priv->own_title != NULL;
-
-      adw_status_page_set_icon_name (ADW_STATUS_PAGE (priv->status),
-                                     filtered && (searched || !is_view) ? "edit-find-symbolic" : priv->entity->icon);
-      /* A view that is empty has been worked off, and nothing was sought in vain. */
-      adw_status_page_set_title (ADW_STATUS_PAGE (priv->status), !filtered ? nothing : searched || !is_view ? _("Nothing matches") : none);
-      adw_status_page_set_description (ADW_STATUS_PAGE (priv->status),
-                                       filtered ? _("Try other words, or take the filters away.")
-                                                : is_read_only (self) ? _("They begin on the card of what they are about.")
-                                                                      : _("Create the first one, or import a table."));
-      gtk_button_set_label (GTK_BUTTON (priv->status_button), filtered ? _("Show _all") : _("_New"));
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->status_button), filtered ? "list.show-all" : "list.new");
-      gtk_widget_set_visible (priv->status_button, filtered || !is_read_only (self));
-    }
+    show_empty (self);
   else
     {
       if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (priv->stack)), "status") == 0)
@@ -285,10 +268,7 @@ static void
 update_address (KontorListPage *self)
 {
   KontorListPagePrivate *priv = PRIVATE (self);
-  KontorRecord *view = kontor_view_switcher_get_current (KONTOR_VIEW_SWITCHER (priv->views));
-  const char *title = view == NULL ? priv->own_title
-                                   : kontor_view_switcher_is_shown (KONTOR_VIEW_SWITCHER (priv->views), priv->condition)
-                                       ? kontor_record_get_title (view) : NULL;
+  const char *title = get_view_name (self);
   g_autoptr(GVariant) parameter =
     g_variant_ref_sink (g_variant_new ("(sss)", priv->entity->name, priv->condition != NULL ? priv->condition : "",
                                        title != NULL ? title : ""));

@@ -11,6 +11,8 @@ G_DECLARE_DERIVABLE_TYPE (KontorListPage, kontor_list_page, KONTOR, LIST_PAGE, K
  * KontorListPageClass:
  * @create: the New button; without it the desk opens an empty card
  * @create_preview: (transfer floating): what the side pane shows of a record
+ * @describe_empty: (nullable): what an empty list says of itself, NULL where it has
+ *   nothing of its own to say: "Nothing to do"
  *
  * The list of one entity: a sentence that says what is shown, search, filter
  * chips, saved views, the table, a side pane.  A screen may derive from it.
@@ -21,6 +23,7 @@ struct _KontorListPageClass
 
   void       (*create)         (KontorListPage *self);
   GtkWidget *(*create_preview) (KontorListPage *self, KontorRecord *record);
+  const char *(*describe_empty) (KontorListPage *self);
 
   gpointer padding[8];
 };
