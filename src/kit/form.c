@@ -24,6 +24,7 @@ struct _KontorForm
   char        **fields;
   int           columns;
   gboolean      autosave;
+  gboolean      quiet;
   gboolean      read_only;
   gboolean      dirty;
   gboolean      saving;
@@ -37,7 +38,7 @@ static void buildable_init (GtkBuildableIface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (KontorForm, kontor_form, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, buildable_init))
 
-enum { PROP_RECORD = 1, PROP_FIELDS, PROP_AUTOSAVE, PROP_READ_ONLY, PROP_DIRTY, PROP_COLUMNS, N_PROPS };
+enum { PROP_RECORD = 1, PROP_FIELDS, PROP_AUTOSAVE, PROP_READ_ONLY, PROP_DIRTY, PROP_COLUMNS, PROP_QUIET, N_PROPS };
 enum { SAVED, FAILED, N_SIGNALS };
 
 static GParamSpec *properties[N_PROPS];
@@ -355,7 +356,10 @@ start_save (KontorForm *self)
   if (store == NULL)
     return;
   self->saving = TRUE;
-  kontor_store_save_record_async (store, self->record, NULL, stored_cb, g_object_ref (self));
+  if (self->quiet)
+    kontor_store_save_record_quietly_async (store, self->record, NULL, stored_cb, g_object_ref (self));
+  else
+    kontor_store_save_record_async (store, self->record, NULL, stored_cb, g_object_ref (self));
 }
 
 static void
@@ -393,6 +397,9 @@ kontor_form_get_property (GObject *object, guint property, GValue *value, GParam
     case PROP_DIRTY:
       g_value_set_boolean (value, self->dirty);
       break;
+    case PROP_QUIET:
+      g_value_set_boolean (value, self->quiet);
+      break;
     case PROP_COLUMNS:
       g_value_set_int (value, self->columns);
       break;
@@ -421,6 +428,9 @@ kontor_form_set_property (GObject *object, guint property, const GValue *value, 
       self->read_only = g_value_get_boolean (value);
       for (guint i = 0; i < self->rows->len; i++)
         kontor_field_row_set_read_only (g_ptr_array_index (self->rows, i), self->read_only);
+      break;
+    case PROP_QUIET:
+      self->quiet = g_value_get_boolean (value);
       break;
     case PROP_COLUMNS:
       self->columns = g_value_get_int (value);
@@ -486,6 +496,7 @@ kontor_form_class_init (KontorFormClass *klass)
   properties[PROP_READ_ONLY] = g_param_spec_boolean ("read-only", NULL, NULL, FALSE, flags);
   properties[PROP_DIRTY] = g_param_spec_boolean ("dirty", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_COLUMNS] = g_param_spec_int ("columns", NULL, NULL, 1, 2, 2, flags);
+  properties[PROP_QUIET] = g_param_spec_boolean ("quiet", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,

@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (KontorForm, kontor_form, KONTOR, FORM, GtkWidget)
  * field, or by kontor_form_save(); a new one only by kontor_form_save().
  *
  * Properties: "record", "fields" (GStrv: only these, in this order), "autosave"
- * (TRUE), "read-only", "dirty" (notify), "columns" (1 or 2; 2).
+ * (TRUE), "read-only", "dirty" (notify), "columns" (1 or 2; 2), "quiet" (FALSE: each
+ * save is told, for one that is filled in on the way to something else).
  * Signals: "saved"; "failed" (GError *), after it was shown.
  */
 

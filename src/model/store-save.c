@@ -22,6 +22,8 @@ typedef struct
   char      *operation;
   char      *changes;
   guint      n_tries;
+  /* nobody has to be told that it went well */
+  gboolean   quiet;
 } Save;
 
 /* A statement that may be repeated with the same operation. */
@@ -196,6 +198,7 @@ make_title (Save *save, JsonArray *rows)
 
   if (fields->len == 0)
     return g_strdup (save->title);
+  save->quiet = FALSE;
   /* Translators: "Partner saved. Meanwhile someone else changed: Phone, City" */
   return g_strdup_printf (_("%s. Meanwhile someone else changed: %s"), save->title, fields->str);
 }
@@ -215,7 +218,7 @@ save_refreshed (gpointer user_data)
 
       kontor_store_emit_changed (self, kontor_record_get_entity (record)->name, kontor_record_get_id (record), "update");
     }
-  kontor_store_emit_saved (self, save->operation, save->title);
+  kontor_store_emit_saved (self, save->operation, save->quiet ? "" : save->title);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -352,9 +355,9 @@ start_next_save (KontorStore *self)
     }
 }
 
-void
-kontor_store_save_async (KontorStore *self, GPtrArray *records, const char *title,
-                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+static void
+save_records (KontorStore *self, GPtrArray *records, const char *title, gboolean quiet,
+              GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
   Save *save;
@@ -383,6 +386,7 @@ kontor_store_save_async (KontorStore *self, GPtrArray *records, const char *titl
   for (guint i = 0; i < records->len; i++)
     g_ptr_array_add (save->records, g_object_ref (g_ptr_array_index (records, i)));
   save->title = g_strdup (title != NULL ? title : "");
+  save->quiet = quiet;
   g_task_set_task_data (task, save, (GDestroyNotify) save_free);
 
   g_queue_push_tail (&self->saves, g_steal_pointer (&task));
@@ -398,15 +402,22 @@ kontor_store_save_finish (KontorStore *self, GAsyncResult *result, GError **erro
 }
 
 void
-kontor_store_save_record_async (KontorStore *self, KontorRecord *record,
-                                GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+kontor_store_save_async (KontorStore *self, GPtrArray *records, const char *title,
+                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  g_autoptr (GPtrArray) records = NULL;
+  g_return_if_fail (KONTOR_IS_STORE (self));
+  g_return_if_fail (records != NULL);
+
+  save_records (self, records, title, FALSE, cancellable, callback, user_data);
+}
+
+static void
+save_record (KontorStore *self, KontorRecord *record, gboolean quiet,
+             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
   g_autofree char *title = NULL;
 
-  g_return_if_fail (KONTOR_IS_RECORD (record));
-
-  records = g_ptr_array_new ();
   g_ptr_array_add (records, record);
   /* What is called by a number has none before the server gives it. */
   if (kontor_record_get_version (record) == 0 && kontor_record_get (record, kontor_record_get_entity (record)->title) == NULL)
@@ -414,7 +425,27 @@ kontor_store_save_record_async (KontorStore *self, KontorRecord *record,
   else
     /* Translators: "Partner saved: Siemens" */
     title = g_strdup_printf (_("%s saved: %s"), _(kontor_record_get_entity (record)->label), kontor_record_get_title (record));
-  kontor_store_save_async (self, records, title, cancellable, callback, user_data);
+  save_records (self, records, title, quiet, cancellable, callback, user_data);
+}
+
+void
+kontor_store_save_record_async (KontorStore *self, KontorRecord *record,
+                                GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (KONTOR_IS_STORE (self));
+  g_return_if_fail (KONTOR_IS_RECORD (record));
+
+  save_record (self, record, FALSE, cancellable, callback, user_data);
+}
+
+void
+kontor_store_save_record_quietly_async (KontorStore *self, KontorRecord *record,
+                                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (KONTOR_IS_STORE (self));
+  g_return_if_fail (KONTOR_IS_RECORD (record));
+
+  save_record (self, record, TRUE, cancellable, callback, user_data);
 }
 
 GPtrArray *

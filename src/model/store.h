@@ -66,6 +66,9 @@ gboolean  kontor_store_save_finish (KontorStore *self, GAsyncResult *result, GEr
 /* The same for one record. */
 void      kontor_store_save_record_async (KontorStore *self, KontorRecord *record,
                                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* The same without saying so, unless somebody else's changes came along; it can be undone. */
+void      kontor_store_save_record_quietly_async (KontorStore *self, KontorRecord *record,
+                                                  GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 
 /**
  * KontorConflict:

@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 
 #include "activities/activities.h"
+#include "activities/task-list.h"
 #include "activities/task-outcome.h"
 #include "activities/task-page.h"
 #include "activities/task-watch.h"
@@ -311,6 +312,58 @@ test_required_fields (KontorTestDesk *desk, gconstpointer data)
   g_assert_true (kontor_test_wait (is_at_next_step, desk->page));
 }
 
+static void
+note_told_cb (KontorStore *store, const char *operation, const char *title, GString *told)
+{
+  g_string_append_printf (told, "[%s]", title);
+}
+
+static gboolean
+is_told (gpointer told)
+{
+  return ((GString *) told)->len > 0;
+}
+
+/* What is written on the way to completing a task is saved without a word, and can be undone. */
+static void
+test_result_is_quiet (KontorTestDesk *desk, gconstpointer data)
+{
+  g_autoptr (GString) told = g_string_new (NULL);
+  g_autofree char *kept = NULL;
+  GtkWidget *outcome;
+  KontorForm *form;
+
+  g_signal_connect (desk->store, "saved", G_CALLBACK (note_told_cb), told);
+  kontor_test_desk_show (desk, kontor_task_page_new (desk->screen->desk, TASK));
+  kontor_test_await_text (desk->page, "Ring back");
+  outcome = kontor_test_find_type (desk->page, KONTOR_TYPE_TASK_OUTCOME);
+  form = KONTOR_FORM (kontor_test_find_type (outcome, KONTOR_TYPE_FORM));
+  kontor_record_set (kontor_form_get_record (form), "result", "They call on Monday");
+  kontor_form_save (form);
+  g_assert_true (kontor_test_wait (is_told, told));
+  g_assert_cmpstr (told->str, ==, "[]");
+  kept = kontor_test_server_value (desk->server, "select result from kontor.task where id = '" TASK "'");
+  g_assert_cmpstr (kept, ==, "They call on Monday");
+}
+
+/* A list that was made for something says so when there is none of it. */
+static void
+test_nothing_to_do (KontorTestDesk *desk, gconstpointer data)
+{
+  GtkWidget *search;
+
+  kontor_test_desk_show (desk, kontor_desk_create_page (desk->screen->desk, "tasks", ""));
+  kontor_test_await_text (desk->page, "Nothing to do");
+  search = kontor_test_find_type (desk->page, GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (search), "door");
+  kontor_test_await_text (desk->page, "Nothing matches");
+  kontor_test_desk_show (desk, kontor_task_list_new (desk->screen->desk,
+                                                     "{\"all\": [{\"field\": \"manager_id\", \"is\": \"me\"}, {\"field\": \"due_at\", \"within\": \"today\"}]}",
+                                                     "My tasks of today"));
+  kontor_test_await_text (desk->page, "Nothing in “My tasks of today” now");
+  kontor_test_picture (desk->page, "list-empty");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -324,5 +377,7 @@ main (int argc, char **argv)
   g_test_add ("/task-work/way-back", KontorTestDesk, "seller_one", set_up, test_way_back, tear_down);
   g_test_add ("/task-work/files", KontorTestDesk, "seller_one", set_up, test_files, tear_down);
   g_test_add ("/task-work/required-fields", KontorTestDesk, "seller_one", set_up, test_required_fields, tear_down);
+  g_test_add ("/task-work/quiet", KontorTestDesk, "seller_one", set_up, test_result_is_quiet, tear_down);
+  g_test_add ("/task-work/nothing", KontorTestDesk, "seller_two", set_up, test_nothing_to_do, tear_down);
   return g_test_run ();
 }
