@@ -37,6 +37,8 @@ typedef enum
  * @is_late: (nullable): whether this moment is one that had to be kept and was not
  * @reckoned_from: (nullable): the entity whose changes change what is reckoned with a
  *   row of this one: lists of it read their rows again
+ * @describe: (nullable): what one record is called where no field of it says it;
+ *   (transfer full): "Amra Hadžić, 1 – 5 December"
  * @offers: (nullable): which records may be chosen for a link of this record, as a
  *   condition in JSON: the persons of its partner; %NULL where all may
  *
@@ -59,6 +61,7 @@ typedef struct
   void             (*compute)    (KontorRecord *record, const char *changed);
   gboolean         (*is_visible) (KontorRecord *record, const char *field);
   gboolean         (*is_late)    (KontorRecord *record, const char *field);
+  char            *(*describe)   (KontorRecord *record);
   char            *(*offers)     (KontorRecord *record, const char *field);
   const char        *reckoned_from;
 } KontorEntity;

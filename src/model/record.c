@@ -38,6 +38,8 @@ typedef struct
   /* While a save is under way: what it carries; NULL otherwise. */
   Value    *sent;
   gboolean *is_sent;
+  /* What its entity calls it. */
+  char     *described;
 } KontorRecordPrivate;
 
 enum
@@ -149,7 +151,7 @@ notify_field (KontorRecord *self, guint index)
       g_autofree char *label = g_strconcat (field->name, "-label", NULL);
       g_object_notify (G_OBJECT (self), label);
     }
-  if (g_strcmp0 (entity->title, field->name) == 0)
+  if (g_strcmp0 (entity->title, field->name) == 0 || entity->describe != NULL)
     g_object_notify (G_OBJECT (self), "title");
   g_signal_emit (self, signals[CHANGED], 0, field->name);
 }
@@ -289,6 +291,7 @@ kontor_record_finalize (GObject *object)
   g_free (priv->changed);
   g_free (priv->dirty);
   g_free (priv->id);
+  g_free (priv->described);
 
   G_OBJECT_CLASS (kontor_record_parent_class)->finalize (object);
 }
@@ -566,6 +569,12 @@ kontor_record_get_title (KontorRecord *self)
 
   g_return_val_if_fail (KONTOR_IS_RECORD (self), "");
 
+  if (get_entity (self)->describe != NULL && PRIVATE (self)->loaded)
+    {
+      g_free (PRIVATE (self)->described);
+      PRIVATE (self)->described = get_entity (self)->describe (self);
+      return PRIVATE (self)->described;
+    }
   title = kontor_record_get (self, get_entity (self)->title);
   /* What is but a link is called by what it links to. */
   if (title != NULL && kontor_record_get_label (self, get_entity (self)->title) != NULL)

@@ -6,6 +6,7 @@
 #include "admin/admin.h"
 #include "admin/password-choice.h"
 #include "admin/person-window.h"
+#include "base/moment.h"
 #include "fixture/desk.h"
 #include "kit/form.h"
 #include "kit/link-picker.h"
@@ -351,6 +352,21 @@ test_page (KontorTestDesk *desk, gconstpointer data)
   kontor_test_await_text (desk->page, "Mia Perić");
 }
 
+/* An absence is called by who is away, and when. */
+static void
+test_absence (KontorTestDesk *desk, gconstpointer data)
+{
+  g_autoptr (KontorRecord) absence = NULL;
+  g_autofree char *begin = kontor_date_format ("2031-12-01");
+  g_autofree char *end = kontor_date_format ("2031-12-05");
+  g_autofree char *expected = g_strdup_printf ("Mia Marić, %s – %s", begin, end);
+
+  kontor_test_desk_sql (desk, "insert into kontor.absence (id, employee_id, starts_on, ends_on)"
+                              " values ('00000000-0000-7000-8000-000000000f21', '" MIA "', '2031-12-01', '2031-12-05')");
+  absence = kontor_test_desk_load (desk, "absence", "00000000-0000-7000-8000-000000000f21");
+  g_assert_cmpstr (kontor_record_get_title (absence), ==, expected);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -367,5 +383,6 @@ main (int argc, char **argv)
   g_test_add ("/people/others", KontorTestDesk, "seller_one", set_up, test_others, tear_down);
   g_test_add ("/people/myself", KontorTestDesk, "chief", set_up, test_myself, tear_down);
   g_test_add ("/people/page", KontorTestDesk, "chief", set_up, test_page, tear_down);
+  g_test_add ("/people/absence", KontorTestDesk, "chief", set_up, test_absence, tear_down);
   return g_test_run ();
 }

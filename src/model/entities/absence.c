@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/moment.h"
 #include "model/entities/bookkeeping.h"
 #include "model/record.h"
 
@@ -19,6 +20,19 @@ validate (KontorRecord *record, GError **error)
   g_set_error_literal (error, KONTOR_ERROR, KONTOR_ERROR_INVALID,
                        _("The absence would end before it begins. Check “Last day”."));
   return FALSE;
+}
+
+/* "Amra Hadžić, 1 December – 5 December"; without an end it is open. */
+static char *
+describe (KontorRecord *record)
+{
+  const char *who = kontor_record_get_label (record, "employee_id");
+  g_autofree char *starts = kontor_date_format (kontor_record_get (record, "starts_on"));
+  g_autofree char *ends = kontor_date_format (kontor_record_get (record, "ends_on"));
+
+  if (*starts == '\0' && *ends == '\0')
+    return g_strdup (who != NULL ? who : _("Absence"));
+  return g_strdup_printf ("%s%s%s – %s", who != NULL ? who : "", who != NULL ? ", " : "", starts, ends);
 }
 
 static const KontorField fields[] = {
@@ -46,4 +60,5 @@ const KontorEntity kontor_entity_absence = {
   .flags = KONTOR_ENTITY_FLAG_DIRECTORY,
   .fields = fields,
   .validate = validate,
+  .describe = describe,
 };
