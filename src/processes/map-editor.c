@@ -150,7 +150,11 @@ history_cb (KontorMapEditor *self)
 static void
 selection_cb (KontorMapEditor *self)
 {
-  if (self->edit != NULL)
+  g_auto (GStrv) keys = kontor_map_view_get_selected (self->view);
+
+  if (self->edit != NULL && keys[0] != NULL && keys[1] != NULL)
+    kontor_map_inspector_show_several (self->inspector, self->edit, g_strv_length (keys));
+  else if (self->edit != NULL)
     kontor_map_inspector_show (self->inspector, self->edit, kontor_map_view_get_single (self->view));
   kontor_map_comment_list_aim (self->comment_list);
 }

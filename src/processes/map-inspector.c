@@ -533,6 +533,18 @@ kontor_map_inspector_show (KontorMapInspector *self, KontorMapEdit *edit, const 
 }
 
 void
+kontor_map_inspector_show_several (KontorMapInspector *self, KontorMapEdit *edit, guint n)
+{
+  g_autofree char *heading = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u point is selected", "%u points are selected", n), n);
+  GtkWidget *first;
+
+  kontor_map_inspector_show (self, edit, NULL);
+  while ((first = gtk_widget_get_first_child (self->box)) != NULL)
+    gtk_box_remove (GTK_BOX (self->box), first);
+  add_heading (self, heading, _("They are moved, aligned, coloured and deleted together; a right click shows everything that can be done."));
+}
+
+void
 kontor_map_inspector_focus_name (KontorMapInspector *self)
 {
   GtkWidget *inner = self->name != NULL && GTK_IS_SCROLLED_WINDOW (self->name)

@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (KontorMapInspector, kontor_map_inspector, KONTOR, MAP_INSP
 GtkWidget *kontor_map_inspector_new        (void);
 /* Shows @item of @edit's map; NULL @item: a hint. */
 void       kontor_map_inspector_show       (KontorMapInspector *self, KontorMapEdit *edit, const KontorMapItem *item);
+/* Where more than one is selected. */
+void       kontor_map_inspector_show_several (KontorMapInspector *self, KontorMapEdit *edit, guint n);
 /* What its fields offer. */
 void       kontor_map_inspector_set_choices (KontorMapInspector *self, KontorMapChoices *choices);
 void       kontor_map_inspector_focus_name (KontorMapInspector *self);

@@ -90,6 +90,19 @@ test_default_way (void)
   g_assert_null (kontor_map_item_get_node (kontor_map_find (map, KONTOR_MAP_FLOW, flow), "default"));
 }
 
+/* R74 where several are selected the inspector says so, and not that nothing is */
+static void
+test_several_selected (void)
+{
+  g_autoptr (KontorMap) map = kontor_map_new ();
+  g_autoptr (KontorMapEdit) edit = kontor_map_edit_new (map);
+  g_autoptr (GtkWidget) inspector = g_object_ref_sink (kontor_map_inspector_new ());
+
+  kontor_map_inspector_show_several (KONTOR_MAP_INSPECTOR (inspector), edit, 3);
+  g_assert_nonnull (kontor_test_find_text (inspector, "3 points are selected"));
+  g_assert_null (kontor_test_find_text (inspector, "Nothing is selected"));
+}
+
 typedef struct
 {
   KontorMap         *map;
@@ -423,6 +436,7 @@ main (int    argc,
 
   g_test_add_func ("/processes/R75-inspector-is-complete", test_inspector_is_complete);
   g_test_add_func ("/processes/R75-way-of-all-others", test_default_way);
+  g_test_add_func ("/processes/R74-several-selected", test_several_selected);
   g_test_add_func ("/processes/R74-copy-and-paste", test_copy_and_paste);
   g_test_add_func ("/processes/R74-commands", test_commands);
   g_test_add_func ("/processes/R74-lines", test_lines);
