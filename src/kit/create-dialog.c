@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "kit/form.h"
+#include "kit/leave-guard.h"
 
 /* Lives as long as its window or its form does: a form that is being saved
  * outlives a window that was closed meanwhile, and still tells how it ended. */
@@ -196,7 +197,7 @@ kontor_create_dialog_present (KontorDesk *desk, GtkWidget *parent, KontorRecord 
   dialog->create = gtk_button_new_with_mnemonic (is_new ? _("C_reate") : _("_Save"));
   gtk_widget_add_css_class (dialog->create, "suggested-action");
   g_signal_connect (dialog->create, "clicked", G_CALLBACK (create_cb), dialog);
-  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_close), window);
+  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_destroy), window);
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), dialog->create);
@@ -227,6 +228,7 @@ kontor_create_dialog_present (KontorDesk *desk, GtkWidget *parent, KontorRecord 
   add_shortcut (window, GDK_KEY_s, GDK_CONTROL_MASK, save_shortcut_cb, dialog);
   add_shortcut (window, GDK_KEY_Return, GDK_CONTROL_MASK, save_shortcut_cb, dialog);
   add_shortcut (window, GDK_KEY_Escape, 0, close_shortcut_cb, dialog);
+  kontor_leave_guard_add (dialog->window, KONTOR_FORM (form));
   gtk_window_present (dialog->window);
   kontor_form_focus_field (KONTOR_FORM (form), NULL);
   return dialog->window;

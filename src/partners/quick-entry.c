@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "kit/form.h"
+#include "kit/leave-guard.h"
 #include "partners/duplicates.h"
 
 enum { PARTNER, PERSON, LEGAL, ADDRESS, N_PARTS };
@@ -270,6 +271,7 @@ kontor_quick_entry_class_init (KontorQuickEntryClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorQuickEntry, save);
   gtk_widget_class_bind_template_child (widget_class, KontorQuickEntry, labels);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gtk_window_destroy);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, save_shortcut_cb, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -305,6 +307,10 @@ kontor_quick_entry_new (KontorDesk *desk)
   if (kontor_desk_get_window (desk) != NULL)
     gtk_window_set_transient_for (GTK_WINDOW (self), kontor_desk_get_window (desk));
   fill (self);
+  kontor_leave_guard_add (GTK_WINDOW (self), self->partner_form);
+  kontor_leave_guard_add (GTK_WINDOW (self), self->person_form);
+  kontor_leave_guard_add (GTK_WINDOW (self), self->legal_form);
+  kontor_leave_guard_add (GTK_WINDOW (self), self->address_form);
   return self;
 }
 

@@ -70,6 +70,37 @@ has_asked (gpointer data)
   return ((KontorTestScreen *) data)->asked->len > 0;
 }
 
+/* What was typed into a new client is not lost by a key: one is asked first, but only where there is something */
+static void
+test_quick_entry_left (Fixture *fixture, gconstpointer data)
+{
+  GtkWindow *dialog, *question;
+
+  kontor_test_screen_show (fixture->desk.screen, gtk_label_new (NULL));
+  kontor_quick_entry_present (fixture->desk.screen->desk);
+  dialog = kontor_test_find_window (KONTOR_TYPE_QUICK_ENTRY);
+  kontor_test_settle (50);
+  gtk_window_close (dialog);
+  kontor_test_settle (50);
+  g_assert_null (kontor_test_find_window (KONTOR_TYPE_QUICK_ENTRY));
+
+  kontor_quick_entry_present (fixture->desk.screen->desk);
+  dialog = kontor_test_find_window (KONTOR_TYPE_QUICK_ENTRY);
+  kontor_test_settle (50);
+  type (kontor_test_find_type (adw_window_get_content (ADW_WINDOW (dialog)), KONTOR_TYPE_FORM), "name", "Half a name");
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_window_close (dialog);
+      kontor_test_settle (50);
+      g_assert_true (kontor_test_find_window (KONTOR_TYPE_QUICK_ENTRY) == dialog);
+      question = kontor_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
+      g_assert_nonnull (question);
+      adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), i == 0 ? "stay" : "discard");
+      kontor_test_settle (50);
+    }
+  g_assert_null (kontor_test_find_window (KONTOR_TYPE_QUICK_ENTRY));
+}
+
 /* R4, R21: one dialog, one transaction, with no more than the data. */
 static void
 test_quick_entry (Fixture *fixture, gconstpointer data)
@@ -353,6 +384,8 @@ test_person (Fixture *fixture, gconstpointer data)
   kontor_record_set (first, "position", "Nobody");
   gtk_window_close (dialog);
   kontor_test_settle (50);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (kontor_test_find_window (ADW_TYPE_MESSAGE_DIALOG)), "discard");
+  kontor_test_settle (50);
   g_assert_cmpstr (kontor_record_get (first, "position"), ==, "Director");
 }
 
@@ -430,6 +463,7 @@ main (int argc, char **argv)
   kontor_partners_register ();
   ADD ("/partners/narrow", test_narrow);
   ADD ("/partners/quick-entry/R4/R21/D3", test_quick_entry);
+  ADD ("/partners/quick-entry/left", test_quick_entry_left);
   ADD ("/partners/one-legal-entity/R5", test_one_legal_entity);
   ADD ("/partners/card/R23/R24", test_card);
   ADD ("/partners/person/R3", test_person);
