@@ -65,7 +65,6 @@ key_pressed_cb (GtkEventControllerKey *controller, guint key, guint code, GdkMod
       kontor_suggestions_hide (self);
       return GDK_EVENT_STOP;
     case GDK_KEY_Tab:
-    case GDK_KEY_KP_Tab:
     case GDK_KEY_ISO_Left_Tab:
       kontor_suggestions_hide (self);
       return GDK_EVENT_PROPAGATE;
