@@ -32,4 +32,27 @@ select is(try.attend('seller_one', 101, 1), 'Head A', 'and back');
 update kontor.presence set seen_at = now() - interval '4 minutes' where desk = try.id(1);
 select is(try.attend('head_a', 101, 2), 'nobody', 'who keeps silent is gone');
 delete from kontor.presence where desk = try.id(2);
+
+-- Two who open the same card at the same moment.
+create extension dblink;
+select dblink_connect(c, format('dbname=%s host=%s user=%s', current_database(), current_setting('unix_socket_directories'), c))
+from unnest(array['seller_one', 'head_a']) c;
+select dblink_exec('seller_one', 'begin');
+select * from dblink('seller_one', format('select kontor.leave(''partner'', %L, %L)', try.id(101), try.id(1))) as t(void text);
+select dblink_send_query('head_a', format('select name from kontor.attend(''partner'', %L, %L)', try.id(101), try.id(2)));
+do $$
+declare
+  patience timestamptz := clock_timestamp() + interval '30 seconds';
+begin
+  while clock_timestamp() < patience
+        and not exists (select from pg_stat_activity where datname = current_database() and usename = 'head_a' and wait_event_type = 'Lock') loop
+    perform pg_stat_clear_snapshot();
+  end loop;
+end
+$$;
+select is((select count(*) from dblink('seller_one', format('select name from kontor.attend(''partner'', %L, %L)', try.id(101), try.id(1))) as t(name text)),
+          0::bigint, 'D5: the one of two is first');
+select dblink_exec('seller_one', 'commit');
+select is(name, 'Seller One', 'D5: and the other waits, instead of each waiting for the other, and sees the first')
+from (select (select name from dblink_get_result('head_a') as t(name text)) as name) as seen;
 select * from finish();

@@ -50,15 +50,15 @@ begin
   if not kontor.visible(p_entity, p_record) then
     raise exception 'This record does not exist any more, or you may not see it.' using errcode = '42501';
   end if;
-  delete from kontor.presence p
-    where p.entity = p_entity and p.record_id = p_record and p.desk <> p_desk and not kontor.is_present(p);
-
   select true into known from kontor.presence p
     where p.desk = p_desk and p.entity = p_entity and p.record_id = p_record and p.employee_id = kontor.me();
   if known is null then
-    -- Two who come at the same moment must see each other: one after the other.
+    -- Two who come at the same moment must see each other: one after the other, and
+    -- before either writes, or each would wait for the other.
     lock table kontor.presence in share row exclusive mode;
   end if;
+  delete from kontor.presence p
+    where p.entity = p_entity and p.record_id = p_record and p.desk <> p_desk and not kontor.is_present(p);
   insert into kontor.presence as p (desk, entity, record_id, employee_id, pid)
     values (p_desk, p_entity, p_record, kontor.me(), pg_backend_pid())
     on conflict (desk, entity, record_id) do update set seen_at = clock_timestamp(), pid = pg_backend_pid()
