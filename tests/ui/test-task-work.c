@@ -360,7 +360,7 @@ test_nothing_to_do (KontorTestDesk *desk, gconstpointer data)
   kontor_test_desk_show (desk, kontor_task_list_new (desk->screen->desk,
                                                      "{\"all\": [{\"field\": \"manager_id\", \"is\": \"me\"}, {\"field\": \"due_at\", \"within\": \"today\"}]}",
                                                      "My tasks of today"));
-  kontor_test_await_text (desk->page, "Nothing in “My tasks of today” now");
+  kontor_test_await_text (desk->page, "Nothing in “My tasks of today”");
   kontor_test_picture (desk->page, "list-empty");
 }
 

@@ -139,6 +139,7 @@ declare
   apart constant text := case when current_setting('server_version_num')::integer >= 160000
                               then 'admin true, inherit false, set false' else 'admin option' end;
 begin
+  perform kontor.queue_for_people();
   insert into kontor.own_login (login, role)
     select r.rolname, r.oid from pg_catalog.pg_roles r where r.rolname = adopt_login.login and not r.rolsuper and not r.rolcreaterole
     on conflict on constraint own_login_pkey do update set role = excluded.role;
