@@ -31,7 +31,7 @@ static const KontorChoice roles[] = {
 /* The login, the role and whether they work here are also a login of the server, which
  * the database keeps in step. */
 static const KontorField fields[] = {
-  { .name = "name", .label = N_("Name"), .kind = KONTOR_FIELD_TEXT, .width = 220, .group = N_("Employee"),
+  { .name = "name", .label = N_("Full name"), .kind = KONTOR_FIELD_TEXT, .width = 220, .group = N_("Employee"),
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST },
   { .name = "position", .label = N_("Position"), .kind = KONTOR_FIELD_TEXT, .width = 180,
     .flags = KONTOR_FIELD_FLAG_LIST, .hint = N_("As it stands on offers: “Sales manager”") },

@@ -3,7 +3,7 @@
 #include "model/entities/bookkeeping.h"
 
 static const KontorField fields[] = {
-  { .name = "name", .label = N_("Name"), .kind = KONTOR_FIELD_TEXT, .width = 220, .group = N_("Contact person"),
+  { .name = "name", .label = N_("Full name"), .kind = KONTOR_FIELD_TEXT, .width = 220, .group = N_("Contact person"),
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST },
   { .name = "partner_id", .label = N_("Partner"), .kind = KONTOR_FIELD_LINK, .target = "partner", .width = 220,
     .flags = KONTOR_FIELD_FLAG_REQUIRED | KONTOR_FIELD_FLAG_LIST },
