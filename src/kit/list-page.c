@@ -88,6 +88,7 @@ show_sentence (KontorListPage *self)
   gtk_label_set_text (GTK_LABEL (priv->sentence), sentence);
   gtk_widget_set_tooltip_text (priv->sentence, *described != '\0' ? described : NULL);
   kontor_page_set_title (KONTOR_PAGE (self), name != NULL ? name : _(priv->entity->plural));
+  kontor_view_switcher_set_condition (KONTOR_VIEW_SWITCHER (priv->views), priv->condition);
 }
 
 static void

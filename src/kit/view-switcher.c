@@ -6,6 +6,7 @@
 #include <json-glib/json-glib.h>
 
 #include "kit/create-dialog.h"
+#include "kit/replace-text.h"
 #include "model/view.h"
 
 #define VIEW_KEY "kontor-view"
@@ -22,6 +23,8 @@ struct _KontorViewSwitcher
   GtkWidget          *name;
   GPtrArray          *views;
   KontorRecord       *current;
+  /* What the list shows now, which may have become something else than the view. */
+  char               *condition;
 };
 
 G_DEFINE_FINAL_TYPE (KontorViewSwitcher, kontor_view_switcher, GTK_TYPE_WIDGET)
@@ -30,14 +33,17 @@ enum { CHOSEN, KEEP, LOADED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
+/* Where the person filters on, it is a changed view; where nothing is filtered any more, no view at all. */
 static void
 show_label (KontorViewSwitcher *self)
 {
   g_autofree char *all = g_strdup_printf (_("All %s"), _(self->entity->plural));
-  g_autofree char *name = NULL;
+  gboolean shown = kontor_view_switcher_is_shown (self, self->condition);
+  const char *view = self->current != NULL && (shown || self->condition != NULL) ? kontor_record_get_title (self->current) : NULL;
+  g_autofree char *words = view == NULL ? g_strdup (_("All")) : shown ? g_strdup (view) : g_strdup_printf (_("%s: changed"), view);
+  g_autofree char *name = g_strdup_printf (_("View: %s"), view != NULL ? words : all);
 
-  gtk_label_set_text (GTK_LABEL (self->label), self->current != NULL ? kontor_record_get_title (self->current) : _("All"));
-  name = g_strdup_printf (_("View: %s"), self->current != NULL ? kontor_record_get_title (self->current) : all);
+  gtk_label_set_text (GTK_LABEL (self->label), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -106,6 +112,14 @@ is_current (KontorViewSwitcher *self, KontorRecord *view)
   return g_strcmp0 (kontor_record_get_id (view), kontor_record_get_id (self->current)) == 0;
 }
 
+static gboolean
+is_marked (KontorViewSwitcher *self, KontorRecord *view)
+{
+  if (view == NULL && self->current != NULL)
+    return self->condition == NULL && !kontor_view_switcher_is_shown (self, NULL);
+  return is_current (self, view) && (view == NULL || kontor_view_switcher_is_shown (self, self->condition));
+}
+
 static void
 add_row (KontorViewSwitcher *self, KontorRecord *view)
 {
@@ -118,7 +132,7 @@ add_row (KontorViewSwitcher *self, KontorRecord *view)
   gtk_label_set_width_chars (GTK_LABEL (label), 16);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_opacity (mark, is_current (self, view) ? 1 : 0);
+  gtk_widget_set_opacity (mark, is_marked (self, view) ? 1 : 0);
   gtk_box_append (GTK_BOX (box), mark);
   gtk_box_append (GTK_BOX (box), label);
   if (view != NULL && may_change (self, view))
@@ -229,6 +243,7 @@ static void
 kontor_view_switcher_finalize (GObject *object)
 {
   g_ptr_array_unref (KONTOR_VIEW_SWITCHER (object)->views);
+  g_free (KONTOR_VIEW_SWITCHER (object)->condition);
 
   G_OBJECT_CLASS (kontor_view_switcher_parent_class)->finalize (object);
 }
@@ -326,6 +341,15 @@ kontor_view_switcher_set_current (KontorViewSwitcher *self, KontorRecord *view)
   g_return_if_fail (KONTOR_IS_VIEW_SWITCHER (self));
 
   g_set_object (&self->current, view);
+  show_label (self);
+}
+
+void
+kontor_view_switcher_set_condition (KontorViewSwitcher *self, const char *condition)
+{
+  g_return_if_fail (KONTOR_IS_VIEW_SWITCHER (self));
+
+  kontor_replace_text (&self->condition, condition);
   show_label (self);
 }
 

@@ -20,6 +20,8 @@ GtkWidget    *kontor_view_switcher_new    (KontorDesk *desk, const KontorEntity 
 KontorRecord *kontor_view_switcher_get_current (KontorViewSwitcher *self);
 /* Only marks it; NULL: everything. */
 void          kontor_view_switcher_set_current (KontorViewSwitcher *self, KontorRecord *view);
+/* What the list shows now; (nullable): everything. */
+void          kontor_view_switcher_set_condition (KontorViewSwitcher *self, const char *condition);
 /**
  * kontor_view_switcher_find_own:
  *

@@ -127,6 +127,16 @@ choose (KontorListPage *page, const char *name)
   g_assert_true (kontor_test_wait (is_read, kontor_list_page_get_list (page)));
 }
 
+/* What the button of the views says, and not the list below it. */
+static gboolean
+is_on_button (KontorListPage *page, const char *words)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (get_switcher (page)));
+  GtkWidget *content = gtk_menu_button_get_child (GTK_MENU_BUTTON (button));
+
+  return g_strcmp0 (gtk_label_get_text (GTK_LABEL (gtk_widget_get_last_child (content))), words) == 0;
+}
+
 /* R117: what is kept under a name has its condition, its order and its columns, and
  * "All" has those from before; a start later the same is there. */
 static void
@@ -164,10 +174,17 @@ test_keep (KontorTestDesk *desk, gconstpointer data)
   /* Another filter is not the view any more, and is not called so. */
   kontor_list_page_set_condition (page, "{\"all\":[{\"field\":\"name\",\"contains\":\"Beta\"}]}");
   g_assert_cmpstr (kontor_page_get_title (KONTOR_PAGE (page)), ==, "Partners");
+  g_assert_true (is_on_button (page, "Hers: changed"));
+  /* Nor is everything. */
+  kontor_list_page_set_condition (page, NULL);
+  g_assert_false (is_on_button (page, "Hers"));
+  g_assert_true (is_on_button (page, "All"));
+  kontor_list_page_set_condition (page, "{\"all\":[{\"field\":\"name\",\"contains\":\"Beta\"}]}");
   /* Kept under the same name it is the view again, and not a second one. */
   g_signal_emit_by_name (get_switcher (page), "keep", "Hers");
   await_value (desk, "select count(*) || ' ' || bool_and(definition::text like '%Beta%') from kontor.view where name = 'Hers'", "1 true");
   g_assert_cmpstr (kontor_page_get_title (KONTOR_PAGE (page)), ==, "Hers");
+  g_assert_true (is_on_button (page, "Hers"));
 }
 
 /* The columns of a view are not those of the list. */
