@@ -496,7 +496,9 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_visible (self->undo_button, FALSE);
   words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Undone, except %u record that was changed since",
                                         "Undone, except %u records that were changed since", n_conflicts), n_conflicts);
-  kontor_desk_toast (desk, n_conflicts > 0 ? words : _("The import was undone"), NULL);
+  /* How many are new is not true any more. */
+  gtk_label_set_text (self->outcome_label, n_conflicts > 0 ? words : _("The import was undone"));
+  kontor_desk_toast (desk, gtk_label_get_text (self->outcome_label), NULL);
 }
 
 static void

@@ -136,6 +136,7 @@ test_assistant (Fixture *fixture, gconstpointer data)
 
   g_signal_emit_by_name (find_button (fixture->desk.page, "_Undo the import"), "clicked");
   g_assert_true (kontor_test_wait (may_not_undo, fixture->desk.page));
+  g_assert_nonnull (find_label (fixture->desk.page, "The import was undone"));
 }
 
 static gboolean
