@@ -635,6 +635,17 @@ kontor_canvas_invalidate (KontorCanvas *self, const char *id)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+const char *
+kontor_canvas_get_focused (KontorCanvas *self)
+{
+  GtkWidget *proxy;
+
+  g_return_val_if_fail (KONTOR_IS_CANVAS (self), NULL);
+
+  proxy = gtk_widget_get_focus_child (GTK_WIDGET (self));
+  return proxy != NULL && gtk_widget_has_focus (proxy) ? kontor_canvas_proxy_get_id (KONTOR_CANVAS_PROXY (proxy)) : NULL;
+}
+
 gboolean
 kontor_canvas_focus_item (KontorCanvas *self, const char *id)
 {

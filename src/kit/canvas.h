@@ -79,6 +79,8 @@ void       kontor_canvas_remove_all     (KontorCanvas *self);
 /* Draws an item anew; all of them with NULL. */
 void       kontor_canvas_invalidate     (KontorCanvas *self, const char *id);
 gboolean   kontor_canvas_focus_item     (KontorCanvas *self, const char *id);
+/* (nullable) (transfer none): the item that has the focus of the keyboard */
+const char *kontor_canvas_get_focused   (KontorCanvas *self);
 
 void       kontor_canvas_set_show_grid  (KontorCanvas *self, gboolean show_grid);
 /* Whether the first button on empty ground moves the drawing. */

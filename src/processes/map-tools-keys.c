@@ -152,12 +152,35 @@ enter (KontorMapTools *self)
   return FALSE;
 }
 
+/* After Escape nothing is selected, but the frame still stands around a point: the
+ * keys that begin something with a point are meant for that one.  Not those that
+ * remove and move: an arrow moves the drawing then. */
+static gboolean
+is_about_one (guint key)
+{
+  switch (key)
+    {
+    case GDK_KEY_a:
+    case GDK_KEY_A:
+    case GDK_KEY_c:
+    case GDK_KEY_C:
+    case GDK_KEY_l:
+    case GDK_KEY_L:
+    case GDK_KEY_r:
+    case GDK_KEY_R:
+    case GDK_KEY_F2:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 gboolean
 kontor_map_tools_key (KontorMapTools *self, guint key, guint code, GdkModifierType state, GtkEventControllerKey *controller)
 {
   double step = (state & GDK_SHIFT_MASK) != 0 ? 1 : STEP;
-  const KontorMapItem *single = kontor_map_view_get_single (self->view);
-  gboolean line = single != NULL && single->type == KONTOR_MAP_FLOW;
+  const KontorMapItem *single;
+  gboolean line;
 
   if (self->edit == NULL)
     return FALSE;
@@ -168,6 +191,10 @@ kontor_map_tools_key (KontorMapTools *self, guint key, guint code, GdkModifierTy
         kontor_map_tools_finish (self);
       return FALSE;
     }
+  if (self->mode == MODE_NONE && is_about_one (key))
+    kontor_map_view_select_focused (self->view);
+  single = kontor_map_view_get_single (self->view);
+  line = single != NULL && single->type == KONTOR_MAP_FLOW;
   switch (key)
     {
     case GDK_KEY_Escape:

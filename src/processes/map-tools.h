@@ -23,7 +23,8 @@ G_DECLARE_FINAL_TYPE (KontorMapTools, kontor_map_tools, KONTOR, MAP_TOOLS, GObje
  * point in turn; of a selected line C hangs its end elsewhere (Shift: its beginning),
  * B takes its pieces in turn, the arrows then move the piece, else its words.  S and
  * the arrows make space, R and the arrows change a size.  Enter ends what is in hand,
- * Escape takes it back.
+ * Escape takes it back.  Where nothing is selected, A, C, L, R and F2 take the point
+ * that has the focus.
  *
  * Signal "name-wanted": the person wants to write the name of what is selected.
  */

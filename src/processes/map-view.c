@@ -540,6 +540,20 @@ kontor_map_view_toggle_held (KontorMapView *self)
   select_held (self);
 }
 
+gboolean
+kontor_map_view_select_focused (KontorMapView *self)
+{
+  const char *id;
+
+  g_return_val_if_fail (KONTOR_IS_MAP_VIEW (self), FALSE);
+
+  id = kontor_canvas_get_focused (self->canvas);
+  if (id == NULL || find_by_id (self, id) == NULL || g_hash_table_size (self->selected) > 0 || self->selected_flow != NULL)
+    return FALSE;
+  focused_cb (self, id);
+  return TRUE;
+}
+
 static void
 activated_cb (KontorMapView *self, const char *id)
 {

@@ -44,6 +44,8 @@ void                   kontor_map_view_select      (KontorMapView *self, KontorM
 void                   kontor_map_view_unselect    (KontorMapView *self);
 /* By keyboard: what has the focus stays selected while the focus goes on, or not any more. */
 void                   kontor_map_view_toggle_held (KontorMapView *self);
+/* Where nothing is selected, what has the focus: a key is meant for it. */
+gboolean               kontor_map_view_select_focused (KontorMapView *self);
 /* (transfer full): the selected points and decorations. */
 char                 **kontor_map_view_get_selected (KontorMapView *self);
 /* The only thing selected, or NULL. */

@@ -253,6 +253,30 @@ count_corners (Drawing *drawing, const char *flow)
   return kontor_map_find (drawing->map, KONTOR_MAP_FLOW, flow)->bends->len;
 }
 
+/* R74 after Escape a key is meant for the point that the focus is at, but an arrow moves the drawing */
+static void
+test_keys_after_escape (void)
+{
+  Drawing drawing;
+  double x;
+
+  begin (&drawing);
+  g_assert_true (kontor_canvas_focus_item (kontor_map_view_get_canvas (drawing.view), "p:a"));
+  x = kontor_map_find (drawing.map, KONTOR_MAP_POINT, "a")->x;
+  press (&drawing, GDK_KEY_Escape, 0);
+  press (&drawing, GDK_KEY_Right, 0);
+  press (&drawing, GDK_KEY_Delete, 0);
+  g_assert_null (kontor_map_view_get_single (drawing.view));
+  g_assert_cmpfloat (kontor_map_find (drawing.map, KONTOR_MAP_POINT, "a")->x, ==, x);
+  press (&drawing, GDK_KEY_l, 0);
+  g_assert_cmpstr (selected_line (&drawing), ==, "f2");
+  press (&drawing, GDK_KEY_Escape, 0);
+  press (&drawing, GDK_KEY_r, 0);
+  g_assert_cmpstr (kontor_map_view_get_single (drawing.view)->key, ==, "a");
+  press (&drawing, GDK_KEY_Escape, 0);
+  end (&drawing);
+}
+
 /* R74 lines are reached, moved, hung elsewhere and deleted by keyboard */
 static void
 test_lines_by_keyboard (void)
@@ -441,6 +465,7 @@ main (int    argc,
   g_test_add_func ("/processes/R74-commands", test_commands);
   g_test_add_func ("/processes/R74-lines", test_lines);
   g_test_add_func ("/processes/R74-lines-by-keyboard", test_lines_by_keyboard);
+  g_test_add_func ("/processes/R74-keys-after-escape", test_keys_after_escape);
   g_test_add_func ("/processes/R74-space-by-keyboard", test_space_by_keyboard);
   g_test_add_func ("/processes/R74-several-by-keyboard", test_hold_by_keyboard);
   g_test_add_func ("/processes/R74-size", test_size);
