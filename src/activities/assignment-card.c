@@ -10,6 +10,7 @@
 #include "base/moment.h"
 #include "kit/chip.h"
 #include "kit/desk.h"
+#include "kit/field-row.h"
 #include "kit/process-strip.h"
 #include "kit/reason-dialog.h"
 #include "kit/record-command.h"
@@ -330,6 +331,7 @@ kontor_assignment_card_class_init (KontorAssignmentCardClass *klass)
   g_type_ensure (KONTOR_TYPE_FORM);
   g_type_ensure (KONTOR_TYPE_PROCESS_STRIP);
   g_type_ensure (KONTOR_TYPE_RELATED_LIST);
+  g_type_ensure (KONTOR_TYPE_FIELD_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/activities/assignment-card.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorAssignmentCard, title_form);
   gtk_widget_class_bind_template_child (widget_class, KontorAssignmentCard, status_place);

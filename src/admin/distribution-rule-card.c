@@ -6,6 +6,7 @@
 
 #include "admin/people-choice.h"
 #include "kit/desk.h"
+#include "kit/field-row.h"
 
 struct _KontorDistributionRuleCard
 {
@@ -100,6 +101,7 @@ kontor_distribution_rule_card_class_init (KontorDistributionRuleCardClass *klass
   rule_class->show_entity = show_entity;
 
   g_type_ensure (KONTOR_TYPE_PEOPLE_CHOICE);
+  g_type_ensure (KONTOR_TYPE_FIELD_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/admin/distribution-rule-card.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorDistributionRuleCard, people);
   gtk_widget_class_bind_template_callback (widget_class, people_changed_cb);

@@ -7,6 +7,8 @@
 #include "kit/chip.h"
 #include "kit/condition-editor.h"
 #include "kit/desk.h"
+#include "kit/field-row.h"
+#include "kit/form.h"
 
 typedef struct
 {
@@ -278,6 +280,8 @@ kontor_rule_card_class_init (KontorRuleCardClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (KONTOR_TYPE_RULE_PREVIEW);
+  g_type_ensure (KONTOR_TYPE_FIELD_ROW);
+  g_type_ensure (KONTOR_TYPE_FORM);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/admin/rule-card.ui");
   gtk_widget_class_bind_template_child_private (widget_class, KontorRuleCard, title);
   gtk_widget_class_bind_template_child_private (widget_class, KontorRuleCard, chip_place);

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #include "kit/desk.h"
+#include "kit/field-row.h"
 #include "kit/performer-choice.h"
 
 struct _KontorStartRuleCard
@@ -119,6 +120,7 @@ kontor_start_rule_card_class_init (KontorStartRuleCardClass *klass)
   rule_class->forget = forget;
 
   g_type_ensure (KONTOR_TYPE_PERFORMER_CHOICE);
+  g_type_ensure (KONTOR_TYPE_FIELD_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/admin/start-rule-card.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorStartRuleCard, performer_row);
   gtk_widget_class_bind_template_child (widget_class, KontorStartRuleCard, performer_label);

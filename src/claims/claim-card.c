@@ -9,6 +9,7 @@
 #include "kit/desk.h"
 #include "kit/distribution-line.h"
 #include "kit/feed.h"
+#include "kit/field-row.h"
 #include "kit/plan.h"
 #include "kit/process-strip.h"
 #include "kit/record-command.h"
@@ -212,6 +213,7 @@ kontor_claim_card_class_init (KontorClaimCardClass *klass)
   g_type_ensure (KONTOR_TYPE_PROCESS_STRIP);
   g_type_ensure (KONTOR_TYPE_PLAN);
   g_type_ensure (KONTOR_TYPE_DISTRIBUTION_LINE);
+  g_type_ensure (KONTOR_TYPE_FIELD_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/claims/claim-card.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, title_form);
   gtk_widget_class_bind_template_child (widget_class, KontorClaimCard, status_place);

@@ -12,7 +12,9 @@
 #include "kit/desk.h"
 #include "kit/distribution-line.h"
 #include "kit/feed.h"
+#include "kit/field-row.h"
 #include "kit/fold-box.h"
+#include "kit/form.h"
 #include "kit/process-strip.h"
 #include "kit/record-command.h"
 #include "kit/replace-text.h"
@@ -324,6 +326,8 @@ kontor_deal_card_class_init (KontorDealCardClass *klass)
   g_type_ensure (KONTOR_TYPE_RELATED_LIST);
   g_type_ensure (KONTOR_TYPE_STAGE_STEPPER);
   g_type_ensure (KONTOR_TYPE_DISTRIBUTION_LINE);
+  g_type_ensure (KONTOR_TYPE_FIELD_ROW);
+  g_type_ensure (KONTOR_TYPE_FORM);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/deals/deal-card.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorDealCard, deal_menu);
   gtk_widget_class_bind_template_child (widget_class, KontorDealCard, title);

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "kit/record-command.h"
 #include "kit/replace-text.h"
+#include "kit/wrap-box.h"
 
 struct _KontorComposer
 {
@@ -305,6 +306,7 @@ kontor_composer_class_init (KontorComposerClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kontor_composer_dispose;
   G_OBJECT_CLASS (klass)->finalize = kontor_composer_finalize;
 
+  g_type_ensure (KONTOR_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/kit/composer.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, content);
   gtk_widget_class_bind_template_child (widget_class, KontorComposer, call);

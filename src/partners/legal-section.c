@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 
 #include "kit/create-dialog.h"
+#include "kit/field-row.h"
+#include "kit/fold-box.h"
 #include "kit/form.h"
 #include "kit/related-list.h"
 
@@ -80,6 +82,9 @@ kontor_legal_section_class_init (KontorLegalSectionClass *klass)
   G_OBJECT_CLASS (klass)->finalize = kontor_legal_section_finalize;
 
   g_type_ensure (KONTOR_TYPE_RELATED_LIST);
+  g_type_ensure (KONTOR_TYPE_FIELD_ROW);
+  g_type_ensure (KONTOR_TYPE_FOLD_BOX);
+  g_type_ensure (KONTOR_TYPE_FORM);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/partners/legal-section.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorLegalSection, content);
   gtk_widget_class_bind_template_child (widget_class, KontorLegalSection, stack);

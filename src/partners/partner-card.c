@@ -9,7 +9,9 @@
 #include "kit/desk.h"
 #include "kit/distribution-line.h"
 #include "kit/feed.h"
+#include "kit/field-row.h"
 #include "kit/fold-box.h"
+#include "kit/form.h"
 #include "kit/record-command.h"
 #include "partners/legal-section.h"
 #include "partners/partner-header.h"
@@ -304,6 +306,8 @@ kontor_partner_card_class_init (KontorPartnerCardClass *klass)
   g_type_ensure (KONTOR_TYPE_LEGAL_SECTION);
   g_type_ensure (KONTOR_TYPE_RELATED_LIST);
   g_type_ensure (KONTOR_TYPE_DISTRIBUTION_LINE);
+  g_type_ensure (KONTOR_TYPE_FIELD_ROW);
+  g_type_ensure (KONTOR_TYPE_FORM);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/partners/partner-card.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, header);
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerCard, distribution);

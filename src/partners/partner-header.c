@@ -7,6 +7,7 @@
 
 #include "base/moment.h"
 #include "kit/chip.h"
+#include "kit/field-row.h"
 #include "kit/form.h"
 #include "kit/related-row.h"
 #include "kit/wrap-box.h"
@@ -134,6 +135,8 @@ kontor_partner_header_class_init (KontorPartnerHeaderClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kontor_partner_header_dispose;
 
   g_type_ensure (KONTOR_TYPE_WRAP_BOX);
+  g_type_ensure (KONTOR_TYPE_FIELD_ROW);
+  g_type_ensure (KONTOR_TYPE_FORM);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/partners/partner-header.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerHeader, content);
   gtk_widget_class_bind_template_child (widget_class, KontorPartnerHeader, form);

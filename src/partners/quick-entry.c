@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "base/error.h"
+#include "kit/field-row.h"
 #include "kit/form.h"
 #include "kit/leave-guard.h"
 #include "partners/duplicates.h"
@@ -261,6 +262,8 @@ kontor_quick_entry_class_init (KontorQuickEntryClass *klass)
                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (KONTOR_TYPE_DUPLICATES);
+  g_type_ensure (KONTOR_TYPE_FIELD_ROW);
+  g_type_ensure (KONTOR_TYPE_FORM);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/partners/quick-entry.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorQuickEntry, partner_form);
   gtk_widget_class_bind_template_child (widget_class, KontorQuickEntry, person_form);

@@ -9,6 +9,7 @@
 #include "kit/composer.h"
 #include "kit/create-dialog.h"
 #include "kit/desk.h"
+#include "kit/field-row.h"
 #include "kit/plan.h"
 #include "kit/record-command.h"
 #include "kit/wrap-box.h"
@@ -189,6 +190,7 @@ kontor_project_card_class_init (KontorProjectCardClass *klass)
   g_type_ensure (KONTOR_TYPE_PROJECT_TIME);
   g_type_ensure (KONTOR_TYPE_RELATED_LIST);
   g_type_ensure (KONTOR_TYPE_WRAP_BOX);
+  g_type_ensure (KONTOR_TYPE_FIELD_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/kontor/Kontor/ui/projects/project-card.ui");
   gtk_widget_class_bind_template_child (widget_class, KontorProjectCard, title_form);
   gtk_widget_class_bind_template_child (widget_class, KontorProjectCard, state_place);

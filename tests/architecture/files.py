@@ -46,6 +46,19 @@ def usual_length():
         yield f'the median is {statistics.median(lengths)}'
 
 
+def types_of_templates():
+    """each template makes sure itself of the types that it places, whoever was built before"""
+    name_of = re.compile(r'(?<!^)([A-Z])')
+    sources = {path: path.read_text() for path in code('src', endings=('.c',))}
+    for path in code('ui', endings=('.ui',)):
+        resource = f'/org/kontor/Kontor/ui/{path.relative_to(ROOT / "ui")}"'
+        users = [text for text in sources.values() if resource in text]
+        for placed in sorted(set(re.findall(r'<object class="Kontor(\w+)"', path.read_text()))):
+            ensured = f'g_type_ensure (KONTOR_TYPE_{name_of.sub(r"_\1", placed).upper()})'
+            if not any(ensured in text for text in users):
+                yield f'{path.relative_to(ROOT)}: {placed}'
+
+
 def templates():
     """each template has its .c, .h and .ui of one name"""
     pattern = re.compile(r'set_template_from_resource\s*\([^,]+,\s*"/org/kontor/Kontor/ui/([^"]+)"', re.S)
@@ -90,4 +103,4 @@ def directories_are_short():
         yield f'{path.relative_to(ROOT)}: {length(path)} lines'
 
 
-run(long_files, usual_length, templates, statements, named_queries, directories_are_short)
+run(long_files, usual_length, templates, types_of_templates, statements, named_queries, directories_are_short)
