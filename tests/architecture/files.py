@@ -54,7 +54,8 @@ def types_of_templates():
         resource = f'/org/kontor/Kontor/ui/{path.relative_to(ROOT / "ui")}"'
         users = [text for text in sources.values() if resource in text]
         for placed in sorted(set(re.findall(r'<object class="Kontor(\w+)"', path.read_text()))):
-            ensured = f'g_type_ensure (KONTOR_TYPE_{name_of.sub(r"_\1", placed).upper()})'
+            type_name = name_of.sub(r'_\1', placed).upper()
+            ensured = f'g_type_ensure (KONTOR_TYPE_{type_name})'
             if not any(ensured in text for text in users):
                 yield f'{path.relative_to(ROOT)}: {placed}'
 
