@@ -9,6 +9,7 @@
 #include "base/identifier.h"
 #include "base/password.h"
 #include "kit/form.h"
+#include "kit/leave-guard.h"
 
 struct _KontorPersonWindow
 {
@@ -88,6 +89,7 @@ finish (KontorPersonWindow *self)
     }
   if (is_gone (self))
     return;
+  kontor_leave_guard_remove (GTK_WINDOW (self));
   if (!kontor_password_choice_is_generated (self->choice))
     {
       if (self->record == NULL)
@@ -256,6 +258,7 @@ kontor_person_window_class_init (KontorPersonWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KontorPersonWindow, error_bar);
   gtk_widget_class_bind_template_child (widget_class, KontorPersonWindow, error);
   gtk_widget_class_bind_template_child (widget_class, KontorPersonWindow, form);
+  gtk_widget_class_bind_template_callback (widget_class, gtk_window_destroy);
   gtk_widget_class_bind_template_child (widget_class, KontorPersonWindow, choice);
   gtk_widget_class_bind_template_child (widget_class, KontorPersonWindow, done_title);
   gtk_widget_class_bind_template_child (widget_class, KontorPersonWindow, shown);
@@ -297,6 +300,7 @@ kontor_person_window_new_person (KontorDesk *desk)
   /* What most people are, and may do least. */
   kontor_record_set (self->record, "role", "seller");
   kontor_form_set_record (self->form, self->record);
+  kontor_leave_guard_add (GTK_WINDOW (self), self->form);
   gtk_window_present (GTK_WINDOW (self));
   kontor_form_focus_field (self->form, NULL);
   return self;

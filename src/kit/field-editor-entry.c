@@ -35,6 +35,8 @@ typedef struct
   char              *value;
   gboolean           showing;
   gboolean           editable;
+  /* of a record that is not saved yet */
+  gboolean           is_new;
 } State;
 
 static void
@@ -195,7 +197,8 @@ key_cb (GtkEventControllerKey *controller, guint key, guint code, GdkModifierTyp
 {
   gboolean has_day = state->field->kind == KONTOR_FIELD_DATE || state->field->kind == KONTOR_FIELD_MOMENT;
 
-  if (key == GDK_KEY_Escape && g_strcmp0 (text_of (state), state->shown) != 0)
+  /* Of a new record nothing stood there before, and whoever closes its window is asked. */
+  if (key == GDK_KEY_Escape && !state->is_new && g_strcmp0 (text_of (state), state->shown) != 0)
     {
       g_autofree char *text = g_strdup (state->shown);
 
@@ -326,6 +329,7 @@ show (GtkWidget *editor, const KontorField *field, KontorRecord *record)
   gboolean typing = g_strcmp0 (text_of (state), state->shown != NULL ? state->shown : "") != 0;
   g_autofree char *text = NULL;
 
+  state->is_new = record != NULL && kontor_record_get_version (record) == 0;
   if (state->suffix != NULL)
     {
       const char *suffix = field->kind == KONTOR_FIELD_PERCENT ? "%" : NULL;

@@ -94,3 +94,15 @@ kontor_leave_guard_add (GtkWindow *window, KontorForm *form)
   g_ptr_array_add (guard->forms, form);
   g_signal_connect_object (kontor_form_get_record (form), "changed", G_CALLBACK (touched_cb), window, G_CONNECT_SWAPPED);
 }
+
+void
+kontor_leave_guard_remove (GtkWindow *window)
+{
+  Guard *guard;
+
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  guard = g_object_get_data (G_OBJECT (window), GUARD_KEY);
+  if (guard != NULL)
+    guard->leaves = TRUE;
+}

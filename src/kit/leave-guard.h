@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * something was typed into @form, where it would be lost.  A button that says so
  * destroys the window, and is not asked.
  */
-void kontor_leave_guard_add (GtkWindow *window, KontorForm *form);
+void kontor_leave_guard_add    (GtkWindow *window, KontorForm *form);
+/* All of it is saved: @window closes without a question. */
+void kontor_leave_guard_remove (GtkWindow *window);
 
 G_END_DECLS

@@ -70,35 +70,61 @@ has_asked (gpointer data)
   return ((KontorTestScreen *) data)->asked->len > 0;
 }
 
+static gboolean
+has_entry (gpointer unused)
+{
+  return kontor_test_find_window (KONTOR_TYPE_QUICK_ENTRY) != NULL;
+}
+
+static gboolean
+has_no_entry (gpointer unused)
+{
+  return kontor_test_find_window (KONTOR_TYPE_QUICK_ENTRY) == NULL;
+}
+
+static gboolean
+is_asking (gpointer unused)
+{
+  return kontor_test_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL;
+}
+
+static gboolean
+is_not_asking (gpointer unused)
+{
+  return kontor_test_find_window (ADW_TYPE_MESSAGE_DIALOG) == NULL;
+}
+
+static gboolean
+is_director (gpointer person)
+{
+  return g_strcmp0 (kontor_record_get (person, "position"), "Director") == 0;
+}
+
 /* What was typed into a new client is not lost by a key: one is asked first, but only where there is something */
 static void
 test_quick_entry_left (Fixture *fixture, gconstpointer data)
 {
-  GtkWindow *dialog, *question;
+  GtkWindow *dialog;
 
   kontor_test_screen_show (fixture->desk.screen, gtk_label_new (NULL));
   kontor_quick_entry_present (fixture->desk.screen->desk);
-  dialog = kontor_test_find_window (KONTOR_TYPE_QUICK_ENTRY);
-  kontor_test_settle (50);
-  gtk_window_close (dialog);
-  kontor_test_settle (50);
-  g_assert_null (kontor_test_find_window (KONTOR_TYPE_QUICK_ENTRY));
+  g_assert_true (kontor_test_wait (has_entry, NULL));
+  gtk_window_close (kontor_test_find_window (KONTOR_TYPE_QUICK_ENTRY));
+  g_assert_true (kontor_test_wait (has_no_entry, NULL));
 
   kontor_quick_entry_present (fixture->desk.screen->desk);
+  g_assert_true (kontor_test_wait (has_entry, NULL));
   dialog = kontor_test_find_window (KONTOR_TYPE_QUICK_ENTRY);
-  kontor_test_settle (50);
   type (kontor_test_find_type (adw_window_get_content (ADW_WINDOW (dialog)), KONTOR_TYPE_FORM), "name", "Half a name");
   for (guint i = 0; i < 2; i++)
     {
       gtk_window_close (dialog);
-      kontor_test_settle (50);
+      g_assert_true (kontor_test_wait (is_asking, NULL));
       g_assert_true (kontor_test_find_window (KONTOR_TYPE_QUICK_ENTRY) == dialog);
-      question = kontor_test_find_window (ADW_TYPE_MESSAGE_DIALOG);
-      g_assert_nonnull (question);
-      adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), i == 0 ? "stay" : "discard");
-      kontor_test_settle (50);
+      adw_message_dialog_response (ADW_MESSAGE_DIALOG (kontor_test_find_window (ADW_TYPE_MESSAGE_DIALOG)), i == 0 ? "stay" : "discard");
+      g_assert_true (kontor_test_wait (is_not_asking, NULL));
     }
-  g_assert_null (kontor_test_find_window (KONTOR_TYPE_QUICK_ENTRY));
+  g_assert_true (kontor_test_wait (has_no_entry, NULL));
 }
 
 /* R4, R21: one dialog, one transaction, with no more than the data. */
@@ -383,10 +409,9 @@ test_person (Fixture *fixture, gconstpointer data)
   kontor_test_await_text (GTK_WIDGET (dialog), "Director");
   kontor_record_set (first, "position", "Nobody");
   gtk_window_close (dialog);
-  kontor_test_settle (50);
+  g_assert_true (kontor_test_wait (is_asking, NULL));
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (kontor_test_find_window (ADW_TYPE_MESSAGE_DIALOG)), "discard");
-  kontor_test_settle (50);
-  g_assert_cmpstr (kontor_record_get (first, "position"), ==, "Director");
+  g_assert_true (kontor_test_wait (is_director, first));
 }
 
 /* D5: a field is saved when one leaves it; what others change appears by itself. */

@@ -97,6 +97,12 @@ is_closed (gpointer data)
 }
 
 static gboolean
+is_asking (gpointer data)
+{
+  return kontor_test_find_window (ADW_TYPE_MESSAGE_DIALOG) != NULL;
+}
+
+static gboolean
 is_saved (gpointer record)
 {
   return !kontor_record_is_dirty (record);
@@ -163,6 +169,11 @@ test_new_typed (KontorTestDesk *desk, gconstpointer data)
   gtk_widget_activate_action (window, "person.apply", NULL);
   g_assert_nonnull (kontor_test_find_text (window, "This is needed"));
   fill (desk, window, eva);
+  /* What was typed is not lost by a key. */
+  gtk_window_close (GTK_WINDOW (window));
+  g_assert_true (kontor_test_wait (is_asking, NULL));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (kontor_test_find_window (ADW_TYPE_MESSAGE_DIALOG)), "stay");
+  g_assert_false (is_closed (NULL));
   type_password (window, "kurz1", "kurz1");
   gtk_widget_activate_action (window, "person.apply", NULL);
   g_assert_nonnull (kontor_test_find_text (window, "A password needs eight characters at least."));
