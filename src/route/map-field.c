@@ -460,6 +460,67 @@ shared (double a, double b, double c, double d)
   return MIN (MAX (a, b), MAX (c, d)) - MAX (MIN (a, b), MIN (c, d));
 }
 
+static gboolean
+runs_along (const Piece *one, const Piece *other)
+{
+  gboolean level = fabs (one->from.y - one->to.y) < 0.5;
+
+  if (level != (fabs (other->from.y - other->to.y) < 0.5))
+    return FALSE;
+  return level ? fabs (one->from.y - other->from.y) < APART && shared (one->from.x, one->to.x, other->from.x, other->to.x) > 1
+               : fabs (one->from.x - other->from.x) < APART && shared (one->from.y, one->to.y, other->from.y, other->to.y) > 1;
+}
+
+GPtrArray *
+kontor_map_field_find_beneath (KontorMapField *self, const GArray *route, gconstpointer own)
+{
+  GPtrArray *beneath = g_ptr_array_new ();
+
+  for (guint i = 1; i < route->len; i++)
+    {
+      Piece piece = { g_array_index (route, KontorMapPlace, i - 1), g_array_index (route, KontorMapPlace, i), NULL };
+      Range range = range_of (MIN (piece.from.x, piece.to.x) - APART, MIN (piece.from.y, piece.to.y) - APART,
+                              MAX (piece.from.x, piece.to.x) + APART, MAX (piece.from.y, piece.to.y) + APART);
+
+      for (int column = range.left; column <= range.right; column++)
+        for (int row = range.top; row <= range.bottom; row++)
+          {
+            Cell *cell = cell_at (self, column, row, FALSE);
+
+            for (guint k = 0; cell != NULL && k < cell->pieces->len; k++)
+              {
+                const Piece *other = &g_array_index (cell->pieces, Piece, k);
+
+                if (other->line != own && runs_along (&piece, other) && !g_ptr_array_find (beneath, other->line, NULL))
+                  g_ptr_array_add (beneath, other->line);
+              }
+          }
+    }
+  return beneath;
+}
+
+void
+kontor_map_field_add_lanes (KontorMapField *self, double left, double top, double right, double bottom, GArray *xs, GArray *ys)
+{
+  Range range = range_of (left, top, right, bottom);
+
+  for (int column = range.left; column <= range.right; column++)
+    for (int row = range.top; row <= range.bottom; row++)
+      {
+        Cell *cell = cell_at (self, column, row, FALSE);
+
+        for (guint k = 0; cell != NULL && k < cell->pieces->len; k++)
+          {
+            const Piece *piece = &g_array_index (cell->pieces, Piece, k);
+
+            if (fabs (piece->from.y - piece->to.y) < 0.5)
+              g_array_append_val (ys, piece->from.y);
+            else
+              g_array_append_val (xs, piece->from.x);
+          }
+      }
+}
+
 double
 kontor_map_field_trouble (KontorMapField *self, KontorMapPlace from, KontorMapPlace to, gboolean *overlaps)
 {

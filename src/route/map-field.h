@@ -55,6 +55,13 @@ GPtrArray      *kontor_map_field_find_lines   (KontorMapField *self, const Konto
 /* The lines that a way really crosses, one as often as it does: (transfer container). */
 GPtrArray      *kontor_map_field_find_crossed (KontorMapField *self, const GArray *route);
 
+/* The lines that run so close along a way that they are taken for it, but @own: (transfer container). */
+GPtrArray      *kontor_map_field_find_beneath (KontorMapField *self, const GArray *route, gconstpointer own);
+
+/* Where lines run in a rectangle: the places across of upright ones and the heights of level ones are added. */
+void            kontor_map_field_add_lanes    (KontorMapField *self, double left, double top, double right, double bottom,
+                                               GArray *xs, GArray *ys);
+
 /**
  * kontor_map_field_find_obstacle:
  * @but: (nullable): the key of a point that does not count

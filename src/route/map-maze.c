@@ -9,6 +9,12 @@
 #define MARGIN       500.0
 #define CORNER_COST  60.0
 #define MAX_LINES    110
+/* What a thorough search does with. */
+#define MORE_LINES   220
+#define BESIDE_LINES 8.0
+#define CLOSE        5.0
+#define SHORT_PORT   8.0
+#define UPON_COST    20000.0
 
 /* @cost: so far, and at least so much to come. */
 typedef struct
@@ -28,6 +34,7 @@ typedef struct
   /* What encloses the places to come to. */
   KontorMapPlace       least;
   KontorMapPlace       most;
+  gboolean             thorough;
   /* How many it may still go. */
   guint               *steps;
 } Maze;
@@ -54,12 +61,12 @@ sort_lines (GArray *lines)
 
 /* Where it is crowded only every so many, but the doors are always there. */
 static void
-make_lines (GArray *lines, const GArray *doors)
+make_lines (GArray *lines, const GArray *doors, guint most)
 {
   sort_lines (lines);
-  if (lines->len > MAX_LINES)
+  if (lines->len > most)
     {
-      guint step = lines->len / MAX_LINES + 1, kept = 0;
+      guint step = lines->len / most + 1, kept = 0;
 
       for (guint i = 0; i < lines->len; i += step)
         g_array_index (lines, double, kept++) = g_array_index (lines, double, i);
@@ -132,7 +139,17 @@ pop (Maze *maze)
 static gboolean
 is_free (Maze *maze, KontorMapPlace a, KontorMapPlace b)
 {
-  return kontor_map_field_find_obstacle (maze->field, a, b, KONTOR_MAP_CLEARANCE, NULL, NULL) == NULL;
+  return kontor_map_field_find_obstacle (maze->field, a, b, maze->thorough ? CLOSE : KONTOR_MAP_CLEARANCE, NULL, NULL) == NULL;
+}
+
+/* What the lines that are there make a piece of way cost. */
+static double
+trouble (Maze *maze, KontorMapPlace a, KontorMapPlace b)
+{
+  gboolean lies = FALSE;
+  double cost = kontor_map_field_trouble (maze->field, a, b, &lies);
+
+  return maze->thorough && lies ? cost + UPON_COST : cost;
 }
 
 static gboolean
@@ -145,6 +162,17 @@ static void
 add_line (GArray *lines, double value)
 {
   g_array_append_val (lines, value);
+}
+
+/* On either hand of each of the lines. */
+static void
+add_beside (GArray *lines, const GArray *lanes)
+{
+  for (guint i = 0; i < lanes->len; i++)
+    {
+      add_line (lines, g_array_index (lanes, double, i) - BESIDE_LINES);
+      add_line (lines, g_array_index (lanes, double, i) + BESIDE_LINES);
+    }
 }
 
 /* Beyond the window stand points that are not looked at, so no line goes there. */
@@ -171,13 +199,23 @@ collect (Maze *maze)
 
       if (obstacle->caption)
         continue;
-      for (guint lane = 1; lane <= 2; lane++)
+      for (double lane = maze->thorough ? 0.5 : 1; lane <= 2; lane *= 2)
         {
           add_line (maze->xs, obstacle->left - GAP * lane);
           add_line (maze->xs, obstacle->right + GAP * lane);
           add_line (maze->ys, obstacle->top - GAP * lane);
           add_line (maze->ys, obstacle->bottom + GAP * lane);
         }
+    }
+  if (maze->thorough)
+    {
+      g_autoptr (GArray) xs = g_array_new (FALSE, FALSE, sizeof (double)), ys = g_array_new (FALSE, FALSE, sizeof (double));
+
+      kontor_map_field_add_lanes (maze->field, left, top, right, bottom, xs, ys);
+      sort_lines (xs);
+      sort_lines (ys);
+      add_beside (maze->xs, xs);
+      add_beside (maze->ys, ys);
     }
   keep_inside (maze->xs, left, right);
   keep_inside (maze->ys, top, bottom);
@@ -241,7 +279,6 @@ search (Maze *maze, const KontorMapDoor *exits, guint n_exits, const KontorMapDo
   static const int steps[4][2] = { { 1, 0 }, { 0, 1 }, { -1, 0 }, { 0, -1 } };
   double best = G_MAXDOUBLE;
   int best_node = -1, best_entry = -1;
-  gboolean lies;
 
   for (guint i = 0; i < size; i++)
     {
@@ -251,7 +288,7 @@ search (Maze *maze, const KontorMapDoor *exits, guint n_exits, const KontorMapDo
   for (guint i = 0; i < n_exits; i++)
     {
       guint cell = cell_of (maze, &exits[i]);
-      double cost = exits[i].cost + kontor_map_field_trouble (maze->field, exits[i].dock, exits[i].port, &lies);
+      double cost = exits[i].cost + trouble (maze, exits[i].dock, exits[i].port);
 
       if (cell == G_MAXUINT || cost >= costs[cell * 4 + exits[i].side])
         continue;
@@ -291,7 +328,7 @@ search (Maze *maze, const KontorMapDoor *exits, guint n_exits, const KontorMapDo
           {
             /* In at the left side means going right. */
             double cost = entry.cost + entries[i].cost + (facing != (entries[i].side + 2) % 4 ? CORNER_COST : 0)
-                        + kontor_map_field_trouble (maze->field, entries[i].port, entries[i].dock, &lies);
+                        + trouble (maze, entries[i].port, entries[i].dock);
 
             if (cost < best)
               {
@@ -321,7 +358,7 @@ search (Maze *maze, const KontorMapDoor *exits, guint n_exits, const KontorMapDo
               /* A line that runs close along a point is taken for its edge. */
               cost += 1.5 * (fabs (there.x - here.x) + fabs (there.y - here.y));
             }
-          cost += kontor_map_field_trouble (maze->field, here, there, &lies);
+          cost += trouble (maze, here, there);
           if (cost >= costs[node])
             continue;
           costs[node] = cost;
@@ -334,27 +371,30 @@ search (Maze *maze, const KontorMapDoor *exits, guint n_exits, const KontorMapDo
 }
 
 GArray *
-kontor_map_maze_find (KontorMapField *field, const KontorMapItem *from, const KontorMapItem *to, guint *steps)
+kontor_map_maze_find (KontorMapField *field, const KontorMapItem *from, const KontorMapItem *to, gboolean thorough, guint *steps)
 {
   g_autoptr (GArray) xs = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) ys = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) heap = g_array_new (FALSE, FALSE, sizeof (Entry));
-  Maze maze = { .field = field, .from = from, .to = to, .xs = xs, .ys = ys, .heap = heap, .steps = steps };
+  Maze maze = { .field = field, .from = from, .to = to, .xs = xs, .ys = ys, .heap = heap,
+                .thorough = thorough, .steps = steps };
   KontorMapDoor exits[KONTOR_MAP_MOST_DOORS], entries[KONTOR_MAP_MOST_DOORS];
-  guint n_exits = kontor_map_trace_doors (from, to, TRUE, 1, exits);
-  guint n_entries = kontor_map_trace_doors (to, from, FALSE, 1, entries);
-
+  guint beside = thorough ? KONTOR_MAP_MOST_BESIDE : 1;
+  guint n_exits = kontor_map_trace_doors (from, to, TRUE, beside, exits);
+  guint n_entries = kontor_map_trace_doors (to, from, FALSE, beside, entries);
   g_autoptr (GArray) door_xs = g_array_new (FALSE, FALSE, sizeof (double)), door_ys = g_array_new (FALSE, FALSE, sizeof (double));
 
   collect (&maze);
   for (guint i = 0; i < n_exits + n_entries; i++)
     {
-      const KontorMapDoor *door = i < n_exits ? &exits[i] : &entries[i - n_exits];
+      KontorMapDoor *door = i < n_exits ? &exits[i] : &entries[i - n_exits];
 
+      if (thorough && !is_free (&maze, door->port, door->port))
+        door->port = kontor_map_side_away (door->dock, door->side, SHORT_PORT);
       add_line (door_xs, door->port.x);
       add_line (door_ys, door->port.y);
     }
-  make_lines (xs, door_xs);
-  make_lines (ys, door_ys);
+  make_lines (xs, door_xs, thorough ? MORE_LINES : MAX_LINES);
+  make_lines (ys, door_ys, thorough ? MORE_LINES : MAX_LINES);
   return search (&maze, exits, n_exits, entries, n_entries);
 }

@@ -32,6 +32,8 @@ typedef struct
   KontorMapPlace untold;
   /* It runs otherwise, which was not told yet. */
   gboolean       anew;
+  /* There was no way beside the lines that were there when it was laid. */
+  gboolean       lies;
 } Route;
 
 struct _KontorMapRoutes
@@ -201,7 +203,7 @@ corner_of (const KontorMapItem *point)
 }
 
 static void
-keep (KontorMapRoutes *self, const KontorMapItem *flow, const KontorMapItem *from, const KontorMapItem *to, GArray *places)
+keep (KontorMapRoutes *self, const KontorMapItem *flow, const KontorMapItem *from, const KontorMapItem *to, GArray *places, gboolean lies)
 {
   Route *route = g_new0 (Route, 1);
 
@@ -213,6 +215,7 @@ keep (KontorMapRoutes *self, const KontorMapItem *flow, const KontorMapItem *fro
   route->from = corner_of (from);
   route->to = corner_of (to);
   route->anew = TRUE;
+  route->lies = lies;
   kontor_map_field_add_line (self->field, route, places);
   g_hash_table_replace (self->routes, g_strdup (flow->key), route);
   g_hash_table_add (self->changed, g_strdup (flow->key));
@@ -231,31 +234,35 @@ forget (KontorMapRoutes *self, const char *flow)
   g_hash_table_remove (self->routes, flow);
 }
 
-/* One line among all that is there. */
-static GArray *
-trace (KontorMapRoutes *self, const KontorMapItem *from, const KontorMapItem *to)
+static gboolean
+lies_on_another (KontorMapRoutes *self, const GArray *places)
 {
-  gboolean overlaps;
+  gboolean lies = FALSE;
+
+  for (guint i = 1; i < places->len; i++)
+    kontor_map_field_trouble (self->field, g_array_index (places, KontorMapPlace, i - 1), g_array_index (places, KontorMapPlace, i), &lies);
+  return lies;
+}
+
+/* One line among all that is there; whether it has to lie on another for now. */
+static GArray *
+trace (KontorMapRoutes *self, const KontorMapItem *from, const KontorMapItem *to, gboolean *lies)
+{
   guint steps = G_MAXUINT;
-  GArray *places = kontor_map_trace (self->field, from, to, &overlaps), *way;
+  GArray *places = kontor_map_trace (self->field, from, to, lies), *way;
 
-  if (places != NULL && !overlaps)
+  if (places != NULL && !*lies)
     return places;
-  way = kontor_map_maze_find (self->field, from, to, &steps);
-  if (way != NULL && places != NULL)
-    {
-      gboolean lies = FALSE;
-
-      for (guint i = 1; i < way->len; i++)
-        kontor_map_field_trouble (self->field, g_array_index (way, KontorMapPlace, i - 1), g_array_index (way, KontorMapPlace, i), &lies);
-      if (lies)
-        g_clear_pointer (&way, g_array_unref);
-    }
-  if (way != NULL)
+  way = kontor_map_maze_find (self->field, from, to, FALSE, &steps);
+  if (way == NULL && places == NULL)
+    way = kontor_map_maze_find (self->field, from, to, TRUE, &steps);
+  *lies = way == NULL || lies_on_another (self, way);
+  if (way != NULL && (places == NULL || !*lies))
     {
       g_clear_pointer (&places, g_array_unref);
       return way;
     }
+  g_clear_pointer (&way, g_array_unref);
   if (places == NULL)
     {
       /* Hemmed in on all sides: a plain corner, so that the line is seen at all. */
@@ -302,15 +309,16 @@ trace_all (KontorMapRoutes *self, GArray *wanted)
       {
         Wanted *it = &g_array_index (wanted, Wanted, i);
         GArray *places = NULL;
+        gboolean lies = FALSE;
 
         if (it->flow == NULL || (pass == 0) != (it->flow->bends->len > 0))
           continue;
         places = pass == 0 ? kontor_map_trace_bends (it->flow, it->from, it->to)
                  : pass == 1 ? kontor_map_trace_straight (self->field, it->from, it->to)
-                 : trace (self, it->from, it->to);
+                 : trace (self, it->from, it->to, &lies);
         if (places == NULL)
           continue;
-        keep (self, it->flow, it->from, it->to, places);
+        keep (self, it->flow, it->from, it->to, places, lies);
         it->flow = NULL;
       }
 }
@@ -341,6 +349,7 @@ untangle (KontorMapRoutes *self)
 
       if (route == NULL)
         continue;
+      strand.lies = route->lies;
       strand.from = kontor_map_find (self->map, KONTOR_MAP_POINT, flow->from);
       strand.to = kontor_map_find (self->map, KONTOR_MAP_POINT, flow->to);
       strand.places = route->places;

@@ -8,6 +8,8 @@
 #define GAP          20.0
 #define LANE         10.0
 #define N_LANES      5
+/* Where all of these are taken. */
+#define MORE_LANES   17
 #define CORNER_COST  42.0
 /* Beside the middle of a side. */
 #define BESIDE_COST  9.0
@@ -40,6 +42,8 @@ typedef struct
   GArray              *order;
   /* Dearer ways are not looked at. */
   double               limit;
+  /* How many ways beside one another there are between two doors. */
+  guint                lanes;
 } Tracer;
 
 void
@@ -174,7 +178,7 @@ find_beyond (Tracer *self, double left, double right, double y, gboolean down)
 static void
 offer_upright_lanes (Tracer *self, const Door *exit, const Door *entry, double middle, double step)
 {
-  for (guint lane = 0; lane < N_LANES; lane++)
+  for (guint lane = 0; lane < self->lanes; lane++)
     {
       double x = middle + (lane % 2 == 0 ? -1 : 1) * step * ((lane + 1) / 2) * LANE;
 
@@ -185,7 +189,7 @@ offer_upright_lanes (Tracer *self, const Door *exit, const Door *entry, double m
 static void
 offer_level_lanes (Tracer *self, const Door *exit, const Door *entry, double middle, double step)
 {
-  for (guint lane = 0; lane < N_LANES; lane++)
+  for (guint lane = 0; lane < self->lanes; lane++)
     {
       double y = middle + (step == 0 ? (lane % 2 == 0 ? -1.0 : 1.0) * ((lane + 1) / 2) : step * lane) * LANE;
 
@@ -235,7 +239,7 @@ offer_ways (Tracer *self, const Door *exit, const Door *entry, double below, dou
         {
           double out = exit->side == KONTOR_MAP_RIGHT ? MAX (a.x, b.x) : MIN (a.x, b.x);
 
-          for (guint lane = 0; lane < N_LANES; lane++, out += exit->side == KONTOR_MAP_RIGHT ? LANE : -LANE)
+          for (guint lane = 0; lane < self->lanes; lane++, out += exit->side == KONTOR_MAP_RIGHT ? LANE : -LANE)
             offer (self, exit, entry, (KontorMapPlace[]) { { out, a.y }, { out, b.y } }, 2);
         }
       return;
@@ -355,14 +359,23 @@ find_best (Tracer *self, guint beside, Way *best, gboolean *overlaps)
     }
 }
 
+static GArray *
+corners_of (const Way *way)
+{
+  GArray *route = g_array_new (FALSE, FALSE, sizeof (KontorMapPlace));
+
+  for (guint k = 0; k < way->n; k++)
+    kontor_map_trace_add (route, way->corners[k]);
+  return route;
+}
+
 GArray *
 kontor_map_trace (KontorMapField *field, const KontorMapItem *from, const KontorMapItem *to, gboolean *overlaps)
 {
   g_autoptr (GArray) ways = g_array_sized_new (FALSE, FALSE, sizeof (Way), 512);
   g_autoptr (GArray) order = g_array_sized_new (FALSE, FALSE, sizeof (Rank), 512);
-  Tracer self = { field, from, to, ways, order, G_MAXDOUBLE };
+  Tracer self = { field, from, to, ways, order, G_MAXDOUBLE, N_LANES };
   Way best = { .cost = G_MAXDOUBLE };
-  GArray *route;
 
   *overlaps = FALSE;
   find_best (&self, 0, &best, overlaps);
@@ -372,12 +385,20 @@ kontor_map_trace (KontorMapField *field, const KontorMapItem *from, const Kontor
       self.limit = MIN (MIN (best.cost, best.n > 0 ? best.plain_cost + LONGER : G_MAXDOUBLE), fabs (from->x - to->x) + fabs (from->y - to->y) + 600);
       find_best (&self, 2, &best, overlaps);
     }
-  if (best.n == 0)
-    return NULL;
-  route = g_array_new (FALSE, FALSE, sizeof (KontorMapPlace));
-  for (guint k = 0; k < best.n; k++)
-    kontor_map_trace_add (route, best.corners[k]);
-  return route;
+  return best.n > 0 ? corners_of (&best) : NULL;
+}
+
+GArray *
+kontor_map_trace_wide (KontorMapField *field, const KontorMapItem *from, const KontorMapItem *to, gboolean *overlaps)
+{
+  g_autoptr (GArray) ways = g_array_sized_new (FALSE, FALSE, sizeof (Way), 2048);
+  g_autoptr (GArray) order = g_array_sized_new (FALSE, FALSE, sizeof (Rank), 2048);
+  Tracer self = { field, from, to, ways, order, G_MAXDOUBLE, MORE_LANES };
+  Way best = { .cost = G_MAXDOUBLE };
+
+  *overlaps = FALSE;
+  find_best (&self, 2, &best, overlaps);
+  return best.n > 0 ? corners_of (&best) : NULL;
 }
 
 GArray *

@@ -17,7 +17,9 @@ typedef struct
   double         cost;
 } KontorMapDoor;
 
-#define KONTOR_MAP_MOST_DOORS 20
+/* On four sides, so many steps to either hand. */
+#define KONTOR_MAP_MOST_BESIDE 8
+#define KONTOR_MAP_MOST_DOORS (4 * (1 + 2 * KONTOR_MAP_MOST_BESIDE))
 
 /* Fills @doors with those in the middle of the sides, and with @beside steps more to either hand. */
 guint   kontor_map_trace_doors    (const KontorMapItem *point, const KontorMapItem *other, gboolean leaving,
@@ -36,6 +38,9 @@ guint   kontor_map_trace_doors    (const KontorMapItem *point, const KontorMapIt
  *   %NULL where every such way is blocked
  */
 GArray *kontor_map_trace          (KontorMapField *field, const KontorMapItem *from, const KontorMapItem *to, gboolean *overlaps);
+
+/* The same among more ways beside one another, where all the others lie on lines; (nullable). */
+GArray *kontor_map_trace_wide     (KontorMapField *field, const KontorMapItem *from, const KontorMapItem *to, gboolean *overlaps);
 
 /* Straight from the right side to the left side, where nothing is in between; (nullable). */
 GArray *kontor_map_trace_straight (KontorMapField *field, const KontorMapItem *from, const KontorMapItem *to);

@@ -13,6 +13,9 @@
 #define MAX_STEPS    400000
 #define LINE_STEPS   2000
 #define MAX_PARTNERS 4
+/* Thorough searches, to part lines that lie on one another, and their steps. */
+#define MAX_PARTINGS 60
+#define PARTING_STEPS 300000
 
 typedef struct
 {
@@ -22,6 +25,8 @@ typedef struct
   GHashTable     *numbers;
   guint           searches;
   guint           steps;
+  guint           partings;
+  guint           parting_steps;
 } Untangler;
 
 static guint
@@ -56,7 +61,7 @@ find_way (Untangler *self, const KontorMapStrand *strand, guint *crossings)
   if (*crossings == 0 || self->searches == 0 || self->steps == 0)
     return way;
   self->searches--;
-  other = kontor_map_maze_find (self->field, strand->from, strand->to, &self->steps);
+  other = kontor_map_maze_find (self->field, strand->from, strand->to, FALSE, &self->steps);
   if (other == NULL)
     return way;
   least = count_crossed (self, other);
@@ -192,12 +197,101 @@ look_for_better (Untangler *self, KontorMapStrand *strand, guint pass)
   return FALSE;
 }
 
+/* Whether a strand that is off the field would lie on none of the lines there. */
+static gboolean
+is_apart (Untangler *self, const KontorMapStrand *strand, const GArray *places)
+{
+  g_autoptr (GPtrArray) beneath = kontor_map_field_find_beneath (self->field, places, strand->line);
+
+  return beneath->len == 0;
+}
+
+/* A way for a strand that is off the field, on which no other line lies. */
+static GArray *
+find_way_apart (Untangler *self, const KontorMapStrand *strand)
+{
+  gboolean lies;
+  GArray *way = kontor_map_trace (self->field, strand->from, strand->to, &lies);
+
+  if (way == NULL || !is_apart (self, strand, way))
+    {
+      g_clear_pointer (&way, g_array_unref);
+      way = kontor_map_trace_wide (self->field, strand->from, strand->to, &lies);
+    }
+  for (guint thorough = 0; thorough < 2 && (way == NULL || !is_apart (self, strand, way)); thorough++)
+    {
+      g_clear_pointer (&way, g_array_unref);
+      if (self->partings == 0 || self->parting_steps == 0)
+        return NULL;
+      self->partings -= thorough;
+      way = kontor_map_maze_find (self->field, strand->from, strand->to, thorough == 1, &self->parting_steps);
+    }
+  if (way != NULL && !is_apart (self, strand, way))
+    g_clear_pointer (&way, g_array_unref);
+  return way;
+}
+
+/* Both look for a way again, @first before the other. */
+static gboolean
+part_both (Untangler *self, KontorMapStrand *first, KontorMapStrand *second)
+{
+  GArray *first_way, *second_way = NULL, *was = first->places;
+
+  lift (self, first);
+  lift (self, second);
+  first_way = find_way_apart (self, first);
+  if (first_way != NULL)
+    {
+      first->places = first_way;
+      lay (self, first);
+      second_way = find_way_apart (self, second);
+      lift (self, first);
+      first->places = was;
+    }
+  if (second_way != NULL)
+    {
+      replace_places (first, g_array_ref (first_way));
+      replace_places (second, g_array_ref (second_way));
+    }
+  lay (self, first);
+  lay (self, second);
+  g_clear_pointer (&first_way, g_array_unref);
+  if (second_way == NULL)
+    return FALSE;
+  g_array_unref (second_way);
+  return TRUE;
+}
+
+/* Whatever way is free, however long, is better than to lie on another line.  Only the
+ * later one of two knows of it, and which of them gives way does not matter. */
+static void
+part (Untangler *self, KontorMapStrand *strand)
+{
+  g_autoptr (GPtrArray) beneath = kontor_map_field_find_beneath (self->field, strand->places, strand->line);
+  GArray *way;
+
+  if (beneath->len == 0)
+    return;
+  lift (self, strand);
+  way = find_way_apart (self, strand);
+  if (way != NULL)
+    replace_places (strand, way);
+  lay (self, strand);
+  for (guint i = 0; i < MIN (beneath->len, MAX_PARTNERS) && way == NULL; i++)
+    {
+      KontorMapStrand *other = find_strand (self, g_ptr_array_index (beneath, i));
+
+      if (other != NULL && !other->fixed && other != strand && (part_both (self, strand, other) || part_both (self, other, strand)))
+        break;
+    }
+}
+
 void
 kontor_map_untangle (KontorMapField *field, GArray *strands)
 {
   g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
   Untangler self = { field, strands, numbers, CLAMP (ALL_SEARCHES / MAX (strands->len, 1), MIN_SEARCHES, MAX_SEARCHES),
-                     MIN (LINE_STEPS * strands->len, MAX_STEPS) };
+                     MIN (LINE_STEPS * strands->len, MAX_STEPS), MAX_PARTINGS, PARTING_STEPS };
   gboolean better = TRUE;
 
   for (guint i = 0; i < strands->len; i++)
@@ -209,4 +303,7 @@ kontor_map_untangle (KontorMapField *field, GArray *strands)
         if (!g_array_index (strands, KontorMapStrand, i).fixed)
           better = look_for_better (&self, &g_array_index (strands, KontorMapStrand, i), pass) || better;
     }
+  for (guint i = 0; i < strands->len; i++)
+    if (g_array_index (strands, KontorMapStrand, i).lies)
+      part (&self, &g_array_index (strands, KontorMapStrand, i));
 }

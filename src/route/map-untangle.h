@@ -15,6 +15,8 @@ typedef struct
   GArray              *places;
   /* Set by hand: stays. */
   gboolean             fixed;
+  /* It was laid on a line that was there. */
+  gboolean             lies;
   /* In which pass it was last laid anew. */
   guint                changed;
 } KontorMapStrand;
@@ -25,7 +27,7 @@ typedef struct
  *
  * Whoever was laid first knew nothing of those that came later: lines that cross
  * others look for their way again, alone and in pairs, and take it where fewer
- * cross.
+ * cross; those that lie on others whatever way is free.
  */
 void kontor_map_untangle (KontorMapField *field, GArray *strands);
 

@@ -365,12 +365,92 @@ test_bends_stay (void)
   g_assert_cmpuint (found, ==, 2);
 }
 
+/* Points wherever a person put them, on the grid of the editor and clear of one another,
+ * and lines between any of them. */
+static KontorMap *
+map_by_hand (guint n_points, guint n_flows, double gap, guint32 seed)
+{
+  static const KontorMapKind kinds[] = {
+    KONTOR_MAP_KIND_ACTION, KONTOR_MAP_KIND_ACTION, KONTOR_MAP_KIND_CONDITION, KONTOR_MAP_KIND_CHOICE, KONTOR_MAP_KIND_PROCESSING,
+    KONTOR_MAP_KIND_SPLIT, KONTOR_MAP_KIND_MERGE, KONTOR_MAP_KIND_TIMER, KONTOR_MAP_KIND_START, KONTOR_MAP_KIND_END,
+  };
+  g_autoptr (GRand) chance = g_rand_new_with_seed (seed);
+  KontorMap *map = kontor_map_new ();
+  double side = sqrt (n_points) * (110 + 2 * gap);
+
+  for (guint i = 0; i < n_points; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("p%u", i);
+      KontorMapKind kind = kinds[g_rand_int_range (chance, 0, G_N_ELEMENTS (kinds))];
+      KontorMapItem *point = kontor_map_item_new (KONTOR_MAP_POINT, kind, key);
+      gboolean stands;
+
+      kontor_map_kind_get_size (kind, &point->width, &point->height);
+      json_object_set_string_member (point->properties, "name", key);
+      do
+        {
+          KontorMapItem room;
+
+          point->x = 10 * floor (g_rand_double (chance) * side * 1.3 / 10);
+          point->y = 10 * floor (g_rand_double (chance) * side * 0.8 / 10);
+          room = (KontorMapItem) { .x = point->x - gap, .y = point->y - gap, .width = point->width + 2 * gap, .height = point->height + 2 * gap };
+          stands = TRUE;
+          for (guint k = 0; k < i && stands; k++)
+            stands = !touches (&room, kontor_map_get_item (map, KONTOR_MAP_POINT, k));
+          side += 1;
+        }
+      while (!stands);
+      kontor_map_put (map, KONTOR_MAP_POINT, key, point, G_MAXUINT);
+    }
+  for (guint i = 0; i < n_flows; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("f%u", i);
+      KontorMapItem *flow = kontor_map_item_new (KONTOR_MAP_FLOW, KONTOR_MAP_KIND_FLOW, key);
+      int from = g_rand_int_range (chance, 0, n_points), to = (from + g_rand_int_range (chance, 1, n_points)) % n_points;
+
+      flow->from = g_strdup_printf ("p%d", from);
+      flow->to = g_strdup_printf ("p%d", to);
+      kontor_map_put (map, KONTOR_MAP_FLOW, key, flow, G_MAXUINT);
+    }
+  return map;
+}
+
+/* R74: maps that nobody tidied. */
+static void
+test_by_hand (void)
+{
+  guint lines = 0, maps = 0, points_hit = 0, on_one_another = 0, crossings = 0, corners = 0;
+
+  for (guint run = 0; run < 60; run++)
+    {
+      guint n_points = 6 + run % 20, n_flows = n_points + run % 7 * n_points / 10;
+      g_autoptr (KontorMap) map = map_by_hand (n_points, n_flows, 20 + run % 3 * 15, 1000 + run);
+      Look look = look_at (map);
+
+      if (look.through_points + look.on_one_another > 0)
+        g_test_message ("%u: points %u, lines %u, through points %u, on one another %u", run, n_points, n_flows,
+                        look.through_points, look.on_one_another);
+      g_assert_cmpuint (look.overlapping_points, ==, 0);
+      lines += n_flows;
+      maps += look.through_points + look.on_one_another > 0;
+      points_hit += look.through_points;
+      on_one_another += look.on_one_another;
+      crossings += look.crossings;
+      corners += look.corners;
+    }
+  g_test_message ("lines %u, maps with trouble %u, through points %u, on one another %u, crossings %u, corners %u",
+                  lines, maps, points_hit, on_one_another, crossings, corners);
+  g_assert_cmpuint (points_hit, ==, 0);
+  g_assert_cmpuint (on_one_another, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/map-drawing/R74-tidy-nothing-on-one-another", test_tidy);
   g_test_add_func ("/map-drawing/R74-shipped-maps-cross-no-more-than-dot", test_shipped);
+  g_test_add_func ("/map-drawing/R74-placed-by-hand-nothing-on-one-another", test_by_hand);
   g_test_add_func ("/map-drawing/tidy-does-not-depend-on-what-was", test_tidy_twice);
   g_test_add_func ("/map-drawing/lines-not-touched-stay", test_incremental);
   g_test_add_func ("/map-drawing/corners-set-by-hand-stay", test_bends_stay);
