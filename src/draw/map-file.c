@@ -10,10 +10,13 @@
 #include "base/error.h"
 #include "draw/bpmn-picture.h"
 #include "draw/map-file.h"
+#include "draw/route-map-document.h"
 #include "route/map-illustration.h"
 
 #define MAX_BYTES (32 * 1024 * 1024)
 #define MARGIN    24.0
+#define BESIDE    40.0
+#define BELOW     24.0
 /* More lines than this take minutes to find their ways. */
 #define MAX_DRAWN 10000
 /* Of a PNG: 256 MB of memory. */
@@ -127,18 +130,31 @@ collect_cb (void *closure, const unsigned char *data, unsigned int length)
   return CAIRO_STATUS_SUCCESS;
 }
 
-static void
-measure (KontorMap *map, KontorBpmn *bpmn, double *width, double *height)
+/* The sheet, in the map's own units. */
+typedef struct
 {
-  double x, y;
+  double left;
+  double top;
+  double right;
+  double bottom;
+} Sheet;
 
-  if (bpmn != NULL)
-    kontor_bpmn_picture_get_bounds (bpmn, &x, &y, width, height);
-  else
-    kontor_map_get_bounds (map, &x, &y, width, height);
-  /* Names stand below the outermost points. */
-  *width += 2 * MARGIN + (bpmn == NULL ? 80 : 0);
-  *height += 2 * MARGIN + (bpmn == NULL ? 24 : 0);
+/* Names stand below and beside the outermost points, and a line that finds no way
+ * between them goes round outside. */
+static Sheet
+measure (KontorMap *map, KontorRouteMapPicture *picture)
+{
+  double x, y, width, height;
+  Sheet sheet;
+
+  kontor_map_get_bounds (map, &x, &y, &width, &height);
+  sheet = (Sheet) { x - MARGIN - BESIDE, y - MARGIN, x + width + MARGIN + BESIDE, y + height + MARGIN + BELOW };
+  cairo_surface_destroy (kontor_route_map_record (picture, map, &x, &y, &width, &height));
+  sheet.left = MIN (sheet.left, floor (x));
+  sheet.top = MIN (sheet.top, floor (y));
+  sheet.right = MAX (sheet.right, ceil (x + width));
+  sheet.bottom = MAX (sheet.bottom, ceil (y + height));
+  return sheet;
 }
 
 static cairo_surface_t *
@@ -217,7 +233,8 @@ draw (KontorMap *map, KontorBpmn *bpmn, KontorMapFormat format, KontorRouteMapPi
 {
   g_autoptr (KontorRouteMapPicture) picture = painter != NULL ? g_object_ref (painter) : kontor_route_map_picture_new (KONTOR_MAP_TONE_LIGHT);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  double width, height, scale = 1;
+  double x, y, width, height, scale = 1;
+  Sheet sheet = { 0 };
   cairo_surface_t *surface;
   cairo_status_t status;
   cairo_t *cr;
@@ -229,7 +246,18 @@ draw (KontorMap *map, KontorBpmn *bpmn, KontorMapFormat format, KontorRouteMapPi
       return NULL;
     }
   take_images (map, picture);
-  measure (map, bpmn, &width, &height);
+  if (bpmn != NULL)
+    {
+      kontor_bpmn_picture_get_bounds (bpmn, &x, &y, &width, &height);
+      width += 2 * MARGIN;
+      height += 2 * MARGIN;
+    }
+  else
+    {
+      sheet = measure (map, picture);
+      width = sheet.right - sheet.left;
+      height = sheet.bottom - sheet.top;
+    }
   surface = make_surface (format, width, height, &scale, bytes);
   cr = cairo_create (surface);
   cairo_scale (cr, scale, scale);
@@ -239,8 +267,9 @@ draw (KontorMap *map, KontorBpmn *bpmn, KontorMapFormat format, KontorRouteMapPi
     kontor_bpmn_picture_draw (bpmn, picture, cr, MARGIN);
   else
     {
-      cairo_translate (cr, 40, 0);
-      kontor_route_map_picture_draw (picture, cr, map, MARGIN);
+      kontor_map_get_bounds (map, &x, &y, &width, &height);
+      cairo_translate (cr, x - sheet.left, y - sheet.top);
+      kontor_route_map_picture_draw (picture, cr, map, 0);
     }
   status = cairo_status (cr);
   cairo_destroy (cr);

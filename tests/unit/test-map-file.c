@@ -191,6 +191,53 @@ test_drawn (void)
   g_assert_true (contains (svg, "<image"));
 }
 
+/* R74 a line that goes round outside of all points is on the sheet too */
+static void
+test_lines_outside (void)
+{
+  g_autoptr (GString) json = g_string_new ("{\"points\":[");
+  g_autoptr (KontorMap) map = NULL;
+  g_autoptr (KontorMapRoutes) routes = NULL;
+  g_autoptr (GBytes) svg = NULL;
+  g_autofree char *text = NULL;
+  double x, y, width, height, top, bottom;
+  const char *written;
+
+  for (guint i = 0; i < 8; i++)
+    g_string_append_printf (json, "%s{\"key\":\"p%u\",\"kind\":\"action\",\"name\":\"%u\",\"x\":%u,\"y\":0,\"width\":100,\"height\":60}",
+                            i > 0 ? "," : "", i, i, i * 160);
+  g_string_append (json, "],\"flows\":[");
+  for (guint i = 0, n = 0; i < 8; i++)
+    for (guint j = i + 2; j < 8; j++)
+      g_string_append_printf (json, "%s{\"key\":\"f%u\",\"from\":\"p%u\",\"to\":\"p%u\"}", n > 0 ? "," : "", n, i, j), n++;
+  g_string_append (json, "]}");
+  map = kontor_map_new_from_json (json->str, NULL);
+  g_assert_nonnull (map);
+
+  kontor_map_get_bounds (map, &x, &y, &width, &height);
+  top = y;
+  bottom = y + height;
+  routes = kontor_map_routes_new (map);
+  for (guint i = 0; i < kontor_map_get_n_items (map, KONTOR_MAP_FLOW); i++)
+    {
+      const GArray *route = kontor_map_routes_get (routes, kontor_map_get_item (map, KONTOR_MAP_FLOW, i));
+
+      for (guint k = 0; k < route->len; k++)
+        {
+          top = MIN (top, g_array_index (route, KontorMapPlace, k).y);
+          bottom = MAX (bottom, g_array_index (route, KontorMapPlace, k).y);
+        }
+    }
+  /* Or there would be nothing to see here. */
+  g_assert_cmpfloat (bottom - top, >, height + 100);
+
+  svg = kontor_map_file_write (map, NULL, KONTOR_MAP_FORMAT_SVG, "Round", NULL, NULL);
+  text = g_strndup (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg));
+  written = strstr (text, "height=\"");
+  g_assert_nonnull (written);
+  g_assert_cmpfloat (g_ascii_strtod (written + strlen ("height=\""), NULL), >, bottom - top);
+}
+
 /* R76 the check passes over them; D7 the difference of two versions tells of them */
 static void
 test_looked_at_only (void)
@@ -288,6 +335,7 @@ main (int    argc,
   g_test_add_func ("/map-file/R74-pictures", test_decode);
   g_test_add_func ("/map-file/R74-files", test_files);
   g_test_add_func ("/map-file/R74-drawn", test_drawn);
+  g_test_add_func ("/map-file/R74-lines-outside", test_lines_outside);
   g_test_add_func ("/map-file/R76-looked-at-only", test_looked_at_only);
   g_test_add_func ("/map-file/R75-whose-manager", test_whose_manager);
   g_test_add_func ("/map-file/R74-signs-are-free", test_signs_are_free);
