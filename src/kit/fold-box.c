@@ -9,32 +9,11 @@ struct _KontorFoldBox
   int       fold_width;
 };
 
-static void buildable_init (GtkBuildableIface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (KontorFoldBox, kontor_fold_box, GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, buildable_init))
+G_DEFINE_FINAL_TYPE (KontorFoldBox, kontor_fold_box, GTK_TYPE_WIDGET)
 
 enum { PROP_SPACING = 1, PROP_FOLD_WIDTH, N_PROPS };
 
 static GParamSpec *properties[N_PROPS];
-static GtkBuildableIface *parent_buildable;
-
-static void
-add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const char *type)
-{
-  if (GTK_IS_WIDGET (child))
-    kontor_fold_box_append (KONTOR_FOLD_BOX (buildable), GTK_WIDGET (child));
-  else
-    parent_buildable->add_child (buildable, builder, child, type);
-}
-
-static void
-buildable_init (GtkBuildableIface *iface)
-{
-  parent_buildable = g_type_interface_peek_parent (iface);
-  iface->add_child = add_child;
-}
-
 static int
 count_shown (KontorFoldBox *self)
 {

@@ -13,28 +13,7 @@ enum
   PROP_SPACING = 1,
 };
 
-static void buildable_init (GtkBuildableIface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (KontorWrapBox, kontor_wrap_box, GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, buildable_init))
-
-static GtkBuildableIface *parent_buildable;
-
-static void
-add_child (GtkBuildable *buildable, GtkBuilder *builder, GObject *child, const char *type)
-{
-  if (GTK_IS_WIDGET (child))
-    kontor_wrap_box_append (KONTOR_WRAP_BOX (buildable), GTK_WIDGET (child));
-  else
-    parent_buildable->add_child (buildable, builder, child, type);
-}
-
-static void
-buildable_init (GtkBuildableIface *iface)
-{
-  parent_buildable = g_type_interface_peek_parent (iface);
-  iface->add_child = add_child;
-}
+G_DEFINE_FINAL_TYPE (KontorWrapBox, kontor_wrap_box, GTK_TYPE_WIDGET)
 
 /* As wide as it wants to be, but within the box. */
 static int
