@@ -142,14 +142,14 @@ typedef struct
 /* Names stand below and beside the outermost points, and a line that finds no way
  * between them goes round outside. */
 static Sheet
-measure (KontorMap *map, KontorRouteMapPicture *picture)
+measure (KontorMap *map, KontorMapRoutes *routes, KontorRouteMapPicture *picture)
 {
   double x, y, width, height;
   Sheet sheet;
 
   kontor_map_get_bounds (map, &x, &y, &width, &height);
   sheet = (Sheet) { x - MARGIN - BESIDE, y - MARGIN, x + width + MARGIN + BESIDE, y + height + MARGIN + BELOW };
-  cairo_surface_destroy (kontor_route_map_record (picture, map, &x, &y, &width, &height));
+  cairo_surface_destroy (kontor_route_map_record (picture, map, routes, &x, &y, &width, &height));
   sheet.left = MIN (sheet.left, floor (x));
   sheet.top = MIN (sheet.top, floor (y));
   sheet.right = MAX (sheet.right, ceil (x + width));
@@ -233,6 +233,7 @@ draw (KontorMap *map, KontorBpmn *bpmn, KontorMapFormat format, KontorRouteMapPi
 {
   g_autoptr (KontorRouteMapPicture) picture = painter != NULL ? g_object_ref (painter) : kontor_route_map_picture_new (KONTOR_MAP_TONE_LIGHT);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (KontorMapRoutes) routes = NULL;
   double x, y, width, height, scale = 1;
   Sheet sheet = { 0 };
   cairo_surface_t *surface;
@@ -254,7 +255,8 @@ draw (KontorMap *map, KontorBpmn *bpmn, KontorMapFormat format, KontorRouteMapPi
     }
   else
     {
-      sheet = measure (map, picture);
+      routes = kontor_map_routes_new (map);
+      sheet = measure (map, routes, picture);
       width = sheet.right - sheet.left;
       height = sheet.bottom - sheet.top;
     }
@@ -267,9 +269,8 @@ draw (KontorMap *map, KontorBpmn *bpmn, KontorMapFormat format, KontorRouteMapPi
     kontor_bpmn_picture_draw (bpmn, picture, cr, MARGIN);
   else
     {
-      kontor_map_get_bounds (map, &x, &y, &width, &height);
-      cairo_translate (cr, x - sheet.left, y - sheet.top);
-      kontor_route_map_picture_draw (picture, cr, map, 0);
+      cairo_translate (cr, -sheet.left, -sheet.top);
+      kontor_route_map_picture_draw (picture, cr, map, routes);
     }
   status = cairo_status (cr);
   cairo_destroy (cr);

@@ -23,16 +23,13 @@ static const KontorTextStyle body = { .size = 9.5 };
 static const KontorTextStyle small = { .size = 8 };
 
 cairo_surface_t *
-kontor_route_map_record (KontorRouteMapPicture *picture, KontorMap *map, double *x, double *y, double *width, double *height)
+kontor_route_map_record (KontorRouteMapPicture *picture, KontorMap *map, KontorMapRoutes *routes,
+                         double *x, double *y, double *width, double *height)
 {
   cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
   cairo_t *cr = cairo_create (surface);
-  double left, top, inner_width, inner_height;
 
-  kontor_map_get_bounds (map, &left, &top, &inner_width, &inner_height);
-  /* The picture begins at the map's bounds; here everything keeps its own place. */
-  cairo_translate (cr, left, top);
-  kontor_route_map_picture_draw (picture, cr, map, 0);
+  kontor_route_map_picture_draw (picture, cr, map, routes);
   cairo_destroy (cr);
   cairo_recording_surface_ink_extents (surface, x, y, width, height);
   *x -= 6;
@@ -81,7 +78,8 @@ kontor_route_map_pages (KontorRouteMapPicture *picture, KontorMap *map, const Ko
   g_autoptr (KontorTextContext) context = kontor_sheet_create_context ();
   double inner_width = paper->width - 2 * LEFT, inner_height = paper->height - TOP - BOTTOM - 6;
   double x, y, width, height;
-  cairo_surface_t *record = kontor_route_map_record (picture, map, &x, &y, &width, &height);
+  g_autoptr (KontorMapRoutes) routes = kontor_map_routes_new (map);
+  cairo_surface_t *record = kontor_route_map_record (picture, map, routes, &x, &y, &width, &height);
   g_autofree char *title = words->version != NULL ? g_strdup_printf ("%s · %s", words->title, words->version) : g_strdup (words->title);
   guint columns, rows;
 
@@ -251,7 +249,8 @@ static void
 add_picture (Writer *self, KontorRouteMapPicture *picture)
 {
   double x, y, width, height;
-  cairo_surface_t *record = kontor_route_map_record (picture, self->map, &x, &y, &width, &height);
+  g_autoptr (KontorMapRoutes) routes = kontor_map_routes_new (self->map);
+  cairo_surface_t *record = kontor_route_map_record (picture, self->map, routes, &x, &y, &width, &height);
   double scale = MIN (0.9, self->width / (width * PIXEL));
   double band, most = 235;
   guint bands;

@@ -31,11 +31,12 @@ typedef struct
 
 /**
  * kontor_route_map_record:
+ * @routes: those of the map
  * @x: (out): what the drawing covers with everything around it
  *
  * Returns: (transfer full): the whole map as a recording, in its own units
  */
-cairo_surface_t *kontor_route_map_record   (KontorRouteMapPicture *picture, KontorMap *map,
+cairo_surface_t *kontor_route_map_record   (KontorRouteMapPicture *picture, KontorMap *map, KontorMapRoutes *routes,
                                             double *x, double *y, double *width, double *height);
 
 /**

@@ -918,14 +918,8 @@ kontor_route_map_picture_draw_flow (KontorRouteMapPicture *self, cairo_t *cr, co
 }
 
 void
-kontor_route_map_picture_draw (KontorRouteMapPicture *self, cairo_t *cr, KontorMap *map, double margin)
+kontor_route_map_picture_draw (KontorRouteMapPicture *self, cairo_t *cr, KontorMap *map, KontorMapRoutes *routes)
 {
-  g_autoptr (KontorMapRoutes) routes = kontor_map_routes_new (map);
-  double x, y, width, height;
-
-  kontor_map_get_bounds (map, &x, &y, &width, &height);
-  cairo_save (cr);
-  cairo_translate (cr, margin - x, margin - y);
   for (guint i = 0; i < kontor_map_get_n_items (map, KONTOR_MAP_DECORATION); i++)
     kontor_route_map_picture_draw_item (self, cr, kontor_map_get_item (map, KONTOR_MAP_DECORATION, i), FALSE);
   for (guint i = 0; i < kontor_map_get_n_items (map, KONTOR_MAP_FLOW); i++)
@@ -938,5 +932,4 @@ kontor_route_map_picture_draw (KontorRouteMapPicture *self, cairo_t *cr, KontorM
     }
   for (guint i = 0; i < kontor_map_get_n_items (map, KONTOR_MAP_POINT); i++)
     kontor_route_map_picture_draw_item (self, cr, kontor_map_get_item (map, KONTOR_MAP_POINT, i), FALSE);
-  cairo_restore (cr);
 }

@@ -109,8 +109,8 @@ double                 kontor_route_map_picture_get_label_width (KontorRouteMapP
 /* Draws a line along @route. */
 void                   kontor_route_map_picture_draw_flow (KontorRouteMapPicture *self, cairo_t *cr,
                                                            const KontorMapItem *flow, const GArray *route, KontorMapPlace label);
-/* Draws everything, the top left corner of the map's bounds at @margin. */
+/* Draws everything at its own place; @routes: those of the map. */
 void                   kontor_route_map_picture_draw      (KontorRouteMapPicture *self, cairo_t *cr,
-                                                           KontorMap *map, double margin);
+                                                           KontorMap *map, KontorMapRoutes *routes);
 
 G_END_DECLS

@@ -168,8 +168,11 @@ test_drawn (void)
   g_autofree char *hash = kontor_map_image_get_hash (png);
   g_autoptr (KontorMap) map = make_map (hash);
   g_autoptr (KontorRouteMapPicture) picture = kontor_route_map_picture_new (KONTOR_MAP_TONE_LIGHT);
+  g_autoptr (KontorMapRoutes) routes = kontor_map_routes_new (map);
   g_autoptr (GBytes) pdf = NULL, svg = NULL;
+  double x, y, width, height;
 
+  kontor_map_get_bounds (map, &x, &y, &width, &height);
   kontor_route_map_picture_set_image (picture, png);
   for (guint tone = 0; tone < 3; tone++)
     {
@@ -178,7 +181,8 @@ test_drawn (void)
       cairo_t *cr = cairo_create (surface);
       guint32 *pixels;
 
-      kontor_route_map_picture_draw (copy, cr, map, 0);
+      cairo_translate (cr, -x, -y);
+      kontor_route_map_picture_draw (copy, cr, map, routes);
       cairo_destroy (cr);
       cairo_surface_flush (surface);
       pixels = (guint32 *) (gpointer) cairo_image_surface_get_data (surface);
