@@ -322,12 +322,7 @@ rejects_chosen_cb (KontorImportPage *self, int response, GtkFileChooserNative *d
       g_autoptr (GError) error = NULL;
 
       if (kontor_import_page_save_rejects (self, file, &error))
-        {
-          g_autofree char *name = g_file_get_basename (file);
-          g_autofree char *saved = g_strdup_printf (_("Saved as %s"), name);
-
-          kontor_desk_toast (desk, saved, NULL);
-        }
+        kontor_desk_toast_saved (desk, file);
       else
         kontor_desk_report_error (desk, error, _("The file was not saved."));
     }

@@ -354,6 +354,15 @@ kontor_desk_toast (KontorDesk *self, const char *text, const char *undo_operatio
 }
 
 void
+kontor_desk_toast_saved (KontorDesk *self, GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *words = g_strdup_printf (_("Saved as %s"), name);
+
+  kontor_desk_toast (self, words, NULL);
+}
+
+void
 kontor_desk_undo (KontorDesk *self, const char *operation)
 {
   g_return_if_fail (KONTOR_IS_DESK (self) && operation != NULL);

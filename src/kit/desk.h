@@ -63,6 +63,8 @@ void kontor_desk_open_page    (KontorDesk *self, const char *name, const char *a
  * @undo_operation: (nullable): an operation that the toast offers to undo
  */
 void kontor_desk_toast        (KontorDesk *self, const char *text, const char *undo_operation);
+/* Says under what name something was saved as a file. */
+void kontor_desk_toast_saved  (KontorDesk *self, GFile *file);
 
 /* Puts back what an operation changed, and tells how that went. */
 void kontor_desk_undo         (KontorDesk *self, const char *operation);

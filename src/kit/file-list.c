@@ -272,12 +272,7 @@ written_cb (GObject *file, GAsyncResult *result, gpointer user_data)
       kontor_open_address (GTK_WIDGET (self), uri);
     }
   else
-    {
-      g_autofree char *name = g_file_get_basename (G_FILE (file));
-      g_autofree char *saved = g_strdup_printf (_("Saved as %s"), name);
-
-      kontor_desk_toast (self->desk, saved, NULL);
-    }
+    kontor_desk_toast_saved (self->desk, G_FILE (file));
 }
 
 static void
